@@ -1,0 +1,87 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const alias = {
+  '@domain': path('src/domain'),
+  '@shared': path('src/shared'),
+  '@resources': path('resources')
+};
+
+/** Static TTF faces for typesetting; the variable WOFF2 ones of the interface would become Type 3 fonts in a PDF. */
+const exportFonts = [
+  'source-serif-4/400Regular/SourceSerif4_400Regular.ttf',
+  'source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf',
+  'source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf',
+  'source-serif-4/600SemiBold_Italic/SourceSerif4_600SemiBold_Italic.ttf',
+  'inter/400Regular/Inter_400Regular.ttf',
+  'inter/600SemiBold/Inter_600SemiBold.ttf'
+];
+
+function copyFonts(): Plugin {
+  return {
+    name: 'copy-export-fonts',
+    closeBundle() {
+      mkdirSync(path('out/fonts'), { recursive: true });
+      for (const font of exportFonts) {
+        const name = font.slice(font.lastIndexOf('/') + 1);
+        cpSync(path(`node_modules/@expo-google-fonts/${font}`), path(`out/fonts/${name}`));
+      }
+    }
+  };
+}
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    plugins: [copyFonts()],
+    build: {
+      outDir: 'out',
+      emptyOutDir: true,
+      target: 'node20',
+      // Everything is bundled but Electron and the native typesetter, so that nothing is packed twice.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          'main/index': path('src/main/index.ts'),
+          'cli/index': path('src/cli/index.ts'),
+          'jobs/parser': path('src/main/jobs/parser/index.ts'),
+          'jobs/worker': path('src/main/jobs/worker/index.ts')
+        },
+        external: ['electron', '@myriaddreamin/typst-ts-node-compiler'],
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js'
+        }
+      }
+    }
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: path('src/preload/index.ts') },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: 'src/renderer',
+    resolve: { alias },
+    plugins: [svelte()],
+    build: {
+      outDir: path('out/renderer'),
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: path('src/renderer/index.html') } }
+    }
+  }
+});

@@ -1,0 +1,68 @@
+// Pairs of articles and the links between their sentences.
+import { z } from 'zod';
+import { articleIdSchema, instantSchema, pairIdSchema } from '../ids';
+
+export const verdicts = ['translation', 'partial', 'comparable'] as const;
+export const verdictSchema = z.enum(verdicts);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** UTF-16 code units, half-open. */
+export const spanSchema = z.tuple([z.int().min(0), z.int().min(0)]);
+export type Span = z.infer<typeof spanSchema>;
+
+/**
+ * Why a link is there. `value` is what both sides share where it is one thing (a number, a name);
+ * `weight` is its log-likelihood ratio, linked against unrelated.
+ */
+export const linkReasonSchema = z.strictObject({
+  kind: z.enum(['length', 'number', 'date', 'name', 'word', 'position', 'structure', 'hand']),
+  value: z.string().max(300).optional(),
+  weight: z.number()
+});
+export type LinkReason = z.infer<typeof linkReasonSchema>;
+
+/** A bead as the aligner returns it. Beads with one empty side (no counterpart) have confidence 0 and no reasons. */
+export const beadSchema = z.strictObject({
+  source: z.array(spanSchema),
+  target: z.array(spanSchema),
+  confidence: z.number().min(0).max(1),
+  reasons: z.array(linkReasonSchema)
+});
+export type Bead = z.infer<typeof beadSchema>;
+
+export const alignmentSchema = z.strictObject({
+  verdict: verdictSchema,
+  /** Share of sentences, 0…1, that the evidence ties together; what the verdict rests on. */
+  evidence: z.number().min(0),
+  beads: z.array(beadSchema)
+});
+export type Alignment = z.infer<typeof alignmentSchema>;
+
+export const linkStates = ['proposed', 'confirmed', 'rejected'] as const;
+
+/** A link of a pair: a bead with both sides filled, and what the user said of it. */
+export const linkSchema = beadSchema.extend({
+  id: z.string().min(1).max(64),
+  state: z.enum(linkStates)
+});
+export type Link = z.infer<typeof linkSchema>;
+
+export const pairSchema = z.strictObject({
+  format: z.literal('diptych-pair/1'),
+  id: pairIdSchema,
+  sourceId: articleIdSchema,
+  targetId: articleIdSchema,
+  verdict: verdictSchema,
+  evidence: z.number().min(0),
+  alignerVersion: z.int().min(1),
+  links: z.array(linkSchema),
+  created: instantSchema,
+  modified: instantSchema
+});
+export type Pair = z.infer<typeof pairSchema>;
+
+/** What lists show of a pair. Sentence counts leave clutter out; `linked` counts source sentences in a link. */
+export const pairSummarySchema = pairSchema
+  .pick({ id: true, sourceId: true, targetId: true, verdict: true, modified: true })
+  .extend({ sentences: z.int().min(0), linked: z.int().min(0), annotations: z.int().min(0) });
+export type PairSummary = z.infer<typeof pairSummarySchema>;

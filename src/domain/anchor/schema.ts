@@ -1,0 +1,18 @@
+// Where an annotation sits: a W3C TextQuoteSelector and TextPositionSelector, plus the normaliser's version.
+import { z } from 'zod';
+
+/** Offsets are UTF-16 code units in the article's normalised text, half-open. `exact` equals that slice. */
+export const anchorSchema = z.strictObject({
+  exact: z.string().min(1).max(200_000),
+  prefix: z.string().max(64),
+  suffix: z.string().max(64),
+  start: z.int().min(0),
+  end: z.int().min(1),
+  normaliserVersion: z.int().min(1)
+});
+export type Anchor = z.infer<typeof anchorSchema>;
+
+/** exact: where it was; moved: same words elsewhere; changed: like words; orphan: not found, kept and listed. */
+export const anchorStates = ['exact', 'moved', 'changed', 'orphan'] as const;
+export const anchorStateSchema = z.enum(anchorStates);
+export type AnchorState = z.infer<typeof anchorStateSchema>;

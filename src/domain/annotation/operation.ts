@@ -1,0 +1,48 @@
+// One change of a user's fact, as it travels from the outbox to the journal.
+import { z } from 'zod';
+import { pairSchema } from '../align/schema';
+import { annotationIdSchema, instantSchema, operationIdSchema, pairIdSchema } from '../ids';
+import { annotationSchema } from './schema';
+
+const common = {
+  operationId: operationIdSchema,
+  /** Revision of the entity that the change was made from; 0 for a new one. */
+  baseRevision: z.int().min(0),
+  at: instantSchema
+};
+
+/** Carries the entity's full new value; null moves it to the trash. */
+export const operationSchema = z.discriminatedUnion('entity', [
+  z.strictObject({
+    ...common,
+    entity: z.literal('annotation'),
+    id: annotationIdSchema,
+    value: annotationSchema.nullable()
+  }),
+  z.strictObject({
+    ...common,
+    entity: z.literal('pair'),
+    id: pairIdSchema,
+    value: pairSchema.nullable()
+  })
+]);
+export type Operation = z.infer<typeof operationSchema>;
+
+/**
+ * An operation with its place in the journal. `sequence` counts up by one over the library's whole life;
+ * the entity's `revision` is the sequence of the last operation applied to it.
+ */
+export const recordSchema = z.strictObject({
+  sequence: z.int().min(1),
+  operation: operationSchema
+});
+export type JournalRecord = z.infer<typeof recordSchema>;
+
+/** What became of one operation. A conflict keeps both: the stored value stays, the new one is kept as a copy. */
+export const operationResultSchema = z.strictObject({
+  operationId: operationIdSchema,
+  status: z.enum(['applied', 'duplicate', 'conflict']),
+  /** Sequence under which the operation stands; equals the entity's revision after it. */
+  sequence: z.int().min(0)
+});
+export type OperationResult = z.infer<typeof operationResultSchema>;

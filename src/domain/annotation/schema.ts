@@ -1,0 +1,32 @@
+// An annotation: one or more passages, a colour, tags, a note, perhaps a statement.
+import { z } from 'zod';
+import { anchorSchema, anchorStateSchema } from '../anchor/schema';
+import { annotationIdSchema, articleIdSchema, instantSchema } from '../ids';
+import { statementSchema } from '../statement/schema';
+import { noteDocumentSchema } from './note';
+
+export const highlightColours = ['yellow', 'green', 'blue', 'pink', 'violet', 'orange'] as const;
+export const highlightColourSchema = z.enum(highlightColours);
+export type HighlightColour = z.infer<typeof highlightColourSchema>;
+
+/** One passage. The first target's article owns the annotation. */
+export const annotationTargetSchema = z.strictObject({
+  articleId: articleIdSchema,
+  anchor: anchorSchema,
+  state: anchorStateSchema
+});
+export type AnnotationTarget = z.infer<typeof annotationTargetSchema>;
+
+export const annotationSchema = z.strictObject({
+  id: annotationIdSchema,
+  targets: z.array(annotationTargetSchema).min(1).max(16),
+  colour: highlightColourSchema,
+  tags: z.array(z.string().min(1).max(200)).max(100),
+  /** Null where there is a highlight without a note. */
+  note: noteDocumentSchema.nullable(),
+  statement: statementSchema.optional(),
+  author: z.string().max(200),
+  created: instantSchema,
+  modified: instantSchema
+});
+export type Annotation = z.infer<typeof annotationSchema>;

@@ -1,0 +1,65 @@
+// The jobs that run in a killable child process, and what goes in and out of each (structured clone).
+import type { Article, ParsedArticle } from '@domain/article/schema';
+import type { Alignment, Link, Pair } from '@domain/align/schema';
+import type { Annotation } from '@domain/annotation/schema';
+import type { ExportOptions } from '@shared/ipc/routes';
+import type { InterfaceLanguage } from '@shared/settings';
+
+export interface Jobs {
+  /** Bytes in, blocks out; runs in the parser bundle, which has no file or network module. */
+  parse: {
+    input: { name: string; bytes: Uint8Array };
+    output: ParsedArticle;
+  };
+  align: {
+    /** Locked links are fixed points; alignment happens only between them. */
+    input: { source: AlignSide; target: AlignSide; locked: Link[] };
+    output: Alignment;
+  };
+  exportPdf: {
+    input: PdfInput;
+    output: { bytes: Uint8Array; pages: number; highlights: number };
+  };
+}
+export type JobName = keyof Jobs;
+
+/** What the aligner needs of an article. */
+export type AlignSide = Pick<Article, 'text' | 'language' | 'blocks'>;
+
+export interface PdfInput {
+  /** One article, or source and target. */
+  articles: Article[];
+  /** Null for a single article. */
+  pair: Pair | null;
+  annotations: Annotation[];
+  options: ExportOptions;
+  /** Language of headings and labels in the file. */
+  language: InterfaceLanguage;
+  author: string;
+  /** ISO instant; stands in the file as its date, so that equal input gives equal bytes. */
+  date: string;
+  /** Absolute folders with TTF fonts and Typst templates. */
+  fontsFolder: string;
+  templatesFolder: string;
+  /** The attachment, null to leave it out. */
+  jsonLd: string | null;
+}
+
+export interface JobOptions {
+  jobId: string;
+  /** Aborting kills the process; the promise rejects with `cancelled`. */
+  signal?: AbortSignal;
+  /** Calls come at most some ten times a second. */
+  onProgress?: (done: number, total: number, label: string) => void;
+}
+
+/** Runs jobs. Rejects with an AppError: the job's own, or cancelled, timedOut, outOfMemory, jobCrashed. */
+export interface JobRunner {
+  run<N extends JobName>(
+    name: N,
+    input: Jobs[N]['input'],
+    options: JobOptions
+  ): Promise<Jobs[N]['output']>;
+  /** Ends the child processes. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,62 @@
+// What the rest of main may ask of an open library. Implemented in open-library.ts.
+import type { Article, ArticleSummary, ParsedArticle } from '@domain/article/schema';
+import type { Pair, PairSummary } from '@domain/align/schema';
+import type { Annotation } from '@domain/annotation/schema';
+import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
+import type { ArticleId, PairId } from '@domain/ids';
+import type { LibraryInfo } from '@shared/ipc/routes';
+
+export interface Stored<T> {
+  revision: number;
+  value: T;
+}
+
+export interface Library {
+  /** Absolute path of the library folder. */
+  readonly folder: string;
+  info(): LibraryInfo;
+
+  articles(): Promise<ArticleSummary[]>;
+  /** Throws `articleNotFound`. */
+  article(id: ArticleId): Promise<Article>;
+  /** Bytes of the original, as imported. Throws `articleNotFound`, `libraryDamaged` where the hash differs. */
+  original(id: ArticleId): Promise<Uint8Array>;
+  /** The article with this original, by SHA-256 in hex; null where there is none (trashed ones do not count). */
+  articleByHash(sha256: string): Promise<ArticleSummary | null>;
+  /** Writes original and article.json into a temporary folder and renames it into place: whole or not at all. */
+  addArticle(
+    parsed: ParsedArticle,
+    original: { name: string; bytes: Uint8Array }
+  ): Promise<ArticleSummary>;
+  trashArticle(id: ArticleId): Promise<void>;
+  restoreArticle(id: ArticleId): Promise<void>;
+  /** Marks blocks (by index) as clutter by hand, or takes the mark off. */
+  setClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<Article>;
+
+  pairs(): Promise<PairSummary[]>;
+  /** Throws `pairNotFound`. */
+  pair(id: PairId): Promise<Stored<Pair>>;
+  pairOf(sourceId: ArticleId, targetId: ArticleId): Promise<Stored<Pair> | null>;
+  /** Current annotations with a target in one of the articles (all where none is given), in no order. */
+  annotations(articleIds?: ArticleId[]): Promise<Stored<Annotation>[]>;
+
+  snapshot(): Promise<{
+    lastSequence: number;
+    annotations: Stored<Annotation>[];
+    pairs: Stored<Pair>[];
+  }>;
+  /** Records after `sequence`, oldest first; null where they are folded away. */
+  since(sequence: number): Promise<{ lastSequence: number; records: JournalRecord[] | null }>;
+  /** Validates, appends with a checksum, fdatasyncs, and only then resolves. Order is kept. */
+  apply(operations: Operation[]): Promise<{ results: OperationResult[]; lastSequence: number }>;
+
+  /** Journal into sidecars; runs by itself when idle, and at close. */
+  fold(): Promise<void>;
+  /** Folds and gives up the lock. */
+  close(): Promise<void>;
+
+  /** Listeners are called after the journal holds the records. Returns the unsubscriber. */
+  onRecords(listener: (records: JournalRecord[], lastSequence: number) => void): () => void;
+  /** Articles came, went or changed. */
+  onArticles(listener: () => void): () => void;
+}

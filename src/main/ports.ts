@@ -1,0 +1,27 @@
+// What services need from the outside world. Shells and tests hand in their own.
+
+export interface Clock {
+  now(): Date;
+}
+export const systemClock: Clock = { now: () => new Date() };
+
+/** Asks the person; only Electron can. Each returns null where they cancelled. */
+export interface Dialogs {
+  /** Absolute paths. */
+  chooseFiles(): Promise<string[] | null>;
+  /** Absolute path for a new file. */
+  chooseSavePath(suggestedName: string): Promise<string | null>;
+  confirmExternal(url: string): Promise<boolean>;
+}
+
+/** Where things are. All absolute. */
+export interface Paths {
+  /** resources/ of the app. */
+  resources: string;
+  /** out/jobs, where the job processes' bundles are. */
+  jobs: string;
+  /** out/fonts, TTF files for typesetting. */
+  fonts: string;
+  /** The app's own data folder (settings, logs). */
+  appData: string;
+}

@@ -1,0 +1,3 @@
+// What every runtime we ship to has (Node, Chromium, Electron) but ES2023's own library does not declare.
+declare function btoa(data: string): string;
+declare function atob(data: string): string;

@@ -1,0 +1,78 @@
+// Every failure that can cross a process border has a code; messages are made from it in the user's language.
+import { z } from 'zod';
+
+export const errorCodes = [
+  'internal',
+  'badRequest',
+  'unauthorised',
+  'notFound',
+  'cancelled',
+  'timedOut',
+  'outOfMemory',
+  'jobCrashed',
+  // files
+  'fileNotFound',
+  'fileUnreadable',
+  'fileIsFolder',
+  'fileEmpty',
+  'fileTooLarge',
+  'fileUnknownType',
+  'fileBinary',
+  'fileDamaged',
+  'fileNoText',
+  'fileExists',
+  'folderUnwritable',
+  'diskFull',
+  // library
+  'libraryLocked',
+  'libraryNotALibrary',
+  'libraryTooNew',
+  'libraryDamaged',
+  'articleNotFound',
+  'pairNotFound',
+  'pairSameArticle',
+  'annotationsMalformed',
+  // export
+  'exportMissingGlyphs',
+  'exportFailed',
+  // shells
+  'portBusy'
+] as const;
+export const errorCodeSchema = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+/** Values for the message's placeholders: `file`, `holder`, `characters`, … Numbers stay numbers. */
+export const errorDetailsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+export type ErrorDetails = z.infer<typeof errorDetailsSchema>;
+
+export const wireErrorSchema = z.strictObject({
+  code: errorCodeSchema,
+  /** For logs and machines, English; people read `messages/<language>/errors.json`. */
+  message: z.string(),
+  details: errorDetailsSchema
+});
+export type WireError = z.infer<typeof wireErrorSchema>;
+
+/** An expected failure. `details` fill the placeholders of the message for `code`. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: ErrorDetails = {},
+    options?: ErrorOptions
+  ) {
+    super(`${code} ${JSON.stringify(details)}`, options);
+  }
+}
+
+/** Any thrown value as it crosses the border: an AppError keeps its code, all else is `internal`. No stack crosses. */
+export function toWireError(thrown: unknown): WireError {
+  if (thrown instanceof AppError) {
+    return { code: thrown.code, message: thrown.message, details: thrown.details };
+  }
+  return {
+    code: 'internal',
+    message: thrown instanceof Error ? thrown.message : String(thrown),
+    details: {}
+  };
+}

@@ -1,0 +1,229 @@
+// Every request the renderer can make, declared once. Main implements the map, the compiler checks for gaps;
+// three transports carry it (Electron IPC, loopback HTTP, direct call from the CLI).
+import { z } from 'zod';
+import { articleSchema, articleSummarySchema } from '@domain/article/schema';
+import { operationResultSchema, operationSchema, recordSchema } from '@domain/annotation/operation';
+import { pairSchema, pairSummarySchema } from '@domain/align/schema';
+import { articleIdSchema, pairIdSchema } from '@domain/ids';
+import { annotationSchema } from '@domain/annotation/schema';
+import { settingsSchema } from '../settings';
+import { wireErrorSchema } from './errors';
+import { route } from './route';
+
+const nothing = z.strictObject({});
+const uuid = z.uuid();
+
+/** Main's name for a file the user chose; paths never cross. */
+export const fileHandleSchema = z.strictObject({
+  handle: uuid,
+  name: z.string(),
+  byteLength: z.int().min(0)
+});
+export type FileHandle = z.infer<typeof fileHandleSchema>;
+
+export const importResultSchema = z.strictObject({
+  file: z.string(),
+  status: z.enum(['imported', 'duplicate', 'failed']),
+  article: articleSummarySchema.optional(),
+  /** Number of blocks of each kind; clutter is counted under `clutter`. */
+  blocks: z.record(z.string(), z.int()).optional(),
+  error: wireErrorSchema.optional()
+});
+export type ImportResult = z.infer<typeof importResultSchema>;
+
+/** An entity's current value and revision. */
+export const storedAnnotationSchema = z.strictObject({
+  revision: z.int(),
+  value: annotationSchema
+});
+export const storedPairSchema = z.strictObject({ revision: z.int(), value: pairSchema });
+
+export const libraryInfoSchema = z.strictObject({
+  uuid,
+  name: z.string(),
+  lastSequence: z.int().min(0),
+  readOnly: z.boolean()
+});
+export type LibraryInfo = z.infer<typeof libraryInfoSchema>;
+
+export const exportSubjectSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pair'), id: pairIdSchema }),
+  z.strictObject({ kind: z.literal('article'), id: articleIdSchema })
+]);
+export type ExportSubject = z.infer<typeof exportSubjectSchema>;
+
+export const exportOptionsSchema = z.strictObject({
+  paper: z.enum(['a4', 'letter']),
+  landscape: z.boolean(),
+  /** Clutter blocks too, set small and grey. */
+  clutter: z.boolean(),
+  /** Attach the annotations as JSON-LD. */
+  data: z.boolean()
+});
+export type ExportOptions = z.infer<typeof exportOptionsSchema>;
+export const defaultExportOptions: ExportOptions = {
+  paper: 'a4',
+  landscape: false,
+  clutter: false,
+  data: true
+};
+
+export const exportReportSchema = z.strictObject({
+  exportId: uuid,
+  /** A file name to offer, without a folder. */
+  fileName: z.string(),
+  byteLength: z.int(),
+  pages: z.int(),
+  /** Highlight annotations written, counting a continuation on a further page as one more. */
+  highlights: z.int(),
+  /** Annotations of the library that the file holds. */
+  annotations: z.int()
+});
+export type ExportReport = z.infer<typeof exportReportSchema>;
+
+export const checkReportSchema = z.strictObject({
+  articles: z.int(),
+  pairs: z.int(),
+  annotations: z.int(),
+  journalRecords: z.int(),
+  lastSequence: z.int(),
+  problems: z.array(z.strictObject({ file: z.string(), error: wireErrorSchema }))
+});
+export type CheckReport = z.infer<typeof checkReportSchema>;
+
+export const sampleNames = ['translation', 'comparable'] as const;
+
+export const routes = {
+  /** What the renderer needs before its first paint. */
+  'app.hello': route({
+    input: nothing,
+    output: z.strictObject({
+      version: z.string(),
+      shell: z.enum(['electron', 'browser']),
+      /** The system's locale, e.g. vi-VN. */
+      locale: z.string(),
+      settings: settingsSchema,
+      library: libraryInfoSchema
+    })
+  }),
+  'settings.set': route({ input: settingsSchema, output: settingsSchema }),
+
+  /** Main's own dialog; an empty list where the user cancelled. Electron only: elsewhere `badRequest`. */
+  'files.choose': route({ input: nothing, output: z.array(fileHandleSchema).max(1000) }),
+  /** Bytes of a dropped or picked file. */
+  'files.put': route({
+    input: z.strictObject({ name: z.string().min(1).max(1000), bytes: z.instanceof(Uint8Array) }),
+    output: fileHandleSchema
+  }),
+
+  'library.list': route({
+    input: nothing,
+    output: z.strictObject({
+      articles: z.array(articleSummarySchema),
+      pairs: z.array(pairSummarySchema)
+    })
+  }),
+  'library.article': route({
+    input: z.strictObject({ id: articleIdSchema }),
+    output: articleSchema
+  }),
+  /** One result a file, in order; progress by `job.progress` with the given jobId. Handles are used up. */
+  'library.importFiles': route({
+    input: z.strictObject({ jobId: uuid, handles: z.array(uuid).min(1).max(1000) }),
+    output: z.array(importResultSchema)
+  }),
+  'library.importText': route({
+    input: z.strictObject({
+      jobId: uuid,
+      name: z.string().min(1).max(300),
+      text: z.string().min(1).max(20_000_000)
+    }),
+    output: importResultSchema
+  }),
+  /** Imports and pairs one of the shipped samples; opening it again gives the same pair. */
+  'library.openSample': route({
+    input: z.strictObject({ jobId: uuid, name: z.enum(sampleNames) }),
+    output: z.strictObject({ pairId: pairIdSchema })
+  }),
+  /** To the library's trash, with its annotations; pairs with it go too. `articleNotFound`. */
+  'library.trashArticle': route({
+    input: z.strictObject({ id: articleIdSchema }),
+    output: nothing
+  }),
+  'library.restoreArticle': route({
+    input: z.strictObject({ id: articleIdSchema }),
+    output: nothing
+  }),
+  /** Blocks told as clutter (or not) by hand; a new article.json, text untouched. */
+  'library.setClutter': route({
+    input: z.strictObject({
+      id: articleIdSchema,
+      /** Indexes into `blocks`. */
+      blocks: z.array(z.int().min(0)).min(1).max(10_000),
+      clutter: z.boolean()
+    }),
+    output: articleSchema
+  }),
+
+  /** Aligns two articles into a new pair; the existing one where there is one. */
+  'pair.create': route({
+    input: z.strictObject({ jobId: uuid, sourceId: articleIdSchema, targetId: articleIdSchema }),
+    output: storedPairSchema
+  }),
+  'pair.get': route({ input: z.strictObject({ id: pairIdSchema }), output: storedPairSchema }),
+
+  /** All current facts with their revisions: what a fresh IndexedDB is built from. */
+  'facts.snapshot': route({
+    input: nothing,
+    output: z.strictObject({
+      lastSequence: z.int(),
+      annotations: z.array(storedAnnotationSchema),
+      pairs: z.array(storedPairSchema)
+    })
+  }),
+  /** Records after `sequence`, oldest first; null where they are folded away: then take the snapshot. */
+  'facts.since': route({
+    input: z.strictObject({ sequence: z.int().min(0) }),
+    output: z.strictObject({ lastSequence: z.int(), records: z.array(recordSchema).nullable() })
+  }),
+  /** Journals the operations durably, in order, before it answers. `libraryUuid` must be this library's. */
+  'facts.apply': route({
+    input: z.strictObject({
+      libraryUuid: uuid,
+      operations: z.array(operationSchema).min(1).max(1000)
+    }),
+    output: z.strictObject({ results: z.array(operationResultSchema), lastSequence: z.int() })
+  }),
+
+  /** Makes the file and keeps it in memory under `exportId` until it is saved, replaced or the app ends. */
+  'export.run': route({
+    input: z.strictObject({
+      jobId: uuid,
+      subject: exportSubjectSchema,
+      options: exportOptionsSchema
+    }),
+    output: exportReportSchema
+  }),
+  'export.bytes': route({
+    input: z.strictObject({ exportId: uuid }),
+    output: z.instanceof(Uint8Array)
+  }),
+  /** Electron: asks where and writes by temp file and rename. Null where the user cancelled; else the file's name. */
+  'export.save': route({
+    input: z.strictObject({ exportId: uuid }),
+    output: z.strictObject({ savedAs: z.string().nullable() })
+  }),
+
+  'job.cancel': route({ input: z.strictObject({ jobId: uuid }), output: nothing }),
+  'library.check': route({ input: nothing, output: checkReportSchema }),
+  /** Asks, then opens an http(s) or mailto address outside the app. False where the user declined. */
+  'shell.openExternal': route({
+    input: z.strictObject({ url: z.string().max(4000) }),
+    output: z.boolean()
+  })
+} as const;
+
+export type Routes = typeof routes;
+export type RouteName = keyof Routes;
+export type RouteInput<N extends RouteName> = z.infer<Routes[N]['input']>;
+export type RouteOutput<N extends RouteName> = z.infer<Routes[N]['output']>;

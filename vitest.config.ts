@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromiumLaunch } from './e2e/chromium.mjs';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const alias = {
+  '@domain': path('src/domain'),
+  '@shared': path('src/shared'),
+  '@resources': path('resources')
+};
+
+export default defineConfig({
+  test: {
+    reporters: process.env.CI ? ['dot'] : ['default'],
+    projects: [
+      {
+        resolve: { alias: { ...alias, electron: path('scripts/no-electron.mjs') } },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['src/{domain,shared,main,preload,cli}/**/*.test.ts', 'scripts/**/*.test.ts'],
+          testTimeout: 30_000
+        }
+      },
+      {
+        plugins: [svelte()],
+        resolve: { alias, conditions: ['browser'] },
+        test: {
+          name: 'browser',
+          include: ['src/renderer/**/*.test.ts'],
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: await chromiumLaunch() }),
+            instances: [{ browser: 'chromium' }]
+          }
+        }
+      }
+    ]
+  }
+});
