@@ -1,0 +1,78 @@
+// Anchors: made from a passage, found again in a text that may have changed.
+import { NORMALISER_VERSION } from '../text/normalise';
+import { graphemeBorderAfter, graphemeBorderBefore } from './graphemes';
+import { PassageFinder, type Quote } from './passage';
+import type { Anchor, AnchorState } from './schema';
+
+/** Code units kept on each side of the quote. */
+const contextLength = 32;
+
+/**
+ * The anchor of `text.slice(start, end)`, which it quotes as it stands; prefix and suffix hold up to 32 code units
+ * and never begin or end inside a grapheme. Throws RangeError for an empty span or one outside the text.
+ */
+export function createAnchor(text: string, start: number, end: number): Anchor {
+  if (!(start >= 0 && start < end && end <= text.length)) {
+    throw new RangeError(`no passage [${start}, ${end}) in ${text.length} code units`);
+  }
+  const from = graphemeBorderAfter(text, Math.max(0, start - contextLength));
+  const to = graphemeBorderBefore(text, Math.min(text.length, end + contextLength));
+  return {
+    exact: text.slice(start, end),
+    prefix: text.slice(Math.min(from, start), start),
+    suffix: text.slice(end, Math.max(to, end)),
+    start,
+    end,
+    normaliserVersion: NORMALISER_VERSION
+  };
+}
+
+/** Where a passage is now. Offsets are UTF-16 code units, half-open; an orphan keeps those it had, or 0. */
+export interface Resolution {
+  state: AnchorState;
+  start: number;
+  end: number;
+  /** 0…1: likeness of quote and surroundings; 0 for an orphan. */
+  score: number;
+}
+
+/** What is asked for: an anchor, or a quote from elsewhere that need not say where it stood. */
+export type Passage = Quote & { end?: number | undefined };
+
+/** Resolves anchors in one text; for many of them, cheaper than {@link resolveAnchor} one by one. */
+export function anchorResolver(text: string): (passage: Passage) => Resolution {
+  let finder: PassageFinder | undefined;
+  return (passage) => {
+    const { exact, prefix, suffix, start } = passage;
+    const around = prefix + exact + suffix;
+    const from = (start ?? -1) - prefix.length;
+    if (start !== undefined && from >= 0 && text.startsWith(around, from)) {
+      return { state: 'exact', start, end: start + exact.length, score: 1 };
+    }
+    finder ??= new PassageFinder(text);
+    const found = finder.find(passage);
+    if (!found) {
+      return { state: 'orphan', start: start ?? 0, end: passage.end ?? start ?? 0, score: 0 };
+    }
+    const { starts, ends } = finder.folded;
+    const foundStart = starts[found.start] ?? 0;
+    const foundEnd = ends[found.end - 1] ?? text.length;
+    const sameWords = found.quote === 1;
+    const samePlace = start === undefined || start === foundStart;
+    return {
+      state: !sameWords ? 'changed' : samePlace ? 'exact' : 'moved',
+      start: sameWords ? foundStart : graphemeBorderBefore(text, foundStart),
+      end: sameWords ? foundEnd : graphemeBorderAfter(text, foundEnd),
+      score: found.score
+    };
+  };
+}
+
+/**
+ * Finds an anchored passage in `text`: first where it was with the same surroundings, then the same words (in any
+ * normal form, whitespace or style of quotation marks) by surroundings and nearness, then like words. Two places
+ * equally good, or none good enough: `orphan`, never a guess.
+ */
+export function resolveAnchor(text: string, anchor: Passage): Resolution {
+  return anchorResolver(text)(anchor);
+}
