@@ -1,0 +1,95 @@
+// Every action of the interface, registered by the feature it belongs to while that feature is on screen.
+// The palette and the key sheet are made from this list, so nothing has a key that they do not show.
+import type { MessageKey } from '@shared/i18n/messages';
+import { getContext, setContext } from 'svelte';
+import { isCharacter, isPlain, matches } from './keys';
+
+export interface Action {
+  id: string;
+  group: 'go' | 'read' | 'annotate' | 'edit' | 'file' | 'view';
+  label: MessageKey;
+  /** Combinations such as 'Mod+K', 'h', 'ArrowDown', 'Shift+ArrowRight', '?'; any of them runs the action. */
+  keys: string[];
+  /** Reactive where it reads runes; absent means always. */
+  enabled?: () => boolean;
+  run: () => void | Promise<void>;
+  /** Not in the palette (still in the key sheet). */
+  hidden?: boolean;
+}
+
+const textFields =
+  'textarea, select, [contenteditable]:not([contenteditable="false"]), [role="textbox"], input:not([type="checkbox"], [type="radio"], [type="range"], [type="button"], [type="submit"])';
+const controls =
+  'button, a[href], input, summary, [role="tab"], [role="option"], [role="menuitem"], [role="radio"], [role="grid"], [role="row"], [role="gridcell"]';
+
+function elementOf(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target : null;
+}
+
+/**
+ * Whether the event may run an action with this combination. Without Mod or Alt never from a text field, and
+ * named keys (Enter, arrows) not from a control that has its own use for them.
+ */
+function allowed(event: KeyboardEvent, combination: string): boolean {
+  if (!isPlain(combination)) return true;
+  const element = elementOf(event.target);
+  if (element?.closest(textFields)) return false;
+  return isCharacter(combination) || combination === 'Escape' || !element?.closest(controls);
+}
+
+export class ActionRegistry {
+  #actions = $state.raw<Action[]>([]);
+
+  /** Adds the actions; call the returned function to take them out again (return it from `$effect`). */
+  register(actions: Action[]): () => void {
+    this.#actions = [...this.#actions, ...actions];
+    return () => {
+      this.#actions = this.#actions.filter((action) => !actions.includes(action));
+    };
+  }
+
+  /** All registered now, in the order registered. Reactive. */
+  list(): Action[] {
+    return this.#actions;
+  }
+
+  /** Runs an enabled action by its id; false where there is none. */
+  run(id: string): boolean {
+    const action = this.#actions.find((candidate) => candidate.id === id);
+    if (!action || action.enabled?.() === false) return false;
+    void action.run();
+    return true;
+  }
+
+  /**
+   * Runs the latest-registered enabled action that has the event's key, and prevents the default. False, with
+   * nothing done, where there is none, while a modal dialog is open, and while an input method is composing.
+   */
+  handleKey(event: KeyboardEvent): boolean {
+    if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return false;
+    if (document.querySelector('dialog:modal')) return false;
+    const action = this.#actions.findLast(
+      (candidate) =>
+        candidate.keys.some((keys) => matches(event, keys) && allowed(event, keys)) &&
+        candidate.enabled?.() !== false
+    );
+    if (!action) return false;
+    event.preventDefault();
+    void action.run();
+    return true;
+  }
+}
+
+const key = Symbol('actions');
+
+/** Provides the registry to all components below. */
+export function setActions(registry: ActionRegistry): void {
+  setContext(key, registry);
+}
+
+/** The registry set above. */
+export function useActions(): ActionRegistry {
+  const registry = getContext<ActionRegistry | undefined>(key);
+  if (!registry) throw new Error('no actions in context');
+  return registry;
+}
