@@ -10,5 +10,9 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
-  use: { trace: 'retain-on-failure', locale: 'en-GB', timezoneId: 'UTC' }
+  use: { trace: 'retain-on-failure', timezoneId: 'UTC' },
+  projects: [
+    { name: 'browser', use: { shell: 'browser' } },
+    { name: 'electron', use: { shell: 'electron' } }
+  ]
 });
