@@ -1,0 +1,218 @@
+// Runs jobs in killable child processes, one job at a time in each of two kinds of child.
+import { join } from 'node:path';
+import { AppError, type ErrorCode } from '@shared/ipc/errors';
+import type { ChildExit, ChildPort, JobBundle, SpawnChild } from './child-port';
+import type { JobName, JobOptions, JobRunner, Jobs } from './job-contract';
+import type { ChildMessage } from './job-protocol';
+
+const gigabyte = 2 ** 30;
+
+export interface JobLimits {
+  timeoutMs: number;
+  /** Memory the child may hold in all, heap and buffers. */
+  residentBytes: number;
+}
+
+const defaultLimits: Record<JobName, JobLimits> = {
+  parse: { timeoutMs: 20_000, residentBytes: gigabyte / 2 },
+  align: { timeoutMs: 180_000, residentBytes: 1.5 * gigabyte },
+  exportPdf: { timeoutMs: 180_000, residentBytes: 2 * gigabyte }
+};
+const bundleOf: Record<JobName, JobBundle> = {
+  parse: 'parser',
+  align: 'worker',
+  exportPdf: 'worker'
+};
+/** The typesetter gives its memory back only by ending. */
+const endsItsChild: readonly JobName[] = ['exportPdf'];
+
+const watchIntervalMs = 50;
+const idleMs = 15_000;
+
+interface Task {
+  name: JobName;
+  input: unknown;
+  options: JobOptions;
+  resolve: (output: unknown) => void;
+  reject: (error: AppError) => void;
+}
+
+/** One child of one kind and the jobs that wait for it. */
+class Lane {
+  readonly #start: () => ChildPort;
+  readonly #limits: Record<JobName, JobLimits>;
+  readonly #waiting: Task[] = [];
+  #child: ChildPort | null = null;
+  #onMessage: ((message: ChildMessage) => void) | null = null;
+  #onExit: ((exit: ChildExit) => void) | null = null;
+  /** Ends the job under way; null where there is none. */
+  #stopCurrent: ((code: ErrorCode) => void) | null = null;
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(start: () => ChildPort, limits: Record<JobName, JobLimits>) {
+    this.#start = start;
+    this.#limits = limits;
+  }
+
+  add(task: Task): void {
+    const { signal } = task.options;
+    if (signal?.aborted) {
+      task.reject(new AppError('cancelled'));
+      return;
+    }
+    this.#waiting.push(task);
+    signal?.addEventListener(
+      'abort',
+      () => {
+        const at = this.#waiting.indexOf(task);
+        if (at < 0) return;
+        this.#waiting.splice(at, 1);
+        task.reject(new AppError('cancelled'));
+      },
+      { once: true }
+    );
+    this.#next();
+  }
+
+  /** Rejects everything with `cancelled` and ends the child. */
+  close(): void {
+    for (const task of this.#waiting.splice(0)) task.reject(new AppError('cancelled'));
+    this.#stopCurrent?.('cancelled');
+    this.#endChild();
+  }
+
+  #endChild(): void {
+    clearTimeout(this.#idleTimer);
+    this.#child?.kill();
+    this.#child = null;
+  }
+
+  #next(): void {
+    if (this.#stopCurrent) return;
+    const task = this.#waiting.shift();
+    if (!task) {
+      // Nobody waits: let the child go after a while.
+      this.#idleTimer = setTimeout(() => {
+        this.#endChild();
+      }, idleMs).unref();
+      return;
+    }
+    clearTimeout(this.#idleTimer);
+    this.#run(task);
+  }
+
+  #run(task: Task): void {
+    const limits = this.#limits[task.name];
+    const child = (this.#child ??= this.#listen(this.#start()));
+    const startedAt = performance.now();
+    let reportedBytes = 0;
+
+    const settle = (finish: () => void, keepChild: boolean): void => {
+      clearInterval(watch);
+      task.options.signal?.removeEventListener('abort', onAbort);
+      this.#stopCurrent = null;
+      this.#onMessage = null;
+      this.#onExit = null;
+      if (!keepChild) this.#endChild();
+      finish();
+      this.#next();
+    };
+    const stop = (code: ErrorCode, details: Record<string, string | number> = {}): void => {
+      settle(() => {
+        task.reject(new AppError(code, details));
+      }, false);
+    };
+    const onAbort = (): void => {
+      stop('cancelled');
+    };
+    const watch = setInterval(() => {
+      if (performance.now() - startedAt > limits.timeoutMs) {
+        stop('timedOut', { seconds: Math.round(limits.timeoutMs / 1000) });
+      } else if ((child.residentBytes() ?? reportedBytes) > limits.residentBytes) {
+        stop('outOfMemory', { megabytes: Math.round(limits.residentBytes / 2 ** 20) });
+      }
+    }, watchIntervalMs);
+
+    this.#stopCurrent = stop;
+    task.options.signal?.addEventListener('abort', onAbort, { once: true });
+    this.#onExit = ({ outOfMemory, reason }) => {
+      if (outOfMemory) {
+        stop('outOfMemory', { megabytes: Math.round(limits.residentBytes / 2 ** 20) });
+      } else {
+        stop('jobCrashed', { reason });
+      }
+    };
+    this.#onMessage = (message) => {
+      switch (message.type) {
+        case 'progress':
+          task.options.onProgress?.(message.done, message.total, message.label);
+          break;
+        case 'memory':
+          reportedBytes = message.residentBytes;
+          break;
+        case 'done':
+          settle(() => {
+            task.resolve(message.output);
+          }, !endsItsChild.includes(task.name));
+          break;
+        case 'failed': {
+          const { code, details, message: cause } = message.error;
+          const error = new AppError(code, details, { cause: new Error(cause) });
+          // An expected failure leaves the child in order; after anything else nobody knows.
+          settle(() => {
+            task.reject(error);
+          }, code !== 'internal');
+          break;
+        }
+      }
+    };
+    child.send({ type: 'run', name: task.name, input: task.input });
+  }
+
+  /** A child that was let go is no longer listened to. */
+  #listen(child: ChildPort): ChildPort {
+    child.onMessage((message) => {
+      if (this.#child === child) this.#onMessage?.(message as ChildMessage);
+    });
+    child.onExit((exit) => {
+      if (this.#child !== child) return;
+      this.#child = null;
+      this.#onExit?.(exit);
+    });
+    return child;
+  }
+}
+
+/**
+ * Makes the runner. `jobs` is the folder with `parser.js` and `worker.js`. Children start with the first job and
+ * end when idle, after failures and at `close`.
+ */
+export function createJobRunner(
+  jobs: string,
+  spawn: SpawnChild,
+  limits: Partial<Record<JobName, JobLimits>> = {}
+): JobRunner {
+  const allLimits = { ...defaultLimits, ...limits };
+  const lane = (bundle: JobBundle): Lane => {
+    const names = (Object.keys(bundleOf) as JobName[]).filter((name) => bundleOf[name] === bundle);
+    const heapBytes = Math.max(...names.map((name) => allLimits[name].residentBytes));
+    return new Lane(() => spawn(bundle, join(jobs, `${bundle}.js`), heapBytes), allLimits);
+  };
+  const lanes: Record<JobBundle, Lane> = { parser: lane('parser'), worker: lane('worker') };
+  return {
+    run: <N extends JobName>(name: N, input: Jobs[N]['input'], options: JobOptions) =>
+      new Promise<Jobs[N]['output']>((resolve, reject) => {
+        lanes[bundleOf[name]].add({
+          name,
+          input,
+          options,
+          resolve: resolve as (output: unknown) => void,
+          reject
+        });
+      }),
+    close: () => {
+      for (const each of Object.values(lanes)) each.close();
+      return Promise.resolve();
+    }
+  };
+}

@@ -1,0 +1,5 @@
+// Entry of the process that reads files. What it imports decides what a hostile file could reach: see lockdown.ts.
+import './lockdown';
+import { serveJobs } from '../job-protocol';
+
+serveJobs({});

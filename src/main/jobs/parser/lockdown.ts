@@ -1,0 +1,62 @@
+// Takes the network, and what could reach it, from the process that reads hostile files. Imported first.
+// It stops libraries, not machine code; Node's permission model and the bundle's import test stand beside it.
+import nodeModule from 'node:module';
+
+const refused = new Set(
+  ['fs', 'fs/promises', 'net', 'http', 'https', 'http2', 'tls', 'dns', 'dns/promises', 'dgram']
+    .concat(['child_process', 'worker_threads', 'cluster', 'inspector', 'vm', 'repl', 'wasi'])
+    .flatMap((name) => [name, `node:${name}`])
+);
+
+function refuse(): never {
+  throw new Error('the parser of articles may touch neither files nor network');
+}
+
+type Prototypes = Record<string, { prototype: object } | undefined>;
+
+/** Sockets and processes cannot be opened even by code that got hold of their modules. */
+function refuseSockets(): void {
+  const load = process.getBuiltinModule as (name: string) => object | undefined;
+  const methods: [module: string, type: string, method: string][] = [
+    ['net', 'Socket', 'connect'],
+    ['net', 'Server', 'listen'],
+    ['dgram', 'Socket', 'bind'],
+    ['dgram', 'Socket', 'send'],
+    ['child_process', 'ChildProcess', 'spawn']
+  ];
+  for (const [module, type, method] of methods) {
+    const prototype = (load(module) as Prototypes | undefined)?.[type]?.prototype;
+    if (prototype) Object.defineProperty(prototype, method, { value: refuse });
+  }
+  for (const name of ['dns', 'dns/promises']) {
+    const module = (load(name) ?? {}) as Record<string, unknown>;
+    for (const [key, value] of Object.entries(module)) {
+      if (typeof value === 'function' && /^(lookup|resolve|reverse)/.test(key))
+        module[key] = refuse;
+    }
+  }
+  nodeModule.syncBuiltinESMExports();
+}
+
+/** Where Node can (22.15 and newer, Electron), importing a refused module fails. */
+function refuseImports(): void {
+  const { registerHooks } = nodeModule as typeof nodeModule & {
+    registerHooks?: (hooks: {
+      resolve: (specifier: string, context: unknown, next: Resolve) => unknown;
+    }) => void;
+  };
+  registerHooks?.({
+    resolve: (specifier, context, next) =>
+      refused.has(specifier) ? refuse() : next(specifier, context)
+  });
+}
+type Resolve = (specifier: string, context: unknown) => unknown;
+
+refuseSockets();
+refuseImports();
+for (const name of ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']) {
+  Object.defineProperty(globalThis, name, { value: refuse, configurable: false });
+}
+for (const name of ['getBuiltinModule', 'binding', '_linkedBinding', 'dlopen']) {
+  Object.defineProperty(process, name, { value: refuse, configurable: false });
+}
