@@ -36,7 +36,11 @@ export const errorCodes = [
   'exportMissingGlyphs',
   'exportFailed',
   // shells
-  'portBusy'
+  'portBusy',
+  /** No answer from main: the app or its server is gone. */
+  'disconnected',
+  /** The browser's own storage cannot be opened or made anew. */
+  'storageUnavailable'
 ] as const;
 export const errorCodeSchema = z.enum(errorCodes);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
