@@ -38,11 +38,15 @@ export const recordSchema = z.strictObject({
 });
 export type JournalRecord = z.infer<typeof recordSchema>;
 
-/** What became of one operation. A conflict keeps both: the stored value stays, the new one is kept as a copy. */
+/**
+ * What became of one operation. A conflict keeps both: the stored value stays; an incoming annotation is journalled
+ * under a new id (its record reaches every window), an incoming pair goes to the library's history. A value equal
+ * to the stored one is a `duplicate`.
+ */
 export const operationResultSchema = z.strictObject({
   operationId: operationIdSchema,
   status: z.enum(['applied', 'duplicate', 'conflict']),
-  /** Sequence under which the operation stands; equals the entity's revision after it. */
+  /** Where applied, the operation's sequence; in any case the revision of the stored entity after it, or of the copy. */
   sequence: z.int().min(0)
 });
 export type OperationResult = z.infer<typeof operationResultSchema>;

@@ -28,7 +28,8 @@ export const clutterReasons = [
   'comments',
   'cookies',
   'markup',
-  'section'
+  'section',
+  'hand'
 ] as const;
 export const clutterReasonSchema = z.enum(clutterReasons);
 export type ClutterReason = z.infer<typeof clutterReasonSchema>;

@@ -5,6 +5,18 @@ import type { Annotation } from '@domain/annotation/schema';
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
 import type { ArticleId, PairId } from '@domain/ids';
 import type { LibraryInfo } from '@shared/ipc/routes';
+import type { Clock } from '../ports';
+
+/** How a library is opened. */
+export interface OpenOptions {
+  clock: Clock;
+  /** Make a library where the folder is missing or empty. */
+  create?: boolean;
+  /** Takes no lock and writes nothing, also while another process holds the library; every change is refused. */
+  readOnly?: boolean;
+  /** Who opens it, for the lock file, e.g. `diptych serve`. */
+  program?: string;
+}
 
 export interface Stored<T> {
   revision: number;
@@ -28,6 +40,10 @@ export interface Library {
     parsed: ParsedArticle,
     original: { name: string; bytes: Uint8Array }
   ): Promise<ArticleSummary>;
+  /**
+   * Moves the article's folder to the trash. No annotation is touched: facts hold them all, and one whose article
+   * is not in `articles()` counts as an orphan there. Pairs with it leave `pairs()` until it is restored.
+   */
   trashArticle(id: ArticleId): Promise<void>;
   restoreArticle(id: ArticleId): Promise<void>;
   /** Marks blocks (by index) as clutter by hand, or takes the mark off. */

@@ -42,7 +42,9 @@ export const libraryInfoSchema = z.strictObject({
   uuid,
   name: z.string(),
   lastSequence: z.int().min(0),
-  readOnly: z.boolean()
+  readOnly: z.boolean(),
+  /** Damaged files found at opening, relative to the library; they were set aside and what could be read is kept. */
+  damaged: z.array(z.string())
 });
 export type LibraryInfo = z.infer<typeof libraryInfoSchema>;
 
