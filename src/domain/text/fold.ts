@@ -1,0 +1,57 @@
+// The comparison form of text: what search, the palette, anchors and clutter labels compare by.
+
+export interface FoldedText {
+  text: string;
+  /** For every offset 0…text.length of the folded text the offset in the original it came from. */
+  offsets: Uint32Array;
+}
+
+const ignored = /[\p{M}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+// Vowel signs of Indic and South-East Asian scripts and the voicing marks of kana make other letters.
+const letterMark = /[\p{Mc}\u0900-\u109f\u1780-\u17ff\u3099\u309a]/u;
+const cluster = /[^]\p{M}*/gu;
+// Letters without a canonical decomposition that people type without their stroke.
+const strokes: Record<string, string> = {
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ł: 'l',
+  ø: 'o',
+  ŧ: 't',
+  ı: 'i',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss'
+};
+
+function foldCluster(part: string): string {
+  if (part.length === 1 && part < '\u0080') return part.toLowerCase();
+  let folded = '';
+  // NFKD also unfolds ligatures, full-width forms and superscripts.
+  for (const character of part.normalize('NFKD').toLowerCase()) {
+    if (ignored.test(character) && !letterMark.test(character)) continue;
+    folded += strokes[character] ?? character;
+  }
+  return folded.normalize('NFC');
+}
+
+/**
+ * Folds case and diacritics (đ to d, ß to ss), unfolds ligatures and full-width forms, and leaves out joiners,
+ * U+200B, soft hyphens and bidi marks. Marks that make other letters (Indic and Thai vowels, kana voicing) stay.
+ */
+export function fold(text: string): string {
+  return foldWithMap(text).text;
+}
+
+/** {@link fold} with a map from folded offsets back to the original; a folded range covers whole characters. */
+export function foldWithMap(text: string): FoldedText {
+  const starts: number[] = [];
+  let folded = '';
+  for (const { 0: part, index } of text.matchAll(cluster)) {
+    const piece = foldCluster(part);
+    for (let unit = 0; unit < piece.length; unit += 1) starts.push(index);
+    folded += piece;
+  }
+  starts.push(text.length);
+  return { text: folded, offsets: Uint32Array.from(starts) };
+}
