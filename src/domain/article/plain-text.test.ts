@@ -83,7 +83,7 @@ describe('plainTextBlocks', () => {
       'related',
       'related',
       'footer',
-      'section'
+      'related'
     ]);
   });
 

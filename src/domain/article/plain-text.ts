@@ -85,11 +85,11 @@ const image = /^!\[([^\]]*)\]\([^)]*\)$/;
 function readRows(drafts: Draft[]): void {
   drafts.forEach((line, index) => {
     if (image.test(line.text)) line.known = 'markup';
-    else if (line.row?.cells === 1 && !inTable(drafts, index)) {
+    else if (line.row?.cells === 1) {
       const before = drafts[index - 1];
       const pictured = before !== undefined && image.test(before.text);
       if (pictured || isCaption(line.text)) line.kind = 'caption';
-      else line.known = 'teaser';
+      else if (!inTable(drafts, index)) line.known = 'teaser';
     }
   });
 }

@@ -6,9 +6,9 @@ export interface FoldedText {
   offsets: Uint32Array;
 }
 
-const ignored = /[\p{M}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+const ignored = /[\p{M}\p{Cf}]/u;
 // Vowel signs of Indic and South-East Asian scripts and the voicing marks of kana make other letters.
-const letterMark = /[\p{Mc}\u0900-\u109f\u1780-\u17ff\u3099\u309a]/u;
+const letterMark = /[\p{Mc}\u0900-\u109f\u1780-\u17ff]|\u3099|\u309a/u;
 const cluster = /[^]\p{M}*/gu;
 // Letters without a canonical decomposition that people type without their stroke.
 const strokes: Record<string, string> = {

@@ -7,8 +7,8 @@ export const NORMALISER_VERSION = 1;
 export const HARD_BREAK = '\u2028';
 
 // Soft hyphen, byte order mark and word joiner carry no words; U+0000–001F and 007F–009F but tab and LF are no text.
-const removed = /[\u00ad\ufeff\u2060\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
-const lineEnds = /\r\n|[\r\u000b\u000c\u0085\u2029]/g;
+const removed = /[\u00ad\ufeff\u2060]|(?![\t\n])\p{Cc}/gu;
+const lineEnds = /\r\n|[\r\v\f\u0085\u2029]/g;
 
 /**
  * NFC, LF line ends, no soft hyphens, byte order marks, word joiners or control characters. Tabs, no-break spaces,
@@ -24,16 +24,22 @@ export interface MappedText {
   offsets: Uint32Array;
 }
 
-// A starter with what can compose onto it: combining marks, and conjoining jamo among themselves.
-const cluster = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|[^][\p{M}\u00ad\ufeff\u2060]*/gu;
+// A starter with what can compose onto it: combining marks, jamo, and what is removed between them.
+const cluster =
+  /[^](?:[\p{M}\u00ad\ufeff\u2060\u1161-\u11ff\ud7b0-\ud7ff]|(?![\t\n\v\f\r\u0085])\p{Cc})*/gu;
 
-/** {@link normaliseText} with a map from raw offsets. An offset inside a composed character maps to its start. */
+/** {@link normaliseText} with a map from raw offsets. An offset inside a composed character maps to its end. */
 export function normaliseWithMap(raw: string): MappedText {
   const offsets = new Uint32Array(raw.length + 1);
   let text = '';
-  for (const match of raw.replace(/\r\n/g, '\u0000\n').matchAll(cluster)) {
-    const [part] = match;
-    offsets.fill(text.length, match.index, match.index + part.length);
+  // The CR of a CRLF becomes a removed character, so that the pair is one LF wherever it is cut.
+  for (const { 0: part, index } of raw.replace(/\r\n/g, '\u0000\n').matchAll(cluster)) {
+    const whole = normaliseText(part).length;
+    let inside = 0;
+    for (let at = 0; at < part.length; at += 1) {
+      if (at > 0) inside = Math.max(inside, normaliseText(part.slice(0, at)).length);
+      offsets[index + at] = text.length + Math.min(inside, whole);
+    }
     text += normaliseText(part);
   }
   offsets[raw.length] = text.length;
