@@ -26,14 +26,21 @@ function elementOf(target: EventTarget | null): Element | null {
   return target instanceof Element ? target : null;
 }
 
+/** What a text field does itself with these keys comes first there. */
+const ownInFields = [
+  ...['Mod+Z', 'Mod+Y', 'Mod+Shift+Z', 'Mod+A', 'Mod+X', 'Mod+C', 'Mod+V', 'Mod+Shift+V'],
+  ...['Alt+ArrowLeft', 'Alt+ArrowRight']
+];
+
 /**
  * Whether the event may run an action with this combination. Without Mod or Alt never from a text field, and
  * named keys (Enter, arrows) not from a control that has its own use for them.
  */
 function allowed(event: KeyboardEvent, combination: string): boolean {
-  if (!isPlain(combination)) return true;
   const element = elementOf(event.target);
-  if (element?.closest(textFields)) return false;
+  const inField = element?.closest(textFields) != null;
+  if (!isPlain(combination)) return !(inField && ownInFields.includes(combination));
+  if (inField) return false;
   return isCharacter(combination) || combination === 'Escape' || !element?.closest(controls);
 }
 
