@@ -1,0 +1,109 @@
+// What the library holds, as lists show it; asked again whenever main says that something changed.
+import type { PairSummary } from '@domain/align/schema';
+import type { ArticleSummary } from '@domain/article/schema';
+import type { ArticleId, PairId } from '@domain/ids';
+import type { Client } from '../../platform/client';
+
+export class LibraryState {
+  readonly #client: Client;
+  #articles = $state.raw<ArticleSummary[]>([]);
+  #pairs = $state.raw<PairSummary[]>([]);
+  #loaded = $state(false);
+  #failure = $state.raw<unknown>(null);
+  #asking: Promise<void> | null = null;
+  #again = false;
+  readonly #articlesById = $derived(
+    new Map(this.#articles.map((article) => [article.id, article]))
+  );
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  get articles(): readonly ArticleSummary[] {
+    return this.#articles;
+  }
+
+  /** Pairs whose two articles are both here. */
+  get pairs(): readonly PairSummary[] {
+    return this.#pairs;
+  }
+
+  /** False until the first answer came. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** What the last request threw; null after one that worked. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
+  article(id: ArticleId): ArticleSummary | undefined {
+    return this.#articlesById.get(id);
+  }
+
+  pair(id: PairId): PairSummary | undefined {
+    return this.#pairs.find((pair) => pair.id === id);
+  }
+
+  /** Pairs the article is in, on either side. */
+  pairsOf(id: ArticleId): PairSummary[] {
+    return this.#pairs.filter((pair) => pair.sourceId === id || pair.targetId === id);
+  }
+
+  /** Listens for changes; returns the unsubscriber. */
+  listen(): () => void {
+    const refresh = (): void => void this.refresh();
+    const stops = [
+      this.#client.on('library.changed', refresh),
+      this.#client.on('facts.changed', refresh),
+      this.#client.onConnect(refresh)
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** Asks main. Calls made while one is under way share one further request. Never rejects: see `failure`. */
+  async refresh(): Promise<void> {
+    if (this.#asking) {
+      this.#again = true;
+      return this.#asking;
+    }
+    this.#asking = this.#ask();
+    try {
+      await this.#asking;
+    } finally {
+      this.#asking = null;
+    }
+  }
+
+  async #ask(): Promise<void> {
+    do {
+      this.#again = false;
+      try {
+        const { articles, pairs } = await this.#client.request('library.list', {});
+        const ids = new Set(articles.map(({ id }) => id));
+        this.#articles = articles;
+        this.#pairs = pairs.filter((pair) => ids.has(pair.sourceId) && ids.has(pair.targetId));
+        this.#loaded = true;
+        this.#failure = null;
+      } catch (thrown) {
+        this.#failure = thrown;
+      }
+    } while (this.#again);
+  }
+
+  /** Moves an article to the trash, with its pairs. Rejects with an AppError. */
+  async trash(id: ArticleId): Promise<void> {
+    await this.#client.request('library.trashArticle', { id });
+    await this.refresh();
+  }
+
+  /** Takes it back out of the trash. Rejects with an AppError. */
+  async restore(id: ArticleId): Promise<void> {
+    await this.#client.request('library.restoreArticle', { id });
+    await this.refresh();
+  }
+}
