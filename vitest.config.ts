@@ -27,6 +27,18 @@ export default defineConfig({
       {
         plugins: [svelte()],
         resolve: { alias, conditions: ['browser'] },
+        // Found only while tests run, these would make Vite reload the page in the middle of one.
+        optimizeDeps: {
+          include: [
+            'dexie',
+            'fast-check',
+            'intl-messageformat',
+            'vitest-browser-svelte',
+            'zod',
+            '@tiptap/core',
+            '@tiptap/starter-kit'
+          ]
+        },
         test: {
           name: 'browser',
           include: ['src/renderer/**/*.test.ts'],
