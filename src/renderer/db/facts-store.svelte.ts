@@ -1,5 +1,7 @@
 // The user's facts as the interface sees them: reactive, kept in IndexedDB, journalled by main.
+// An act shows at once, is stored in IndexedDB with its outbox row, and counts as saved when main has acknowledged it.
 import { getContext, setContext } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 import type { Pair } from '@domain/align/schema';
 import type { NoteDocument } from '@domain/annotation/note';
 import type { Annotation, HighlightColour } from '@domain/annotation/schema';
@@ -8,85 +10,239 @@ import type { MessageKey } from '@shared/i18n/messages';
 import { AppError } from '@shared/ipc/errors';
 import type { RouteOutput } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
-
-export type SaveStatus = 'saved' | 'saving' | 'notSaved' | 'readOnly';
+import { AnnotationIndex } from './annotation-index.svelte';
+import { FactsRepository, type Change, type EntityKey } from './facts-repository';
+import { FactsSync } from './facts-sync';
+import { History } from './history.svelte';
+import { openDatabase } from './open-database';
+import { sameValue } from './same-value';
+import { SaveState, type SaveStatus } from './save-state.svelte';
+import { ViewState } from './view-state';
 
 export class FactsStore {
-  /** IndexedDB was gone or unreadable and was rebuilt from the library's files. */
-  readonly restored: boolean = false;
+  readonly views: ViewState;
+  readonly #index = new AnnotationIndex();
+  readonly #pairs = new SvelteMap<PairId, Pair>();
+  readonly #history = new History();
+  readonly #save: SaveState;
+  readonly #sync: FactsSync;
+  readonly #noticeListeners = new Set<(message: MessageKey) => void>();
+  #author: string;
 
-  /** Compares IndexedDB with main, replays or rebuilds, sends what was not acknowledged. */
-  static open(_client: Client, _hello: RouteOutput<'app.hello'>): Promise<FactsStore> {
-    return Promise.reject(new AppError('storageUnavailable'));
+  private constructor(
+    client: Client,
+    { library, settings }: RouteOutput<'app.hello'>,
+    repository: FactsRepository,
+    views: ViewState
+  ) {
+    this.views = views;
+    this.#author = settings.name;
+    this.#save = new SaveState(library.readOnly);
+    this.#sync = new FactsSync(client, library, repository, this.#save, {
+      shown: (id) => this.#index.get(id as AnnotationId) ?? this.#pairs.get(id as PairId) ?? null,
+      show: (change) => this.#take(change),
+      showAll: (annotations) => this.#takeAll(annotations),
+      pairs: () => this.#pairKeys(),
+      notice: (message) => this.#tell(message)
+    });
+  }
+
+  /**
+   * Compares IndexedDB with main, replays or rebuilds, sends what was not acknowledged. Throws `storageUnavailable`
+   * where IndexedDB cannot be had, and main's own error where an empty one cannot be filled.
+   */
+  static async open(client: Client, hello: RouteOutput<'app.hello'>): Promise<FactsStore> {
+    const { db, damaged } = await openDatabase(hello.library.uuid);
+    const store = new FactsStore(client, hello, new FactsRepository(db), new ViewState(db));
+    await store.#sync.start(damaged);
+    return store;
+  }
+
+  /** IndexedDB was gone or unreadable at the start and was rebuilt from the library's files. */
+  get restored(): boolean {
+    return this.#sync.restored;
   }
 
   get status(): SaveStatus {
-    return 'notSaved';
+    return this.#save.status;
   }
 
   /** Why `status` is notSaved, where that is known; a message for beside it. */
   get problem(): MessageKey | null {
-    return null;
+    return this.#save.problem;
   }
 
   /** What the user must be told once (a conflict, a store rebuilt). Returns the unsubscriber. */
-  onNotice(_listener: (message: MessageKey) => void): () => void {
-    return () => undefined;
+  onNotice(listener: (message: MessageKey) => void): () => void {
+    this.#noticeListeners.add(listener);
+    return () => this.#noticeListeners.delete(listener);
   }
 
   /** Those with a target in one of the articles, each once, in no order. */
-  annotationsOf(_articleIds: readonly ArticleId[]): readonly Annotation[] {
-    return [];
+  annotationsOf(articleIds: readonly ArticleId[]): readonly Annotation[] {
+    return this.#index.of(articleIds);
   }
 
-  annotation(_id: AnnotationId): Annotation | undefined {
-    return undefined;
+  annotation(id: AnnotationId): Annotation | undefined {
+    return this.#index.get(id);
   }
 
   /** An adopted pair's current value. */
-  pair(_id: PairId): Pair | undefined {
-    return undefined;
+  pair(id: PairId): Pair | undefined {
+    return this.#pairs.get(id);
   }
 
   /** Takes a pair as main gave it; a newer or still unsaved one of our own stays. */
-  async adoptPair(_stored: { revision: number; value: Pair }): Promise<void> {}
-
-  async createAnnotation(_draft: Pick<Annotation, 'targets' | 'colour'>): Promise<AnnotationId> {
-    throw new AppError('storageUnavailable');
+  async adoptPair(stored: { revision: number; value: Pair }): Promise<void> {
+    const value = await this.#sync.adoptPair(stored);
+    this.#pairs.set(value.id, value);
   }
 
-  async recolour(_id: AnnotationId, _colour: HighlightColour): Promise<void> {}
+  /** A highlight without note or tags, signed and dated. */
+  async createAnnotation(draft: Pick<Annotation, 'targets' | 'colour'>): Promise<AnnotationId> {
+    const now = new Date().toISOString();
+    const id = crypto.randomUUID() as AnnotationId;
+    const { targets, colour } = $state.snapshot<typeof draft>(draft);
+    const common = { tags: [], note: null, author: this.#author, created: now, modified: now };
+    await this.#actOn(id, 'annotations.actCreate', { id, targets, colour, ...common });
+    return id;
+  }
 
-  async setNote(_id: AnnotationId, _note: NoteDocument | null): Promise<void> {}
+  /** This and the next three do nothing where the annotation is gone or nothing would change. */
+  recolour(id: AnnotationId, colour: HighlightColour): Promise<void> {
+    return this.#edit(id, 'annotations.actRecolour', { colour });
+  }
 
-  async setTags(_id: AnnotationId, _tags: readonly string[]): Promise<void> {}
+  /** Edits that follow each other within a second are one step of undo. */
+  setNote(id: AnnotationId, note: NoteDocument | null): Promise<void> {
+    return this.#edit(id, 'annotations.actNote', { note }, `note ${id}`);
+  }
 
-  async remove(_id: AnnotationId): Promise<void> {}
+  /** The editor was left: the next edit of a note is a step of its own. */
+  sealNote(): void {
+    this.#history.seal();
+  }
 
-  async updatePair(_pair: Pair): Promise<void> {}
+  setTags(id: AnnotationId, tags: readonly string[]): Promise<void> {
+    return this.#edit(id, 'annotations.actTags', { tags: [...tags] });
+  }
+
+  async remove(id: AnnotationId): Promise<void> {
+    if (this.#index.get(id)) await this.#actOn(id, 'annotations.actDelete', null);
+  }
+
+  /** The pair must have been adopted. */
+  async updatePair(pair: Pair): Promise<void> {
+    const before = this.#pairs.get(pair.id);
+    if (!before) throw new AppError('pairNotFound');
+    const value = { ...$state.snapshot<Pair>(pair), modified: new Date().toISOString() };
+    const key = { entity: 'pair' as const, id: pair.id };
+    await this.#act('annotations.actLinks', { ...key, value: before }, { ...key, value });
+  }
 
   /** Takes back the last act of this window; its name, or null where there is none. */
-  async undo(): Promise<MessageKey | null> {
-    return null;
+  undo(): Promise<MessageKey | null> {
+    return this.#replay(() => this.#history.undo());
   }
 
-  async redo(): Promise<MessageKey | null> {
-    return null;
+  redo(): Promise<MessageKey | null> {
+    return this.#replay(() => this.#history.redo());
   }
 
   get canUndo(): boolean {
-    return false;
+    return this.#history.canUndo;
   }
 
   get canRedo(): boolean {
-    return false;
+    return this.#history.canRedo;
   }
 
   /** Signs annotations made from now on. */
-  setAuthor(_name: string): void {}
+  setAuthor(name: string): void {
+    this.#author = name;
+  }
 
   /** Stops listening and closes IndexedDB. */
-  close(): void {}
+  close(): void {
+    this.#sync.close();
+  }
+
+  async #edit(
+    id: AnnotationId,
+    name: MessageKey,
+    fields: Partial<Annotation>,
+    session: string | null = null
+  ): Promise<void> {
+    const before = this.#index.get(id);
+    if (!before) return;
+    const edited = { ...before, ...$state.snapshot<Partial<Annotation>>(fields) };
+    if (sameValue(edited, before)) return;
+    await this.#actOn(id, name, { ...edited, modified: new Date().toISOString() }, session);
+  }
+
+  #actOn(
+    id: AnnotationId,
+    name: MessageKey,
+    value: Annotation | null,
+    session: string | null = null
+  ): Promise<void> {
+    const key = { entity: 'annotation' as const, id };
+    const before = { ...key, value: this.#index.get(id) ?? null };
+    return this.#act(name, before, { ...key, value }, session);
+  }
+
+  async #act(
+    name: MessageKey,
+    before: Change,
+    after: Change,
+    session: string | null = null
+  ): Promise<void> {
+    if (this.#save.status === 'readOnly') throw new AppError('libraryLocked');
+    this.#history.push(name, { before, after }, Date.now(), session);
+    this.#show(after);
+    await this.#sync.commit(after);
+  }
+
+  async #replay(
+    step: () => { name: MessageKey; change: Change } | null
+  ): Promise<MessageKey | null> {
+    const act = step();
+    if (!act) return null;
+    this.#show(act.change);
+    await this.#sync.commit(act.change);
+    return act.name;
+  }
+
+  /** A value from elsewhere: another tab, another window, the command line. */
+  #take(change: Change): void {
+    this.#history.forget(change.id);
+    if (change.entity === 'annotation' || this.#pairs.has(change.id)) this.#show(change);
+  }
+
+  #show(change: Change): void {
+    if (change.entity === 'annotation') this.#index.set(change.id, change.value);
+    else if (change.value) this.#pairs.set(change.id, change.value);
+    else this.#pairs.delete(change.id);
+  }
+
+  #takeAll(annotations: readonly Annotation[]): void {
+    const gone = new Set(this.#index.ids());
+    for (const annotation of annotations) {
+      gone.delete(annotation.id);
+      const changed = !sameValue(annotation, this.#index.get(annotation.id));
+      if (changed) this.#history.forget(annotation.id);
+    }
+    for (const id of gone) this.#history.forget(id);
+    this.#index.replace(annotations);
+  }
+
+  #pairKeys(): EntityKey[] {
+    return [...this.#pairs.keys()].map((id) => ({ entity: 'pair', id }));
+  }
+
+  #tell(message: MessageKey): void {
+    for (const listener of this.#noticeListeners) listener(message);
+  }
 }
 
 const contextKey = Symbol('facts');

@@ -1,5 +1,7 @@
 // Where the reader was: comes back as it was left. Never sent to main.
 
+import type { WorkingDatabase } from './schema';
+
 /** Of one pair or article. Anchors are UTF-16 offsets of the text at the top of each pane. */
 export interface ReaderView {
   mode: 'rows' | 'columns';
@@ -15,4 +17,39 @@ export interface PanelView {
   inspectorOpen: boolean;
   /** What was open last: a pair's or an article's id. */
   place: { kind: 'pair' | 'article'; id: string } | null;
+}
+
+/** Loses nothing that matters: a view that cannot be read or written is simply not there. */
+export class ViewState {
+  readonly #db: WorkingDatabase;
+
+  constructor(db: WorkingDatabase) {
+    this.#db = db;
+  }
+
+  /** `id` is a pair's or an article's. Null where it was never open here. */
+  async reader(id: string): Promise<ReaderView | null> {
+    return (await this.#get(`reader ${id}`)) as ReaderView | null;
+  }
+
+  saveReader(id: string, view: ReaderView): Promise<void> {
+    return this.#put(`reader ${id}`, view);
+  }
+
+  async panels(): Promise<PanelView | null> {
+    return (await this.#get('panels')) as PanelView | null;
+  }
+
+  savePanels(view: PanelView): Promise<void> {
+    return this.#put('panels', view);
+  }
+
+  async #get(key: string): Promise<ReaderView | PanelView | null> {
+    const row = await this.#db.view.get(key).catch(() => undefined);
+    return row?.value ?? null;
+  }
+
+  async #put(key: string, value: ReaderView | PanelView): Promise<void> {
+    await this.#db.view.put({ key, value: structuredClone(value) }).catch(() => undefined);
+  }
 }

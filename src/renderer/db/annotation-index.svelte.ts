@@ -1,0 +1,60 @@
+// All annotations in memory, by id and by article, so that thousands stay quick to draw.
+import { SvelteMap } from 'svelte/reactivity';
+import type { Annotation } from '@domain/annotation/schema';
+import type { AnnotationId, ArticleId } from '@domain/ids';
+
+const none: readonly Annotation[] = [];
+
+function articlesOf(annotation: Annotation | undefined): ArticleId[] {
+  return [...new Set(annotation?.targets.map((target) => target.articleId))];
+}
+
+export class AnnotationIndex {
+  readonly #byId = new SvelteMap<AnnotationId, Annotation>();
+  readonly #byArticle = new SvelteMap<ArticleId, readonly Annotation[]>();
+
+  get(id: AnnotationId): Annotation | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Each once, in no order. The same array as long as nothing changed, where one article is asked. */
+  of(articleIds: readonly ArticleId[]): readonly Annotation[] {
+    const lists = articleIds.map((id) => this.#byArticle.get(id) ?? none);
+    return lists.length === 1 ? (lists[0] ?? none) : [...new Set(lists.flat())];
+  }
+
+  /** Without effect on readers: the current value, untracked. */
+  ids(): AnnotationId[] {
+    return [...this.#byId.keys()];
+  }
+
+  set(id: AnnotationId, value: Annotation | null): void {
+    const old = this.#byId.get(id);
+    for (const article of new Set([...articlesOf(old), ...articlesOf(value ?? undefined)])) {
+      const others = (this.#byArticle.get(article) ?? none).filter((one) => one.id !== id);
+      const touches = value?.targets.some((target) => target.articleId === article);
+      this.#byArticle.set(article, value && touches ? [...others, value] : others);
+    }
+    if (value) this.#byId.set(id, value);
+    else this.#byId.delete(id);
+  }
+
+  /** Takes these for all there are. */
+  replace(annotations: readonly Annotation[]): void {
+    const lists = new Map<ArticleId, Annotation[]>();
+    for (const annotation of annotations) {
+      for (const article of articlesOf(annotation)) {
+        const list = lists.get(article);
+        if (list) list.push(annotation);
+        else lists.set(article, [annotation]);
+      }
+    }
+    const kept = new Set(annotations.map((annotation) => annotation.id));
+    for (const id of [...this.#byId.keys()]) if (!kept.has(id)) this.#byId.delete(id);
+    for (const annotation of annotations) this.#byId.set(annotation.id, annotation);
+    for (const article of [...this.#byArticle.keys()]) {
+      if (!lists.has(article)) this.#byArticle.delete(article);
+    }
+    for (const [article, list] of lists) this.#byArticle.set(article, list);
+  }
+}

@@ -1,0 +1,408 @@
+import { Dexie } from 'dexie';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Annotation } from '@domain/annotation/schema';
+import { noteFromPlainText } from '@domain/annotation/note';
+import type { AnnotationId, ArticleId } from '@domain/ids';
+import { FactsStore } from './facts-store.svelte';
+import { MemoryMain, type MemoryClient } from './memory-main.test-support';
+import { databaseName } from './schema';
+
+const article = crypto.randomUUID() as ArticleId;
+const other = crypto.randomUUID() as ArticleId;
+const open: FactsStore[] = [];
+
+function draft(articleId = article, exact = 'điểm sáng'): Pick<Annotation, 'targets' | 'colour'> {
+  const anchor = { exact, prefix: '', suffix: '', start: 3, end: 12, normaliserVersion: 1 };
+  return { targets: [{ articleId, anchor, state: 'exact' }], colour: 'yellow' };
+}
+
+async function openStore(main: MemoryMain, client = main.connect()): Promise<FactsStore> {
+  const store = await FactsStore.open(client, main.hello());
+  open.push(store);
+  return store;
+}
+
+async function saved(store: FactsStore): Promise<void> {
+  await vi.waitFor(() => expect(store.status).toBe('saved'), { interval: 5 });
+}
+
+/** A page that dies: nothing of it runs any more, only IndexedDB stays. */
+function kill(store: FactsStore, client: MemoryClient): void {
+  client.line = 'down';
+  store.close();
+}
+
+afterEach(async () => {
+  for (const store of open.splice(0)) store.close();
+  for (const { name } of await indexedDB.databases()) if (name) await Dexie.delete(name);
+  localStorage.clear();
+});
+
+describe('saving', () => {
+  // Catches "Saved" being said before main has it.
+  it('is saved only once main has acknowledged', async () => {
+    const main = new MemoryMain();
+    const client = main.connect();
+    const store = await openStore(main, client);
+    client.line = 'down';
+    const id = await store.createAnnotation(draft());
+    expect(store.status).not.toBe('saved');
+    expect(store.annotation(id)?.author).toBe('Lan');
+    await vi.waitFor(() => expect(store.status).toBe('notSaved'));
+    expect(store.problem).toBe('annotations.problemDisconnected');
+    expect(main.annotations()).toEqual([]);
+    client.reconnect();
+    await saved(store);
+    expect(store.problem).toBeNull();
+    expect(main.annotations()).toEqual([store.annotation(id)]);
+  });
+
+  // Catches a hanging main that leaves "Saving…" standing for ever.
+  it('says not saved after two seconds without an answer', async () => {
+    const main = new MemoryMain();
+    const client = main.connect();
+    const store = await openStore(main, client);
+    const never = new Promise<never>(() => undefined);
+    vi.spyOn(client, 'request').mockReturnValue(never);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    try {
+      void store.createAnnotation(draft());
+      expect(store.status).toBe('saving');
+      vi.advanceTimersByTime(1_999);
+      expect(store.status).toBe('saving');
+      vi.advanceTimersByTime(1);
+      expect(store.status).toBe('notSaved');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  // Catches a lost acknowledgement that makes the same edit stand twice, or as a conflict with itself.
+  it('sends again what was applied but never acknowledged, once', async () => {
+    const main = new MemoryMain();
+    const client = main.connect();
+    const store = await openStore(main, client);
+    client.line = 'deaf';
+    const id = await store.createAnnotation(draft());
+    await vi.waitFor(() => expect(main.journal).toHaveLength(1));
+    await store.setNote(id, noteFromPlainText('một'));
+    client.reconnect();
+    await saved(store);
+    expect(main.journal).toHaveLength(2);
+    expect(main.annotations()).toEqual([store.annotation(id)]);
+  });
+
+  // Catches an outbox that lives in memory only, or that a new page does not send.
+  it('survives a page that dies with unsent and unacknowledged edits', async () => {
+    const main = new MemoryMain();
+    const client = main.connect();
+    const first = await openStore(main, client);
+    client.line = 'deaf';
+    const sent = await first.createAnnotation(draft());
+    await vi.waitFor(() => expect(main.journal).toHaveLength(1));
+    client.line = 'down';
+    const unsent = await first.createAnnotation(draft(other));
+    await first.recolour(sent, 'pink');
+    kill(first, client);
+
+    const second = await openStore(main);
+    expect(second.annotation(unsent)).toBeDefined();
+    await saved(second);
+    expect(main.journal).toHaveLength(3);
+    expect(new Set(main.annotations())).toEqual(
+      new Set([second.annotation(sent), second.annotation(unsent)])
+    );
+    expect(second.annotation(sent)?.colour).toBe('pink');
+    expect(second.restored).toBe(false);
+  });
+
+  // Catches text typed in the last milliseconds being lost because IndexedDB had no time to commit.
+  it('keeps an edit that was made while the page was closing', async () => {
+    const main = new MemoryMain();
+    const client = main.connect();
+    const first = await openStore(main, client);
+    const id = await first.createAnnotation(draft());
+    await saved(first);
+    void first.setNote(id, noteFromPlainText('cuối cùng'));
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    kill(first, client);
+
+    const second = await openStore(main);
+    expect(second.annotation(id)?.note).toEqual(noteFromPlainText('cuối cùng'));
+    await saved(second);
+    expect(main.annotations()[0]?.note).toEqual(noteFromPlainText('cuối cùng'));
+    expect(localStorage.getItem(`diptych-unstored-${main.uuid}`)).toBeNull();
+  });
+
+  // Catches a poisoned operation that blocks everything behind it.
+  it('sends the others where main refuses one', async () => {
+    const main = new MemoryMain();
+    const client = main.connect();
+    const store = await openStore(main, client);
+    client.line = 'down';
+    const bad = await store.createAnnotation(draft());
+    const good = await store.createAnnotation(draft(other));
+    const handle = main.handle.bind(main);
+    const { AppError } = await import('@shared/ipc/errors');
+    main.handle = (name, input) => {
+      if (JSON.stringify(input).includes(bad)) throw new AppError('badRequest');
+      return handle(name, input);
+    };
+    client.reconnect();
+    await vi.waitFor(() => expect(main.annotations().map(({ id }) => id)).toEqual([good]));
+    expect(store.status).not.toBe('saved');
+    expect(store.annotation(bad)).toBeDefined();
+    main.handle = handle;
+    await store.recolour(bad, 'green');
+    await saved(store);
+    expect(main.annotations()).toHaveLength(2);
+  });
+
+  // Catches writing into a library that was opened for reading only.
+  it('refuses edits of a read-only library', async () => {
+    const main = new MemoryMain();
+    const store = await FactsStore.open(main.connect(), main.hello(true));
+    open.push(store);
+    expect(store.status).toBe('readOnly');
+    await expect(store.createAnnotation(draft())).rejects.toMatchObject({ code: 'libraryLocked' });
+    expect(store.annotationsOf([article])).toEqual([]);
+  });
+});
+
+describe('several windows', () => {
+  // Catches tabs of one browser (one IndexedDB) that do not see each other's edits.
+  it('shows in one tab what another tab of the same browser does', async () => {
+    const main = new MemoryMain();
+    const [one, two] = [await openStore(main), await openStore(main)];
+    const id = await one.createAnnotation(draft());
+    await vi.waitFor(() => expect(two.annotation(id)).toEqual(one.annotation(id)));
+    await two.recolour(id, 'violet');
+    await vi.waitFor(() => expect(one.annotation(id)?.colour).toBe('violet'));
+    await saved(one);
+    await saved(two);
+    expect(main.journal).toHaveLength(2);
+  });
+
+  // Catches two tabs that both send the shared outbox.
+  it('sends an edit once, whichever tab drains', async () => {
+    const main = new MemoryMain();
+    const clients = [main.connect(), main.connect()] as const;
+    const [one, two] = [await openStore(main, clients[0]), await openStore(main, clients[1])];
+    for (const client of clients) client.line = 'down';
+    await one.createAnnotation(draft());
+    await two.createAnnotation(draft());
+    for (const client of clients) client.reconnect();
+    await saved(one);
+    await saved(two);
+    expect(main.journal).toHaveLength(2);
+    expect(one.annotationsOf([article])).toHaveLength(2);
+    expect(two.annotationsOf([article])).toHaveLength(2);
+  });
+
+  // Catches a stale outbox of the closed tab staying behind while another tab is open.
+  it('sends what another tab left behind', async () => {
+    const main = new MemoryMain();
+    const client = main.connect();
+    const one = await openStore(main, client);
+    const two = await openStore(main);
+    client.line = 'down';
+    await one.createAnnotation(draft());
+    kill(one, client);
+    dispatchEvent(new Event('focus'));
+    await vi.waitFor(() => expect(main.annotations()).toHaveLength(1));
+    await saved(two);
+  });
+});
+
+/** Another browser or the command line: an own origin's worth of state, same main. */
+function elsewhere(main: MemoryMain, id: AnnotationId, change: Partial<Annotation> | null): void {
+  const stored = main.entities.get(id);
+  const value = change && { ...(stored?.value as Annotation), ...change };
+  main.handle('facts.apply', {
+    libraryUuid: main.uuid,
+    operations: [
+      {
+        operationId: crypto.randomUUID(),
+        entity: 'annotation',
+        id,
+        baseRevision: stored?.revision ?? 0,
+        at: new Date().toISOString(),
+        value
+      }
+    ]
+  });
+}
+
+describe('changes from elsewhere', () => {
+  // Catches missed events (asleep, reconnecting) leaving the window behind for good.
+  it('catches up after a gap and after a reconnection', async () => {
+    const main = new MemoryMain();
+    const client = main.connect();
+    const store = await openStore(main, client);
+    const id = await store.createAnnotation(draft());
+    await saved(store);
+    client.line = 'down';
+    elsewhere(main, id, { colour: 'blue' });
+    client.line = 'up';
+    elsewhere(main, id, { tags: ['Denial'] });
+    await vi.waitFor(() => expect(store.annotation(id)?.tags).toEqual(['Denial']));
+    client.line = 'down';
+    elsewhere(main, id, null);
+    client.reconnect();
+    await vi.waitFor(() => expect(store.annotation(id)).toBeUndefined());
+  });
+
+  // Catches a foreign change overwriting what the user is typing, and a conflict that loses either version.
+  it('keeps both versions of a conflict and says so', async () => {
+    const main = new MemoryMain();
+    const client = main.connect();
+    const store = await openStore(main, client);
+    const notices: string[] = [];
+    store.onNotice((message) => notices.push(message));
+    const id = await store.createAnnotation(draft());
+    await saved(store);
+    client.line = 'down';
+    await store.setNote(id, noteFromPlainText('mine'));
+    elsewhere(main, id, { note: noteFromPlainText('theirs') });
+    client.reconnect();
+    await saved(store);
+    await vi.waitFor(() => expect(notices).toEqual(['annotations.noticeConflict']));
+    expect(store.annotation(id)?.note).toEqual(noteFromPlainText('theirs'));
+    await vi.waitFor(() =>
+      expect(store.annotationsOf([article]).map(({ note }) => note)).toEqual([
+        noteFromPlainText('theirs'),
+        noteFromPlainText('mine')
+      ])
+    );
+  });
+
+  // Catches undo taking back somebody else's work.
+  it('forgets the undo steps of an annotation that somebody else changed', async () => {
+    const main = new MemoryMain();
+    const store = await openStore(main);
+    const id = await store.createAnnotation(draft());
+    const mine = await store.createAnnotation(draft(other));
+    await store.recolour(id, 'pink');
+    await saved(store);
+    elsewhere(main, id, { colour: 'blue' });
+    await vi.waitFor(() => expect(store.annotation(id)?.colour).toBe('blue'));
+    expect(await store.undo()).toBe('annotations.actCreate');
+    expect(store.annotation(mine)).toBeUndefined();
+    expect(store.annotation(id)?.colour).toBe('blue');
+    expect(store.canUndo).toBe(false);
+  });
+});
+
+describe('a damaged or missing working store', () => {
+  // Catches notes that vanish with the browser's storage, and a silent restoration.
+  it('is rebuilt from main after deletion, and says so', async () => {
+    const main = new MemoryMain();
+    const first = await openStore(main);
+    expect(first.restored).toBe(false);
+    const id = await first.createAnnotation(draft());
+    await saved(first);
+    const value = first.annotation(id);
+    first.close();
+    await Dexie.delete(databaseName(main.uuid));
+    const second = await openStore(main);
+    expect(second.restored).toBe(true);
+    expect(second.annotation(id)).toEqual(value);
+    second.close();
+    expect((await openStore(main)).restored).toBe(false);
+  });
+
+  // Catches the first opening in a new browser being announced as damage.
+  it('is filled quietly in a browser that never had it', async () => {
+    const main = new MemoryMain();
+    const first = await openStore(main);
+    await first.createAnnotation(draft());
+    await saved(first);
+    first.close();
+    await Dexie.delete(databaseName(main.uuid));
+    localStorage.clear();
+    const second = await openStore(main);
+    expect(second.restored).toBe(false);
+    expect(second.annotationsOf([article])).toHaveLength(1);
+  });
+
+  // Catches a store without its tables (or any other that cannot be read) ending the start.
+  it('is replaced where it cannot be read', async () => {
+    const main = new MemoryMain();
+    const first = await openStore(main);
+    const id = await first.createAnnotation(draft());
+    await saved(first);
+    first.close();
+    await Dexie.delete(databaseName(main.uuid));
+    // Tables that nothing can be put into, as after a half-written upgrade.
+    const broken = indexedDB.open(databaseName(main.uuid), 10);
+    await new Promise((resolve, reject) => {
+      broken.onupgradeneeded = () => broken.result.createObjectStore('annotation');
+      broken.onsuccess = resolve;
+      broken.onerror = reject;
+    });
+    broken.result.close();
+    const second = await openStore(main);
+    expect(second.restored).toBe(true);
+    await second.recolour(id, 'green');
+    await saved(second);
+    second.close();
+    expect((await openStore(main)).annotation(id)?.colour).toBe('green');
+  });
+
+  // Catches edits that go nowhere, or a "Saved" that is none, after the storage was cleared under an open window.
+  it('comes back under an open window, with the edits that were not sent', async () => {
+    const main = new MemoryMain();
+    const client = main.connect();
+    const store = await openStore(main, client);
+    const kept = await store.createAnnotation(draft());
+    await saved(store);
+    client.line = 'down';
+    const unsent = await store.createAnnotation(draft(other));
+    await Dexie.delete(databaseName(main.uuid));
+    client.reconnect();
+    await vi.waitFor(() => expect(main.annotations().map(({ id }) => id)).toContain(unsent));
+    await saved(store);
+    expect(store.annotation(kept)).toBeDefined();
+    expect(main.annotations()).toHaveLength(2);
+    store.close();
+    expect((await openStore(main)).annotationsOf([article, other])).toHaveLength(2);
+  });
+
+  // Catches a replay that is asked of a journal already folded, and edits laid aside by the rebuild.
+  it('takes the snapshot where the journal is folded, and keeps unsent edits', async () => {
+    const main = new MemoryMain();
+    const client = main.connect();
+    const first = await openStore(main, client);
+    const id = await first.createAnnotation(draft());
+    await saved(first);
+    client.line = 'down';
+    await first.setTags(id, ['Praise']);
+    const foreign = crypto.randomUUID() as AnnotationId;
+    kill(first, client);
+    const value = { ...main.annotations()[0], id: foreign } as Annotation;
+    elsewhere(main, foreign, value);
+    main.folded = main.lastSequence;
+    main.journal = [];
+    const second = await openStore(main);
+    expect(second.annotation(foreign)).toEqual(value);
+    expect(second.annotation(id)?.tags).toEqual(['Praise']);
+    await saved(second);
+    expect(main.entities.get(id)?.value).toEqual(second.annotation(id));
+  });
+
+  // Catches one library's edits being sent to another that is served under the same address.
+  it('is never sent to another library', async () => {
+    const [mine, theirs] = [new MemoryMain(), new MemoryMain()];
+    const client = mine.connect();
+    const first = await openStore(mine, client);
+    client.line = 'down';
+    await first.createAnnotation(draft());
+    kill(first, client);
+    const second = await openStore(theirs);
+    await saved(second);
+    expect(second.annotationsOf([article])).toEqual([]);
+    expect(theirs.journal).toEqual([]);
+    await saved(await openStore(mine));
+    expect(mine.journal).toHaveLength(1);
+  });
+});

@@ -1,0 +1,300 @@
+// Keeps what is shown, IndexedDB, the other tabs and main in step.
+import type { Pair } from '@domain/align/schema';
+import type { Annotation } from '@domain/annotation/schema';
+import type { MessageKey } from '@shared/i18n/messages';
+import type { ErrorCode } from '@shared/ipc/errors';
+import { AppError } from '@shared/ipc/errors';
+import type { LibraryInfo } from '@shared/ipc/routes';
+import type { Client } from '../platform/client';
+import { StoreLost, type Change, type EntityKey, type FactsRepository } from './facts-repository';
+import { OutboxSender } from './outbox-sender';
+import { sameValue } from './same-value';
+import type { SaveState } from './save-state.svelte';
+import { UnstoredChanges } from './unstored-changes';
+
+const storeRetryMs = 1_000;
+
+/** What the reactive store gives and takes. */
+export interface Shown {
+  /** The value on screen; null where there is none. */
+  shown(id: string): Annotation | Pair | null;
+  /** A value that somebody else made. */
+  show(change: Change): void;
+  /** These are all annotations there are. */
+  showAll(annotations: readonly Annotation[]): void;
+  /** Pairs on screen. */
+  pairs(): EntityKey[];
+  /** Tell the user once. */
+  notice(message: MessageKey): void;
+}
+
+export class FactsSync {
+  readonly #client: Client;
+  readonly #library: LibraryInfo;
+  readonly #repository: FactsRepository;
+  readonly #save: SaveState;
+  readonly #shown: Shown;
+  readonly #sender: OutboxSender;
+  readonly #channel: BroadcastChannel;
+  readonly #unstored: UnstoredChanges;
+  /** Own edits that main has not acknowledged: what a store emptied under our hands must get back. */
+  readonly #unsettled = new Map<string, Change>();
+  readonly #cleanUps: (() => void)[] = [];
+  #storing: Promise<void> | null = null;
+  #storeTimer: ReturnType<typeof setTimeout> | undefined;
+  #following: Promise<void> = Promise.resolve();
+  #closed = false;
+  #restored = false;
+
+  constructor(
+    client: Client,
+    library: LibraryInfo,
+    repository: FactsRepository,
+    save: SaveState,
+    shown: Shown
+  ) {
+    this.#client = client;
+    this.#library = library;
+    this.#repository = repository;
+    this.#save = save;
+    this.#shown = shown;
+    this.#unstored = new UnstoredChanges(library.uuid);
+    this.#channel = new BroadcastChannel(`diptych-${library.uuid}`);
+    this.#sender = new OutboxSender(client, repository, library.uuid, {
+      settled: (outcome) => this.#settled(outcome),
+      drained: () => {
+        this.#save.recover();
+        this.#follow(() => this.#countPending());
+      },
+      failed: (thrown) => this.#sendFailed(thrown)
+    });
+  }
+
+  get restored(): boolean {
+    return this.#restored;
+  }
+
+  /** Brings IndexedDB up to main's sequence and shows what it holds. `damaged`: an unreadable one was just deleted. */
+  async start(damaged: boolean): Promise<void> {
+    // First the ears, so that nothing falls between the comparison and the first event.
+    this.#listen();
+    const last = await this.#repository.lastSequence();
+    if (last === null) {
+      const marker = `diptych-store-${this.#library.uuid}`;
+      const facts = await this.#rebuild();
+      this.#restored = facts > 0 && (damaged || localStorage.getItem(marker) !== null);
+      localStorage.setItem(marker, '1');
+    } else if (last !== this.#library.lastSequence) {
+      // Where main is gone again, what is here is shown; the next event or connection closes the gap.
+      await this.#catchUp().catch(() => undefined);
+    }
+    await this.#repository.forgiveRefused();
+    await this.#takeStash();
+    await this.#reload();
+    await this.#flush();
+    this.#follow(() => this.#catchUp());
+    this.#sender.kick();
+  }
+
+  /** Stores a change that is already shown, and sends it. Resolves when IndexedDB holds it, or has failed to. */
+  async commit(change: Change): Promise<void> {
+    const now = Date.now();
+    this.#unstored.add(change, now);
+    this.#unsettled.set(change.id, change);
+    this.#save.begin(now);
+    await this.#flush();
+  }
+
+  /** The pair to show: main's, or our own where it is newer or unsaved. */
+  async adoptPair({ revision, value }: { revision: number; value: Pair }): Promise<Pair> {
+    const key = { entity: 'pair' as const, id: value.id };
+    try {
+      await this.#repository.adopt({ ...key, value }, revision);
+      const [current] = await this.#repository.read([key]);
+      return current?.entity === 'pair' && current.value ? current.value : value;
+    } catch (thrown) {
+      if (!(thrown instanceof StoreLost)) throw thrown;
+      await this.#reseed();
+      return value;
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const cleanUp of this.#cleanUps) cleanUp();
+    clearTimeout(this.#storeTimer);
+    this.#sender.close();
+    this.#channel.close();
+    this.#save.close();
+    this.#repository.close();
+  }
+
+  #listen(): void {
+    const follow = (): void => this.#follow(() => this.#catchUp());
+    const kick = (): void => this.#sender.kick();
+    const hide = (): void => this.#unstored.stash();
+    this.#channel.onmessage = ({ data }: MessageEvent<EntityKey[] | 'all'>) => {
+      this.#follow(() => (data === 'all' ? this.#reload() : this.#refresh(data)));
+    };
+    this.#cleanUps.push(
+      this.#client.on('facts.changed', ({ records }) => {
+        this.#follow(async () => {
+          const { keys, gap } = await this.#repository.applyRecords(records);
+          if (gap) await this.#catchUp();
+          else await this.#refresh(keys);
+        });
+      }),
+      this.#client.onConnect(() => {
+        follow();
+        kick();
+      })
+    );
+    addEventListener('pagehide', hide);
+    addEventListener('focus', kick);
+    this.#cleanUps.push(
+      () => removeEventListener('pagehide', hide),
+      () => removeEventListener('focus', kick)
+    );
+  }
+
+  /** One after the other: what came first is applied first. A failure leaves a gap, which the next event closes. */
+  #follow(run: () => Promise<void>): void {
+    this.#following = this.#following.then(run).catch(async (thrown: unknown) => {
+      if (!(thrown instanceof StoreLost) || this.#closed) return;
+      await this.#reseed().catch(() => undefined);
+      await this.#flush();
+    });
+  }
+
+  async #catchUp(): Promise<void> {
+    const sequence = (await this.#repository.lastSequence()) ?? 0;
+    const { records, lastSequence } = await this.#client.request('facts.since', { sequence });
+    if (records === null || lastSequence < sequence) {
+      await this.#rebuild();
+      await this.#reload();
+      return;
+    }
+    const { keys, gap } = await this.#repository.applyRecords(records);
+    await this.#refresh(keys);
+    if (gap) throw new AppError('internal', { reason: 'journal has a gap' });
+  }
+
+  /** Fills IndexedDB from main; the number of facts. */
+  async #rebuild(): Promise<number> {
+    const snapshot = await this.#client.request('facts.snapshot', {});
+    await this.#repository.rebuild(snapshot);
+    return snapshot.annotations.length + snapshot.pairs.length;
+  }
+
+  /** IndexedDB was emptied while this window had it open: everything comes back, our unsaved edits too. */
+  async #reseed(): Promise<void> {
+    await this.#rebuild();
+    for (const change of this.#unsettled.values()) {
+      if (!this.#unstored.has(change.id)) this.#unstored.add(change, Date.now());
+    }
+    await this.#reload();
+    this.#shown.notice('annotations.noticeRestored');
+    this.#channel.postMessage('all');
+  }
+
+  /** What a page that closed in the middle has put by; edits that went in after all, or were overtaken, are left out. */
+  async #takeStash(): Promise<void> {
+    for (const { change, since } of this.#unstored.stashed()) {
+      const [row] = await this.#repository.read([change]);
+      const overtaken =
+        row?.value && change.value ? row.value.modified >= change.value.modified : !row?.value;
+      if (overtaken && (row?.value || !change.value)) continue;
+      this.#unstored.add(change, since);
+      this.#unsettled.set(change.id, change);
+    }
+  }
+
+  async #reload(): Promise<void> {
+    const byId = new Map((await this.#repository.annotations()).map((one) => [one.id, one]));
+    for (const { id, entity, value } of this.#unstored.changes()) {
+      if (entity !== 'annotation') continue;
+      if (value) byId.set(id, value);
+      else byId.delete(id);
+    }
+    this.#shown.showAll([...byId.values()]);
+    await this.#refresh(this.#shown.pairs());
+  }
+
+  /** Shows what IndexedDB has of these, but for those edited here in the meantime. */
+  async #refresh(keys: readonly EntityKey[]): Promise<void> {
+    const edits = keys.map(({ id }) => this.#unsettled.get(id));
+    const rows = await this.#repository.read(keys);
+    for (const [at, { pending, ...change }] of rows.entries()) {
+      const edited = this.#unsettled.get(change.id) !== edits[at];
+      if (edited || this.#unstored.has(change.id)) continue;
+      if (!pending) this.#unsettled.delete(change.id);
+      if (!sameValue(this.#shown.shown(change.id), change.value)) this.#shown.show(change);
+    }
+    await this.#countPending();
+  }
+
+  async #settled(outcome: {
+    settled: EntityKey[];
+    conflicts: EntityKey[];
+    unknown: boolean;
+  }): Promise<void> {
+    if (outcome.unknown) {
+      await this.#rebuild();
+      await this.#reload();
+    }
+    await this.#refresh(outcome.settled);
+    this.#channel.postMessage(outcome.settled);
+    if (outcome.conflicts.length > 0) this.#shown.notice('annotations.noticeConflict');
+  }
+
+  /** Puts all unstored changes into IndexedDB. Resolves also where that fails: it is tried again. */
+  #flush(): Promise<void> {
+    this.#storing ??= this.#store().finally(() => (this.#storing = null));
+    return this.#storing;
+  }
+
+  async #store(): Promise<void> {
+    clearTimeout(this.#storeTimer);
+    try {
+      for (let next = this.#unstored.first(); next; next = this.#unstored.first()) {
+        await this.#repository.write(next.change, new Date(next.since));
+        this.#unstored.stored(next);
+        const { entity, id } = next.change;
+        this.#channel.postMessage([{ entity, id }]);
+      }
+      await this.#countPending();
+      this.#sender.kick();
+    } catch (thrown) {
+      if (this.#closed) return;
+      if (thrown instanceof StoreLost) await this.#reseed().catch(() => undefined);
+      else this.#save.fail('annotations.problemStorage');
+      this.#storeTimer = setTimeout(() => void this.#flush(), storeRetryMs);
+    }
+  }
+
+  #sendFailed(thrown: unknown): void {
+    if (thrown instanceof StoreLost) {
+      this.#follow(() => Promise.reject(thrown));
+      return;
+    }
+    this.#save.fail(problemOf(thrown instanceof AppError ? thrown.code : 'internal'));
+  }
+
+  async #countPending(): Promise<void> {
+    const stored = await this.#repository.pendingSince();
+    const unstored = this.#unstored.first()?.since ?? null;
+    const all = [stored, unstored].filter((since) => since !== null);
+    this.#save.set(all.length === 0 ? null : Math.min(...all));
+  }
+}
+
+const problems: Partial<Record<ErrorCode, MessageKey>> = {
+  disconnected: 'annotations.problemDisconnected',
+  timedOut: 'annotations.problemDisconnected',
+  unauthorised: 'annotations.problemUnauthorised',
+  diskFull: 'annotations.problemDiskFull'
+};
+
+function problemOf(code: ErrorCode): MessageKey {
+  return problems[code] ?? 'annotations.problemOther';
+}

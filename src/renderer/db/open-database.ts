@@ -1,0 +1,45 @@
+// Opens the working store, or makes a new one where the old one cannot be opened.
+import { Dexie } from 'dexie';
+import { AppError } from '@shared/ipc/errors';
+import { databaseName, workingDatabase, type WorkingDatabase } from './schema';
+
+/** Deleting waits for other tabs to let go; one that hangs must not keep this window from starting. */
+const deleteTimeoutMs = 3_000;
+
+export interface OpenedDatabase {
+  db: WorkingDatabase;
+  /** The old one could not be opened or read and was deleted. */
+  damaged: boolean;
+}
+
+/** Throws `storageUnavailable` where not even a new database can be opened. */
+export async function openDatabase(libraryUuid: string): Promise<OpenedDatabase> {
+  const db = workingDatabase(libraryUuid);
+  try {
+    await db.open();
+    // Reads every row of every table that holds facts: some damage shows only when it is read.
+    await db.transaction('r', [db.annotation, db.pair, db.outbox, db.sync], () =>
+      Promise.all([db.annotation.toArray(), db.pair.toArray(), db.outbox.toArray()])
+    );
+    return { db, damaged: false };
+  } catch {
+    db.close();
+  }
+  try {
+    return { db: await recreateDatabase(libraryUuid), damaged: true };
+  } catch (cause) {
+    throw new AppError('storageUnavailable', {}, { cause });
+  }
+}
+
+async function recreateDatabase(libraryUuid: string): Promise<WorkingDatabase> {
+  await Promise.race([
+    Dexie.delete(databaseName(libraryUuid)),
+    new Promise((_, reject) =>
+      setTimeout(() => reject(new Error('deleting the database is blocked')), deleteTimeoutMs)
+    )
+  ]);
+  const db = workingDatabase(libraryUuid);
+  await db.open();
+  return db;
+}

@@ -1,0 +1,60 @@
+// What the status line says: saved only once main has acknowledged everything.
+import type { MessageKey } from '@shared/i18n/messages';
+
+export type SaveStatus = 'saved' | 'saving' | 'notSaved' | 'readOnly';
+
+/** An edit unacknowledged for so long is said to be not saved. */
+const patienceMs = 2_000;
+
+export class SaveState {
+  readonly #readOnly: boolean;
+  #since = $state.raw<number | null>(null);
+  #late = $state.raw(false);
+  #problem = $state.raw<MessageKey | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(readOnly: boolean) {
+    this.#readOnly = readOnly;
+  }
+
+  get status(): SaveStatus {
+    if (this.#readOnly) return 'readOnly';
+    if (this.#since === null) return 'saved';
+    return this.#late || this.#problem !== null ? 'notSaved' : 'saving';
+  }
+
+  /** Why edits are not saved, where that is known. */
+  get problem(): MessageKey | null {
+    return this.#since === null ? null : this.#problem;
+  }
+
+  /** `since`: epoch milliseconds of the oldest unacknowledged edit; null where there is none. */
+  set(since: number | null): void {
+    if (since === this.#since) return;
+    clearTimeout(this.#timer);
+    this.#since = since;
+    const waitMs = since === null ? 0 : since + patienceMs - Date.now();
+    this.#late = since !== null && waitMs <= 0;
+    if (since !== null && waitMs > 0) {
+      this.#timer = setTimeout(() => (this.#late = true), waitMs);
+    }
+  }
+
+  /** An edit was made just now. */
+  begin(now: number): void {
+    if (this.#since === null) this.set(now);
+  }
+
+  fail(problem: MessageKey): void {
+    this.#problem = problem;
+  }
+
+  /** The last attempt went well. */
+  recover(): void {
+    this.#problem = null;
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+}

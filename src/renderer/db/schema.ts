@@ -1,0 +1,74 @@
+// The working store's tables. It is never the only copy: main's journal is the truth, this is what the interface
+// queries. Versions are declared in order and never edited once released; upgrades go to `migrations/`.
+import { Dexie, type Table } from 'dexie';
+import type { Pair } from '@domain/align/schema';
+import type { Operation } from '@domain/annotation/operation';
+import type { Annotation } from '@domain/annotation/schema';
+import type { PanelView, ReaderView } from './view-state';
+
+/** A value as main last told it; `value` is null for one in the trash. */
+export interface Known<T> {
+  revision: number;
+  value: T | null;
+}
+
+/** `value` is what the user sees. `base` holds what main told meanwhile, while own edits are unacknowledged. */
+export interface FactRow<T> extends Known<T> {
+  id: string;
+  base: Known<T> | null;
+}
+
+/** An operation main has not acknowledged. At most one of an entity has been sent, at most one more waits behind it. */
+export interface OutboxRow {
+  /** Counts up: the order in which operations are sent. */
+  order: number;
+  entityId: string;
+  operation: Operation;
+  sent: boolean;
+  /** Main found it malformed. Kept, but not sent again before the next start or the next edit. */
+  refused: boolean;
+  /** Epoch milliseconds of the oldest edit in it. */
+  since: number;
+}
+
+/** Written in the same transaction as the facts, so that it never claims more than there is. */
+export interface SyncRow {
+  key: 'sync';
+  lastSequence: number;
+}
+
+export interface ViewRow {
+  key: string;
+  value: ReaderView | PanelView;
+}
+
+export interface Tables {
+  annotation: Table<FactRow<Annotation>, string>;
+  pair: Table<FactRow<Pair>, string>;
+  outbox: Table<OutboxRow, number, Omit<OutboxRow, 'order'>>;
+  sync: Table<SyncRow, string>;
+  view: Table<ViewRow, string>;
+}
+export type WorkingDatabase = Dexie & Tables;
+
+export function databaseName(libraryUuid: string): string {
+  return `diptych-${libraryUuid}`;
+}
+
+/**
+ * Declares the database without opening it. Every commit is flushed to disk before it counts. Where the connection is
+ * lost (deleted from outside, closed by the browser), Dexie opens it anew at the next use: empty then, without its sync row.
+ */
+export function workingDatabase(libraryUuid: string): WorkingDatabase {
+  const db = new Dexie(databaseName(libraryUuid), {
+    chromeTransactionDurability: 'strict'
+  }) as WorkingDatabase;
+  db.version(1).stores({
+    annotation: 'id',
+    pair: 'id',
+    outbox: '++order, entityId',
+    sync: 'key',
+    view: 'key'
+  });
+  return db;
+}

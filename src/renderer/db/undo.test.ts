@@ -1,0 +1,141 @@
+import { Dexie } from 'dexie';
+import fc from 'fast-check';
+import { afterEach, expect, it, vi } from 'vitest';
+import { noteFromPlainText } from '@domain/annotation/note';
+import { highlightColours, type Annotation } from '@domain/annotation/schema';
+import type { AnnotationId, ArticleId } from '@domain/ids';
+import { FactsStore } from './facts-store.svelte';
+import { MemoryMain } from './memory-main.test-support';
+
+const article = crypto.randomUUID() as ArticleId;
+const anchor = { exact: 'a', prefix: '', suffix: '', start: 0, end: 1, normaliserVersion: 1 };
+const draft: Pick<Annotation, 'targets' | 'colour'> = {
+  targets: [{ articleId: article, anchor, state: 'exact' }],
+  colour: 'yellow'
+};
+const open: FactsStore[] = [];
+
+async function openStore(main: MemoryMain): Promise<FactsStore> {
+  const store = await FactsStore.open(main.connect(), main.hello());
+  open.push(store);
+  return store;
+}
+
+afterEach(async () => {
+  vi.useRealTimers();
+  for (const store of open.splice(0)) store.close();
+  for (const { name } of await indexedDB.databases()) if (name) await Dexie.delete(name);
+});
+
+type Move =
+  | { kind: 'create' | 'undo' | 'redo' }
+  | { kind: 'colour' | 'note' | 'tags' | 'remove'; which: number; what: number };
+
+const moves = fc.array(
+  fc.oneof(
+    fc.record({ kind: fc.constantFrom('create' as const, 'undo' as const, 'redo' as const) }),
+    fc.record({
+      kind: fc.constantFrom('colour' as const, 'note' as const, 'tags' as const, 'remove' as const),
+      which: fc.nat(5),
+      what: fc.nat(5)
+    })
+  ),
+  { minLength: 1, maxLength: 25 }
+);
+
+function shown(store: FactsStore): Annotation[] {
+  return [...store.annotationsOf([article])].sort((a, b) => a.id.localeCompare(b.id));
+}
+
+async function play(store: FactsStore, move: Move): Promise<void> {
+  if (!('which' in move)) {
+    if (move.kind === 'create') await store.createAnnotation(draft);
+    if (move.kind === 'undo') await store.undo();
+    if (move.kind === 'redo') await store.redo();
+    return;
+  }
+  const list = shown(store);
+  const { which, what } = move;
+  const id = list[which % Math.max(list.length, 1)]?.id;
+  if (!id) return;
+  if (move.kind === 'colour') await store.recolour(id, highlightColours[what] ?? 'blue');
+  if (move.kind === 'note') await store.setNote(id, noteFromPlainText('ghi chú '.repeat(what)));
+  if (move.kind === 'tags') await store.setTags(id, ['a', 'b', 'c'].slice(what % 4));
+  if (move.kind === 'remove') await store.remove(id);
+}
+
+// Catches an act that undo takes back only in part, redo that ends elsewhere, and a main that is left behind.
+it('ends in equal states, whatever is undone and redone', async () => {
+  await fc.assert(
+    fc.asyncProperty(moves, async (sequence) => {
+      const main = new MemoryMain();
+      const store = await openStore(main);
+      // Each act a minute apart: no two edits of a note are one step.
+      let now = Date.now();
+      vi.useFakeTimers({ toFake: ['Date'] });
+      for (const move of sequence) {
+        now += 60_000;
+        vi.setSystemTime(now);
+        await play(store, move);
+      }
+      vi.useRealTimers();
+      const end = shown(store);
+      const states = [end];
+      while (await store.undo()) states.push(shown(store));
+      expect(shown(store)).toEqual([]);
+      for (const state of states.slice(0, -1).reverse()) {
+        expect(await store.redo()).not.toBeNull();
+        expect(shown(store)).toEqual(state);
+      }
+      await vi.waitFor(() => expect(store.status).toBe('saved'), { interval: 2 });
+      const kept = main.annotations().sort((a, b) => a.id.localeCompare(b.id));
+      expect(kept).toEqual(shown(store));
+      store.close();
+    }),
+    { numRuns: 25 }
+  );
+});
+
+// Catches an undo that takes back a note letter by letter, or two sessions at once.
+it('takes back one session of typing at a time', async () => {
+  const store = await openStore(new MemoryMain());
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const id = await store.createAnnotation(draft);
+  const type = async (text: string, pauseMs: number): Promise<void> => {
+    vi.setSystemTime(Date.now() + pauseMs);
+    await store.setNote(id, noteFromPlainText(text));
+  };
+  await type('m', 5_000);
+  await type('mộ', 300);
+  await type('một', 900);
+  await type('một hai', 1_500);
+  store.sealNote();
+  await type('một hai ba', 100);
+  const note = (): unknown => store.annotation(id)?.note;
+  expect(await store.undo()).toBe('annotations.actNote');
+  expect(note()).toEqual(noteFromPlainText('một hai'));
+  await store.undo();
+  expect(note()).toEqual(noteFromPlainText('một'));
+  await store.undo();
+  expect(note()).toBeNull();
+  await store.redo();
+  expect(note()).toEqual(noteFromPlainText('một'));
+});
+
+// Catches an undone deletion that comes back as a stranger, or that main refuses as stale.
+it('brings a deleted annotation back under its own id, on main too', async () => {
+  const main = new MemoryMain();
+  const store = await openStore(main);
+  const id = await store.createAnnotation(draft);
+  await store.setNote(id, noteFromPlainText('một'));
+  const before = store.annotation(id);
+  await store.remove(id);
+  await vi.waitFor(() => expect(store.status).toBe('saved'));
+  expect(main.annotations()).toEqual([]);
+  expect(await store.undo()).toBe('annotations.actDelete');
+  expect(store.annotation(id)).toEqual(before);
+  await vi.waitFor(() => expect(main.annotations()).toEqual([before]));
+  expect(main.journal.every(({ operation }) => operation.id === (id satisfies AnnotationId))).toBe(
+    true
+  );
+});

@@ -1,0 +1,70 @@
+// Changes the user sees but IndexedDB does not hold yet. They live for milliseconds; on a closing page, or while the
+// disk is full, they are also put by in localStorage, which is written at once.
+import type { Change } from './facts-repository';
+
+interface Unstored {
+  change: Change;
+  /** Epoch milliseconds of the edit. */
+  since: number;
+}
+
+export class UnstoredChanges {
+  readonly #key: string;
+  readonly #byId = new Map<string, Unstored>();
+  #stashed = false;
+
+  constructor(libraryUuid: string) {
+    this.#key = `diptych-unstored-${libraryUuid}`;
+  }
+
+  add(change: Change, since: number): void {
+    this.#byId.delete(change.id);
+    this.#byId.set(change.id, { change, since });
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
+  /** The oldest one; null where all are stored. */
+  first(): Unstored | null {
+    return this.#byId.values().next().value ?? null;
+  }
+
+  /** It is in IndexedDB now. A newer change of the same entity stays. */
+  stored(unstored: Unstored): void {
+    if (this.#byId.get(unstored.change.id) === unstored) this.#byId.delete(unstored.change.id);
+    if (this.#stashed) this.stash();
+  }
+
+  /** Puts by what there is. What another tab has put by is kept. */
+  stash(): void {
+    const own = [...this.#byId.values()];
+    if (own.length === 0 && !this.#stashed) return;
+    const others = this.#read().filter(({ change }) => !this.#byId.has(change.id));
+    const all = this.#stashed ? own : [...others, ...own];
+    try {
+      if (all.length === 0) localStorage.removeItem(this.#key);
+      else localStorage.setItem(this.#key, JSON.stringify(all));
+      this.#stashed = own.length > 0;
+    } catch {
+      // No room even there: the changes are still in memory and on the screen.
+    }
+  }
+
+  /** What a closed page has put by; it stays there until it is stored. */
+  stashed(): Unstored[] {
+    const stashed = this.#read();
+    this.#stashed = stashed.length > 0;
+    return stashed;
+  }
+
+  changes(): Change[] {
+    return [...this.#byId.values()].map(({ change }) => change);
+  }
+
+  #read(): Unstored[] {
+    const text = localStorage.getItem(this.#key);
+    return text === null ? [] : (JSON.parse(text) as Unstored[]);
+  }
+}

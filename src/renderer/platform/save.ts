@@ -1,0 +1,27 @@
+// A finished export, to where the user wants it.
+import type { ExportReport } from '@shared/ipc/routes';
+import type { Client } from './client';
+import type { Shell } from './files';
+
+/** Long enough for any browser to have begun the download. */
+const revokeAfterMs = 60_000;
+
+/**
+ * Electron asks where and writes the file; a browser downloads it under its offered name. The file's name, or null
+ * where the user cancelled. Rejects with main's AppError.
+ */
+export async function saveExport(
+  client: Client,
+  shell: Shell,
+  { exportId, fileName }: ExportReport
+): Promise<string | null> {
+  if (shell === 'electron') return (await client.request('export.save', { exportId })).savedAs;
+  const bytes = await client.request('export.bytes', { exportId });
+  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), revokeAfterMs);
+  return fileName;
+}
