@@ -21,7 +21,7 @@ export const linkReasonSchema = z.strictObject({
 });
 export type LinkReason = z.infer<typeof linkReasonSchema>;
 
-/** A bead as the aligner returns it. Beads with one empty side (no counterpart) have confidence 0 and no reasons. */
+/** A bead as the aligner returns it: both sides filled, spans in text order. What no bead holds has no counterpart. */
 export const beadSchema = z.strictObject({
   source: z.array(spanSchema),
   target: z.array(spanSchema),

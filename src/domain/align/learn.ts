@@ -1,0 +1,112 @@
+// A dictionary of these two texts alone, from the pairs of sentences that are sure already.
+import type { PathBead } from './path';
+import { fold, type Token } from './tokens';
+import type { Unit } from './units';
+
+const SURE = 0.9;
+const MIN_SURE_BEADS = 6;
+const MIN_TOGETHER = 2;
+/** Together squared over the product of both counts. */
+const MIN_TIE = 0.5;
+
+/** Languages whose words are mostly made of several tokens. */
+const COMPOUND = new Set(['vi', 'zh', 'ja', 'ko', 'th', 'lo', 'km', 'my']);
+
+/** Words or short phrases that keep turning up together; each gram stands in at most one pair. */
+export interface LearnedPair {
+  source: string;
+  target: string;
+}
+
+export interface LearnedSide {
+  units: readonly Unit[];
+  language: string;
+}
+
+/** Pairs found in the sure beads; none where fewer than six beads are sure. */
+export function learnPairs(
+  beads: readonly PathBead[],
+  source: LearnedSide,
+  target: LearnedSide
+): LearnedPair[] {
+  const sure = beads.filter(({ posterior }) => posterior >= SURE);
+  if (sure.length < MIN_SURE_BEADS) return [];
+  const sides = sure.map(({ node, shape }) => ({
+    source: gramsOfRun(source, node.source, shape.source),
+    target: gramsOfRun(target, node.target, shape.target)
+  }));
+  const sourceCounts = countsOf(sides.map((side) => side.source));
+  const targetCounts = countsOf(sides.map((side) => side.target));
+  const usable = (counts: ReadonlyMap<string, number>) => (gram: string) => {
+    const count = counts.get(gram) ?? 0;
+    return count >= MIN_TOGETHER && count < sure.length / 2;
+  };
+  const together = new Map<string, Map<string, number>>();
+  for (const side of sides) {
+    const others = [...side.target].filter(usable(targetCounts));
+    for (const gram of [...side.source].filter(usable(sourceCounts))) {
+      const row = together.get(gram) ?? new Map<string, number>();
+      for (const other of others) row.set(other, (row.get(other) ?? 0) + 1);
+      together.set(gram, row);
+    }
+  }
+  return bestPairs(together, sourceCounts, targetCounts);
+}
+
+function bestPairs(
+  together: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  sourceCounts: ReadonlyMap<string, number>,
+  targetCounts: ReadonlyMap<string, number>
+): LearnedPair[] {
+  const candidates: (LearnedPair & { tie: number; count: number })[] = [];
+  for (const [source, row] of together) {
+    for (const [target, count] of row) {
+      const tie = count ** 2 / ((sourceCounts.get(source) ?? 1) * (targetCounts.get(target) ?? 1));
+      if (count < MIN_TOGETHER || tie < MIN_TIE || fold(source) === fold(target)) continue;
+      candidates.push({ source, target, tie, count });
+    }
+  }
+  candidates.sort(
+    (a, b) =>
+      b.tie - a.tie ||
+      b.count - a.count ||
+      compare(a.source, b.source) ||
+      compare(a.target, b.target)
+  );
+  const taken = { source: new Set<string>(), target: new Set<string>() };
+  return candidates.filter(({ source, target }) => {
+    if (taken.source.has(source) || taken.target.has(target)) return false;
+    taken.source.add(source);
+    taken.target.add(target);
+    return true;
+  });
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function countsOf(sets: readonly ReadonlySet<string>[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const set of sets) for (const gram of set) counts.set(gram, (counts.get(gram) ?? 0) + 1);
+  return counts;
+}
+
+function gramsOfRun({ units, language }: LearnedSide, start: number, count: number): Set<string> {
+  return new Set(
+    units.slice(start, start + count).flatMap(({ tokens }) => [...gramsOf(tokens, language).keys()])
+  );
+}
+
+/** Words of a sentence, and pairs of neighbours in languages whose words take several tokens; with how they are written. */
+export function gramsOf(tokens: readonly Token[], language: string): Map<string, string> {
+  const pairs = COMPOUND.has(language.toLowerCase().split('-')[0] ?? '');
+  const grams = new Map<string, string>();
+  tokens.forEach((token, index) => {
+    if (token.kind !== 'word') return;
+    grams.set(token.form, token.written);
+    const next = tokens[index + 1];
+    if (!pairs || next?.kind !== 'word') return;
+    const joint = next.start === token.end ? '' : ' ';
+    grams.set(`${token.form} ${next.form}`, token.written + joint + next.written);
+  });
+  return grams;
+}

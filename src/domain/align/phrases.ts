@@ -1,0 +1,72 @@
+// Phrases of one language that stand for concepts shared by two: a table, and finding them in tokens.
+import { phraseKey, tokenise, type Token } from './tokens';
+
+/** A concept's phrase found in tokens `[from, to)`. */
+export interface PhraseHit {
+  from: number;
+  to: number;
+  concepts: readonly string[];
+}
+
+interface Meaning {
+  concept: string;
+  /** Only where it stands with a capital ("May", "March", "Turkey"). */
+  capital: boolean;
+}
+
+export class PhraseTable {
+  readonly #language: string;
+  readonly #meanings = new Map<string, Meaning[]>();
+  #longest = 0;
+
+  constructor(language: string) {
+    this.#language = language;
+  }
+
+  /** The concepts a phrase stands for already. */
+  conceptsOf(phrase: string): string[] {
+    const key = phraseKey(tokenise(phrase, this.#language));
+    return (this.#meanings.get(key) ?? []).map(({ concept }) => concept);
+  }
+
+  /** A phrase with a capital is found only with one. */
+  add(phrase: string, concept: string): void {
+    const tokens = tokenise(phrase, this.#language);
+    if (tokens.length === 0) return;
+    const key = phraseKey(tokens);
+    const meanings = this.#meanings.get(key) ?? [];
+    const capital = startsWithCapital(phrase);
+    const known = meanings.find((meaning) => meaning.concept === concept);
+    if (known) known.capital &&= capital;
+    else meanings.push({ concept, capital });
+    this.#meanings.set(key, meanings);
+    this.#longest = Math.max(this.#longest, tokens.length);
+  }
+
+  /** Phrases in the tokens from the start on, the longest first, none within another. */
+  find(tokens: readonly Token[]): PhraseHit[] {
+    const hits: PhraseHit[] = [];
+    for (let from = 0; from < tokens.length;) {
+      const hit = this.#at(tokens, from);
+      if (hit) hits.push(hit);
+      from = hit ? hit.to : from + 1;
+    }
+    return hits;
+  }
+
+  #at(tokens: readonly Token[], from: number): PhraseHit | null {
+    const first = tokens[from]?.written ?? '';
+    for (let to = Math.min(tokens.length, from + this.#longest); to > from; to--) {
+      const meanings = this.#meanings.get(phraseKey(tokens.slice(from, to)));
+      const concepts = meanings
+        ?.filter(({ capital }) => !capital || startsWithCapital(first))
+        .map(({ concept }) => concept);
+      if (concepts && concepts.length > 0) return { from, to, concepts };
+    }
+    return null;
+  }
+}
+
+function startsWithCapital(text: string): boolean {
+  return /^\p{Lu}/u.test(text);
+}

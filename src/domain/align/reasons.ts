@@ -1,0 +1,38 @@
+// Why a bead is there, in words a person can check.
+import type { Node, Shape } from './grid';
+import type { LinkReason } from './schema';
+import type { Scorer } from './score';
+import type { Mentions } from './spans';
+import type { Mention } from './units';
+
+/** More than a person reads; the strongest are kept. */
+const MOST = 12;
+
+/** Length and structure first, then what both sides mention, the weightiest first. Weights are log-likelihood ratios. */
+export function reasonsOf(
+  scorer: Scorer,
+  mentions: Mentions,
+  bead: { node: Node; shape: Shape; source: readonly Mention[]; target: readonly Mention[] }
+): LinkReason[] {
+  const { node, shape } = bead;
+  const parts = scorer.parts(node, shape);
+  const reasons: LinkReason[] = [{ kind: 'length', weight: round(parts.length) }];
+  if (parts.structure !== 0) reasons.push({ kind: 'structure', weight: round(parts.structure) });
+  const there = new Map(bead.target.map((mention) => [mention.key, mention]));
+  const shared: LinkReason[] = [];
+  for (const mention of new Map(bead.source.map((own) => [own.key, own])).values()) {
+    const other = there.get(mention.key);
+    const number = mentions.find(mention.key);
+    if (!other || number === undefined) continue;
+    const value =
+      mention.written === other.written ? mention.written : `${mention.written} = ${other.written}`;
+    const weight = round(scorer.mentionWeight(number, node, shape));
+    shared.push({ kind: mention.kind, value: value.slice(0, 300), weight });
+  }
+  shared.sort((a, b) => b.weight - a.weight);
+  return [...reasons, ...shared].slice(0, MOST);
+}
+
+function round(weight: number): number {
+  return Math.round(weight * 100) / 100;
+}

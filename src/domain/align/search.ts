@@ -1,0 +1,159 @@
+// The best path through two texts: once with what the languages share, once more with what these texts teach.
+import { Grid, PAIR, SHAPES, type Node, type Shape } from './grid';
+import { gramsOf, learnPairs, type LearnedPair } from './learn';
+import { extent, monotoneChain } from './monotone';
+import { bestBeads, bestNodes, type BeadScores } from './path';
+import { reasonsOf } from './reasons';
+import type { Bead, Link, Span } from './schema';
+import { Scorer } from './score';
+import { Mentions, SideSpans } from './spans';
+import { expectedRatio } from './text-size';
+import type { Mention, Unit } from './units';
+
+/** Beyond so many pairs of sentences the search keeps near the best path of plain pairs. */
+const WHOLE_GRID_LIMIT = 250_000;
+const CORRIDOR_RADIUS = 40;
+
+interface SearchSide {
+  units: Unit[];
+  language: string;
+}
+
+/** Whether the spans hold at least half of the sentence. */
+export function isCovered({ span: [start, end] }: Unit, spans: readonly Span[]): boolean {
+  const covered = spans.reduce(
+    (sum, [from, to]) => sum + Math.max(0, Math.min(end, to) - Math.max(start, from)),
+    0
+  );
+  return covered * 2 >= end - start;
+}
+
+export class Search {
+  readonly #source: SearchSide;
+  readonly #target: SearchSide;
+  readonly #fixed: Node[];
+  readonly #barred: { node: Node; shape: Shape }[];
+
+  /** The sides' units are those that no confirmed link of `locked` holds. */
+  constructor(source: SearchSide, target: SearchSide, locked: readonly Link[]) {
+    this.#source = source;
+    this.#target = target;
+    const confirmed = locked.filter(({ state }) => state === 'confirmed');
+    this.#fixed = fixedNodes(confirmed, source.units, target.units);
+    this.#barred = locked
+      .filter(({ state }) => state === 'rejected')
+      .flatMap((link) => barredBead(link, source.units, target.units));
+  }
+
+  run(): Bead[] {
+    const first = this.#pass(this.#source.units, this.#target.units, null);
+    const learned = learnPairs(first.path, this.#source, this.#target);
+    if (learned.length === 0) return first.beads();
+    return this.#pass(
+      this.#source.units.map((unit) => withLearned(unit, this.#source.language, 'source', learned)),
+      this.#target.units.map((unit) => withLearned(unit, this.#target.language, 'target', learned)),
+      first.grid
+    ).beads();
+  }
+
+  #pass(source: Unit[], target: Unit[], known: Grid | null) {
+    const mentions = new Mentions();
+    const sourceSpans = new SideSpans(source, mentions);
+    const targetSpans = new SideSpans(target, mentions);
+    const ratio = expectedRatio(
+      { language: this.#source.language, length: sourceSpans.totalLength },
+      { language: this.#target.language, length: targetSpans.totalLength }
+    );
+    const scorer = new Scorer(sourceSpans, targetSpans, mentions, ratio);
+    const grid = known ?? this.#gridFor(scorer);
+    const path = bestBeads(grid, this.#barredOut(grid, scorer.scores(grid, SHAPES)));
+    const beads = () =>
+      path.map(({ node, shape, posterior }): Bead => {
+        const sources = source.slice(node.source, node.source + shape.source);
+        const targets = target.slice(node.target, node.target + shape.target);
+        const mentioned = (units: Unit[]): Mention[] => units.flatMap((unit) => unit.mentions);
+        return {
+          source: sources.map(({ span }) => span),
+          target: targets.map(({ span }) => span),
+          confidence: Math.round(posterior * 10_000) / 10_000,
+          reasons: reasonsOf(scorer, mentions, {
+            node,
+            shape,
+            source: mentioned(sources),
+            target: mentioned(targets)
+          })
+        };
+      });
+    return { grid, path, beads };
+  }
+
+  #gridFor(scorer: Scorer): Grid {
+    const [rows, columns] = [this.#source.units.length, this.#target.units.length];
+    const whole = new Grid(rows, columns, this.#fixed);
+    if (whole.size <= WHOLE_GRID_LIMIT) return whole;
+    const path = bestNodes(whole, this.#barredOut(whole, scorer.scores(whole, [PAIR])));
+    return new Grid(rows, columns, this.#fixed, { path, radius: CORRIDOR_RADIUS });
+  }
+
+  #barredOut(grid: Grid, scores: BeadScores): BeadScores {
+    for (const { node, shape } of this.#barred) {
+      const column = grid.has(node.source, node.target) ? node.target : null;
+      if (column !== null)
+        scores
+          .get(shape)
+          ?.fill(
+            -Infinity,
+            grid.baseOf(node.source) + column,
+            grid.baseOf(node.source) + column + 1
+          );
+    }
+    return scores;
+  }
+}
+
+/** Where the confirmed links that run in order stand between the sentences left to link. */
+function fixedNodes(
+  confirmed: readonly Link[],
+  source: readonly Unit[],
+  target: readonly Unit[]
+): Node[] {
+  const before = (units: readonly Unit[], offset: number) =>
+    units.filter(({ span }) => span[0] < offset).length;
+  return monotoneChain(confirmed).chain.map((link) => ({
+    source: before(source, extent(link.source)[0]),
+    target: before(target, extent(link.target)[0])
+  }));
+}
+
+/** The bead that a rejected link forbids; none where the link is not one of the shapes that are tried. */
+function barredBead(
+  link: Link,
+  source: readonly Unit[],
+  target: readonly Unit[]
+): { node: Node; shape: Shape }[] {
+  const held = (units: readonly Unit[], spans: readonly Span[]) =>
+    units.flatMap((unit, index) => (isCovered(unit, spans) ? [index] : []));
+  const [sources, targets] = [held(source, link.source), held(target, link.target)];
+  const shape = SHAPES.find(
+    (each) => each.source === sources.length && each.target === targets.length
+  );
+  const [first, other] = [sources[0], targets[0]];
+  if (!shape || first === undefined || other === undefined) return [];
+  return [{ node: { source: first, target: other }, shape }];
+}
+
+function withLearned(
+  unit: Unit,
+  language: string,
+  side: 'source' | 'target',
+  learned: readonly LearnedPair[]
+): Unit {
+  const grams = gramsOf(unit.tokens, language);
+  const added = learned.flatMap((pair, index): Mention[] => {
+    const written = grams.get(pair[side]);
+    return written === undefined
+      ? []
+      : [{ key: `learned:${String(index)}`, kind: 'word', written }];
+  });
+  return added.length > 0 ? { ...unit, mentions: [...unit.mentions, ...added] } : unit;
+}

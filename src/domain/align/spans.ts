@@ -1,0 +1,100 @@
+// Runs of one, two and three sentences of a side with what they mention, as numbers for scoring.
+import type { Mention, Unit } from './units';
+
+/** How likely a true counterpart is to keep a mention, by kind. */
+const KEPT: Record<Mention['kind'], number> = { number: 0.7, date: 0.5, name: 0.5, word: 0.37 };
+
+/** Mentions of both sides numbered from 0. */
+export class Mentions {
+  readonly #numbers = new Map<string, number>();
+  readonly kept: number[] = [];
+
+  numberOf({ key, kind }: Mention): number {
+    let number = this.#numbers.get(key);
+    if (number === undefined) {
+      number = this.kept.length;
+      this.#numbers.set(key, number);
+      this.kept.push(KEPT[kind]);
+    }
+    return number;
+  }
+
+  /** The mentions of one sentence, by number. */
+  numbersOf(unit: Unit): Int32Array {
+    return Int32Array.from(new Set(unit.mentions.map((mention) => this.numberOf(mention))));
+  }
+
+  find(key: string): number | undefined {
+    return this.#numbers.get(key);
+  }
+}
+
+/** A side's runs of `count` sentences: entry i is the run that begins with sentence i. */
+export interface Runs {
+  lengths: Float64Array;
+  /** Distinct mentions, by number. */
+  mentions: Int32Array[];
+  /** ln(length + 5). */
+  logLengths: Float64Array;
+  /** Paragraph breaks within. */
+  breaks: Uint8Array;
+}
+
+/** What scoring needs of a side. */
+export class SideSpans {
+  readonly count: number;
+  readonly totalLength: number;
+  readonly meanLength: number;
+  readonly #runs: Runs[];
+  readonly #holding = new Map<number, number>();
+  /** Whether sentence i begins (ends) its paragraph. */
+  readonly begins: boolean[];
+  readonly ends: boolean[];
+
+  constructor(units: readonly Unit[], mentions: Mentions) {
+    const numbers = units.map((unit) => mentions.numbersOf(unit));
+    this.count = units.length;
+    this.totalLength = units.reduce((sum, { length }) => sum + length, 0);
+    this.meanLength = this.totalLength / Math.max(1, this.count);
+    this.begins = units.map(({ block }, index) => block !== units[index - 1]?.block);
+    this.ends = units.map(({ block }, index) => block !== units[index + 1]?.block);
+    for (const run of numbers) {
+      for (const mention of run) this.#holding.set(mention, (this.#holding.get(mention) ?? 0) + 1);
+    }
+    this.#runs = [1, 2, 3].map((size) => runsOf(units, numbers, size, this.begins));
+  }
+
+  runs(size: number): Runs {
+    const runs = this.#runs[size - 1];
+    if (!runs) throw new RangeError(`runs of ${String(size)}`);
+    return runs;
+  }
+
+  /** Chance that a run of that length holds the mention without being a counterpart. */
+  chance(mention: number, length: number): number {
+    const rate = ((this.#holding.get(mention) ?? 0) + 0.3) / (this.totalLength + this.meanLength);
+    return -Math.expm1(-rate * length);
+  }
+}
+
+function runsOf(
+  units: readonly Unit[],
+  numbers: readonly Int32Array[],
+  size: number,
+  begins: readonly boolean[]
+): Runs {
+  const count = Math.max(0, units.length - size + 1);
+  const lengths = new Float64Array(count);
+  const mentions: Int32Array[] = [];
+  const breaks = new Uint8Array(count);
+  for (let start = 0; start < count; start++) {
+    const all = new Set<number>();
+    for (let index = start; index < start + size; index++) {
+      lengths[start] = (lengths[start] ?? 0) + (units[index]?.length ?? 0);
+      for (const mention of numbers[index] ?? []) all.add(mention);
+      if (index > start && begins[index]) breaks[start] = (breaks[start] ?? 0) + 1;
+    }
+    mentions.push(size === 1 ? (numbers[start] ?? new Int32Array()) : Int32Array.from(all));
+  }
+  return { lengths, mentions, breaks, logLengths: lengths.map((length) => Math.log(length + 5)) };
+}

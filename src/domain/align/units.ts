@@ -1,0 +1,124 @@
+// Sentences as the aligner sees them: how long they are, where paragraphs break, and what they mention.
+import { segmentSentences } from '../text/sentences';
+import type { ConceptTables } from './lexicon';
+import type { PhraseTable } from './phrases';
+import { quantitiesIn } from './quantities';
+import type { LinkReason, Span } from './schema';
+import type { Side } from './side';
+import { fold, tokenise, type Token } from './tokens';
+
+/** Something a sentence mentions that a translation would keep. The key is the same in both languages. */
+export interface Mention {
+  key: string;
+  kind: Extract<LinkReason['kind'], 'number' | 'date' | 'name' | 'word'>;
+  /** As written here. */
+  written: string;
+}
+
+/** A sentence. Of two mentions with the same key only the first is kept. */
+export interface Unit {
+  span: Span;
+  block: number;
+  /** Characters that are not white space. */
+  length: number;
+  mentions: Mention[];
+  tokens: Token[];
+}
+
+/**
+ * Sentences of both sides outside clutter. Names and foreign words are mentions only where the other
+ * side has them too: most of either text's words mean nothing in the other language.
+ */
+export function unitsOf(
+  source: Side,
+  target: Side,
+  tables: ConceptTables
+): { source: Unit[]; target: Unit[] } {
+  const one = rawUnits(source, tables.source);
+  const other = rawUnits(target, tables.target);
+  const inOne = new Set(one.flatMap(({ names }) => [...names.keys()]));
+  const inOther = new Set(other.flatMap(({ names }) => [...names.keys()]));
+  return {
+    source: one.map((raw) => finish(raw, inOther)),
+    target: other.map((raw) => finish(raw, inOne))
+  };
+}
+
+interface RawUnit {
+  unit: Unit;
+  /** Folded to written. */
+  names: Map<string, string>;
+}
+
+function finish({ unit, names }: RawUnit, shared: ReadonlySet<string>): Unit {
+  const mentions = new Map(unit.mentions.map((mention) => [mention.key, mention]));
+  for (const [name, written] of names) {
+    const key = `name:${name}`;
+    if (shared.has(name)) mentions.set(key, { key, kind: 'name', written });
+  }
+  return { ...unit, mentions: [...mentions.values()] };
+}
+
+function rawUnits(side: Side, table: PhraseTable): RawUnit[] {
+  return segmentSentences(side.text, side.blocks, side.language).map(({ start, end, block }) => {
+    const text = side.text.slice(start, end);
+    const tokens = tokenise(text, side.language);
+    const { mentions, taken } = conceptsIn(text, tokens, table);
+    for (const { from, to, kind, value } of quantitiesIn(text, tokens, side.language)) {
+      if (taken.has(from)) continue;
+      const written = text.slice(tokens[from]?.start, tokens[to - 1]?.end);
+      if (kind === 'month') mentions.push({ key: `month:${String(value)}`, kind: 'date', written });
+      else mentions.push({ key: `number:${String(value)}`, kind: 'number', written });
+    }
+    const unit = {
+      span: [start, end] as Span,
+      block,
+      length: text.replace(/\s/gu, '').length,
+      mentions,
+      tokens
+    };
+    return { unit, names: namesIn(text, tokens, taken) };
+  });
+}
+
+function conceptsIn(
+  text: string,
+  tokens: readonly Token[],
+  table: PhraseTable
+): { mentions: Mention[]; taken: Set<number> } {
+  const mentions: Mention[] = [];
+  const taken = new Set<number>();
+  for (const { from, to, concepts } of table.find(tokens)) {
+    for (let index = from; index < to; index++) taken.add(index);
+    const written = text.slice(tokens[from]?.start, tokens[to - 1]?.end);
+    for (const key of concepts) mentions.push({ key, kind: kindOf(key), written });
+  }
+  return { mentions, taken };
+}
+
+function kindOf(concept: string): Mention['kind'] {
+  if (/^(?:month|weekday):/u.test(concept)) return 'date';
+  return /^(?:region|language):/u.test(concept) ? 'name' : 'word';
+}
+
+/** Words with a capital, folded, alone and joined to the next one ("Hà Nội": hanoi), and plain Latin words of four letters or more. */
+function namesIn(
+  text: string,
+  tokens: readonly Token[],
+  taken: ReadonlySet<number>
+): Map<string, string> {
+  const names = new Map<string, string>();
+  tokens.forEach(({ written, kind, start, end }, index) => {
+    if (kind !== 'word' || taken.has(index)) return;
+    const capital = /^\p{Lu}/u.test(written);
+    if ((capital && written.length > 1) || /^[a-z][a-z\d]{3,}$/u.test(written)) {
+      names.set(fold(written), written);
+    }
+    const next = tokens[index + 1];
+    if (!capital || !next || taken.has(index + 1) || !/^\p{Lu}/u.test(next.written)) return;
+    if (/^[\s-]?$/u.test(text.slice(end, next.start))) {
+      names.set(fold(written + next.written), text.slice(start, next.end));
+    }
+  });
+  return names;
+}
