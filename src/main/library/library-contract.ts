@@ -3,7 +3,7 @@ import type { Article, ArticleSummary, ParsedArticle } from '@domain/article/sch
 import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
-import type { ArticleId, PairId } from '@domain/ids';
+import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import type { LibraryInfo } from '@shared/ipc/routes';
 import type { Clock } from '../ports';
 
@@ -55,6 +55,9 @@ export interface Library {
   pairOf(sourceId: ArticleId, targetId: ArticleId): Promise<Stored<Pair> | null>;
   /** Current annotations with a target in one of the articles (all where none is given), in no order. */
   annotations(articleIds?: ArticleId[]): Promise<Stored<Annotation>[]>;
+
+  /** The annotation as it stands, `value` null where it is in the trash; null for an id never seen. */
+  annotation(id: AnnotationId): Promise<{ revision: number; value: Annotation | null } | null>;
 
   snapshot(): Promise<{
     lastSequence: number;

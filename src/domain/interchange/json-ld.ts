@@ -1,0 +1,90 @@
+// Annotations as a W3C Web Annotation collection. Everything other programs know stands in their words; what only
+// Diptych knows stands beside it under `diptych:`, so that reading our own file back loses nothing.
+import type { Annotation, AnnotationTarget } from '../annotation/schema';
+import { noteToHtml } from './note-html';
+
+/** What `diptych:` names, and how its values are read: as they are, not as linked data. */
+const context = [
+  'http://www.w3.org/ns/anno.jsonld',
+  {
+    diptych: 'urn:diptych:terms:',
+    'diptych:note': { '@type': '@json' },
+    'diptych:statement': { '@type': '@json' }
+  }
+];
+
+/** Prefix of an article's name in targets; the id follows. */
+export const articleUrn = 'urn:diptych:article:';
+
+type Json = Record<string, unknown>;
+
+/** An annotation to write; `revision` only where the reader will need it, as in a library's own files. */
+export interface WrittenAnnotation {
+  value: Annotation;
+  revision?: number | undefined;
+}
+
+/** One AnnotationCollection holding one page, in the order given. `id` is its IRI. */
+export function annotationCollection(id: string, annotations: WrittenAnnotation[]): Json {
+  return {
+    '@context': context,
+    id,
+    type: 'AnnotationCollection',
+    total: annotations.length,
+    first: {
+      type: 'AnnotationPage',
+      startIndex: 0,
+      items: annotations.map(annotationJson)
+    }
+  };
+}
+
+function annotationJson({ value, revision }: WrittenAnnotation): Json {
+  return {
+    id: `urn:uuid:${value.id}`,
+    type: 'Annotation',
+    motivation: value.note ? 'commenting' : 'highlighting',
+    ...(value.author === '' ? {} : { creator: { type: 'Person', name: value.author } }),
+    created: value.created,
+    modified: value.modified,
+    body: bodies(value),
+    target: value.targets.map(targetJson),
+    ...(value.statement ? { 'diptych:statement': value.statement } : {}),
+    ...(revision === undefined ? {} : { 'diptych:revision': revision })
+  };
+}
+
+function bodies({ note, colour, tags }: Annotation): Json[] {
+  const textual = (purpose: string, value: string): Json => ({
+    type: 'TextualBody',
+    purpose,
+    value
+  });
+  return [
+    ...(note
+      ? [
+          {
+            ...textual('commenting', noteToHtml(note)),
+            format: 'text/html',
+            'diptych:note': note
+          }
+        ]
+      : []),
+    textual('highlighting', colour),
+    ...tags.map((tag) => textual('tagging', tag))
+  ];
+}
+
+function targetJson({ articleId, anchor, state }: AnnotationTarget): Json {
+  const { exact, prefix, suffix, start, end, normaliserVersion } = anchor;
+  return {
+    type: 'SpecificResource',
+    source: articleUrn + articleId,
+    selector: [
+      { type: 'TextQuoteSelector', exact, prefix, suffix },
+      { type: 'TextPositionSelector', start, end }
+    ],
+    'diptych:state': state,
+    'diptych:normaliser': normaliserVersion
+  };
+}

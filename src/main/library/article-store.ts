@@ -1,0 +1,232 @@
+// The articles' folders: originals byte for byte, article.json, history, trash.
+import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import {
+  articleSchema,
+  type Article,
+  type ArticleSummary,
+  type ParsedArticle
+} from '@domain/article/schema';
+import { articleIdSchema, type ArticleId } from '@domain/ids';
+import { AppError } from '@shared/ipc/errors';
+import type { Clock } from '../ports';
+import { summarise } from './article-summary';
+import { jsonBytes, readIfThere, replaceFile, writeError, type Files } from './files';
+
+/** Beginning of the names of folders that are being filled; whatever bears it at a start never came to be. */
+const staging = '.staging-';
+const articleFile = 'article.json';
+
+interface Listed {
+  summary: Omit<ArticleSummary, 'annotations'>;
+  sha256: string;
+}
+
+export class ArticleStore {
+  private readonly live = new Set<ArticleId>();
+  private readonly trashed = new Set<ArticleId>();
+  private readonly listed = new Map<ArticleId, Listed>();
+  private readonly liveFolder: string;
+  private readonly trashFolder: string;
+
+  constructor(
+    private readonly files: Files,
+    folder: string,
+    private readonly clock: Clock
+  ) {
+    this.liveFolder = join(folder, 'articles');
+    this.trashFolder = join(folder, 'trash', 'articles');
+  }
+
+  /** Finds what is there. Returns every article folder, also of those that lack an article.json. */
+  async open(): Promise<{ id: ArticleId; path: string; names: string[] }[]> {
+    const folders = [];
+    for (const [parent, ids] of [
+      [this.liveFolder, this.live],
+      [this.trashFolder, this.trashed]
+    ] as const) {
+      ids.clear();
+      for (const name of await this.files.list(parent)) {
+        const id = articleIdSchema.safeParse(name);
+        if (!id.success || id.data !== name) continue;
+        const path = join(parent, name);
+        const names = await this.files.list(path);
+        if (names.includes(articleFile)) ids.add(id.data);
+        folders.push({ id: id.data, path, names });
+      }
+    }
+    return folders;
+  }
+
+  /** Takes away what an import left that did not come to its end. */
+  async clearStaging(): Promise<void> {
+    for (const name of await this.files.list(this.liveFolder)) {
+      if (name.startsWith(staging)) await this.files.remove(join(this.liveFolder, name));
+    }
+  }
+
+  get count(): number {
+    return this.live.size;
+  }
+
+  ids(): ArticleId[] {
+    return [...this.live];
+  }
+
+  has(id: ArticleId): boolean {
+    return this.live.has(id);
+  }
+
+  /** The folder that holds the article's files, wherever it is now. */
+  folderOf(id: ArticleId): string {
+    return join(this.trashed.has(id) ? this.trashFolder : this.liveFolder, id);
+  }
+
+  /** Throws articleNotFound {id}, libraryDamaged {file}. */
+  async article(id: ArticleId): Promise<Article> {
+    if (!this.live.has(id)) throw new AppError('articleNotFound', { id });
+    const file = join(this.folderOf(id), articleFile);
+    const bytes = await readIfThere(this.files, file);
+    try {
+      const article = articleSchema.parse(JSON.parse(Buffer.from(bytes ?? []).toString()));
+      if (article.id === id) return article;
+    } catch {
+      // Said below.
+    }
+    throw new AppError('libraryDamaged', { file });
+  }
+
+  /** Throws articleNotFound {id}, libraryDamaged {file}. */
+  async original(id: ArticleId): Promise<Uint8Array> {
+    const { original } = await this.article(id);
+    const file = join(this.folderOf(id), originalName(original.extension));
+    const bytes = await readIfThere(this.files, file);
+    if (!bytes || sha256(bytes) !== original.sha256) throw new AppError('libraryDamaged', { file });
+    return bytes;
+  }
+
+  /** In order of import. One whose article.json cannot be read is left out; `check` names it. */
+  async summaries(): Promise<Listed[]> {
+    for (const id of this.live) {
+      if (this.listed.has(id)) continue;
+      try {
+        this.list(await this.article(id));
+      } catch (thrown) {
+        if (!(thrown instanceof AppError)) throw thrown;
+      }
+    }
+    return [...this.live]
+      .flatMap((id) => this.listed.get(id) ?? [])
+      .sort((a, b) => (a.summary.imported < b.summary.imported ? -1 : 1));
+  }
+
+  async add(parsed: ParsedArticle, original: { name: string; bytes: Uint8Array }): Promise<Listed> {
+    const id = articleIdSchema.parse(randomUUID());
+    const extension = /\.([a-z0-9]{1,10})$/i.exec(original.name)?.[1]?.toLowerCase() ?? 'bin';
+    const article = articleSchema.parse({
+      ...parsed,
+      format: 'diptych-article/1',
+      id,
+      imported: this.clock.now().toISOString(),
+      original: {
+        name: original.name,
+        extension,
+        byteLength: original.bytes.length,
+        sha256: sha256(original.bytes)
+      }
+    });
+    const staged = join(this.liveFolder, staging + id);
+    try {
+      await this.files.makeFolder(staged);
+      await this.files.write(join(staged, originalName(extension)), original.bytes);
+      await this.files.write(join(staged, articleFile), jsonBytes(article));
+      await this.files.syncFolder(staged);
+      await this.files.rename(staged, join(this.liveFolder, id));
+    } catch (thrown) {
+      await this.files.remove(staged).catch(() => undefined);
+      throw writeError(thrown, this.liveFolder);
+    }
+    this.live.add(id);
+    const listed = this.list(article);
+    await this.files.syncFolder(this.liveFolder);
+    return listed;
+  }
+
+  /** Throws articleNotFound. */
+  async trash(id: ArticleId): Promise<void> {
+    if (!this.live.has(id)) throw new AppError('articleNotFound', { id });
+    const path = this.folderOf(id);
+    const trashed = { trashed: this.clock.now().toISOString() };
+    await this.move(async () => {
+      await replaceFile(this.files, join(path, 'trashed.json'), jsonBytes(trashed));
+      await this.files.makeFolder(this.trashFolder);
+      await this.files.rename(path, join(this.trashFolder, id));
+    });
+    this.live.delete(id);
+    this.trashed.add(id);
+    await this.syncParents();
+  }
+
+  /** Throws articleNotFound where it is not in the trash. */
+  async restore(id: ArticleId): Promise<void> {
+    if (!this.trashed.has(id)) throw new AppError('articleNotFound', { id });
+    await this.move(() => this.files.rename(this.folderOf(id), join(this.liveFolder, id)));
+    this.trashed.delete(id);
+    this.live.add(id);
+    await this.files.remove(join(this.folderOf(id), 'trashed.json'));
+    await this.syncParents();
+  }
+
+  /** Keeps the earlier article.json under history/. Throws articleNotFound, badRequest for a block that is not there. */
+  async setClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<Article> {
+    const earlier = await this.article(id);
+    const chosen = new Set(blocks);
+    if (blocks.some((index) => index >= earlier.blocks.length)) {
+      throw new AppError('badRequest', { route: 'library.setClutter', reason: 'blocks' });
+    }
+    const article: Article = {
+      ...earlier,
+      blocks: earlier.blocks.map((block, index) => {
+        const { clutter: reason, ...rest } = block;
+        if (!chosen.has(index)) return block;
+        return clutter ? { ...rest, clutter: reason ?? 'hand' } : rest;
+      })
+    };
+    const path = this.folderOf(id);
+    const history = join(path, 'history');
+    await this.move(async () => {
+      await this.files.makeFolder(history);
+      const number = (await this.files.list(history)).length + 1;
+      await replaceFile(this.files, join(history, `article-${number}.json`), jsonBytes(earlier));
+      await replaceFile(this.files, join(path, articleFile), jsonBytes(article));
+    });
+    this.list(article);
+    return article;
+  }
+
+  private list(article: Article): Listed {
+    const listed = { summary: summarise(article), sha256: article.original.sha256 };
+    this.listed.set(article.id, listed);
+    return listed;
+  }
+
+  private async move(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      throw writeError(thrown, this.liveFolder);
+    }
+  }
+
+  private async syncParents(): Promise<void> {
+    await this.files.syncFolder(this.liveFolder);
+    await this.files.syncFolder(this.trashFolder);
+  }
+}
+
+const originalName = (extension: string): string => `original.${extension}`;
+
+/** SHA-256 in lower-case hex. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

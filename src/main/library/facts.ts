@@ -1,0 +1,174 @@
+// All facts of a library in memory: annotations and pairs with their revisions, the deleted ones among them.
+// Pure: planning decides what a batch of operations means, committing makes it so once the journal holds it.
+import { isDeepStrictEqual } from 'node:util';
+import type { Pair } from '@domain/align/schema';
+import type { Annotation } from '@domain/annotation/schema';
+import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
+import type { AnnotationId, ArticleId, OperationId, PairId } from '@domain/ids';
+
+/** An entity; `value` is null once it is deleted, `deleted` then says when and what it was. */
+export interface Entry<T> {
+  revision: number;
+  value: T | null;
+  deleted?: { at: string; value: T };
+}
+
+/** What a batch of operations comes to, before anything is written. */
+export interface Plan {
+  records: JournalRecord[];
+  results: OperationResult[];
+  /** Pair operations that lost against a newer revision: to be kept in the history. */
+  losers: Extract<Operation, { entity: 'pair' }>[];
+}
+
+/** Records held for `since` and for recognising repeated operations: at least this many of the newest. */
+export const keptRecords = 1000;
+
+export type AnyEntry = Entry<Annotation> | Entry<Pair>;
+
+export class Facts {
+  readonly annotations = new Map<AnnotationId, Entry<Annotation>>();
+  readonly pairs = new Map<PairId, Entry<Pair>>();
+  /** The newest records, without a gap, up to `lastSequence`; none where the last ones are not at hand. */
+  private recent: JournalRecord[] = [];
+  private readonly sequences = new Map<OperationId, number>();
+  private readonly byArticle = new Map<ArticleId, Set<AnnotationId>>();
+
+  constructor(
+    public lastSequence: number,
+    private readonly newAnnotationId: () => AnnotationId
+  ) {}
+
+  /** Takes an entity as a sidecar or the trash has it; of two readings the newer revision stays. */
+  load(entity: 'annotation', id: AnnotationId, entry: Entry<Annotation>): void;
+  load(entity: 'pair', id: PairId, entry: Entry<Pair>): void;
+  load(entity: 'annotation' | 'pair', id: AnnotationId | PairId, entry: AnyEntry): void {
+    const entries = this.entries(entity);
+    const known = entries.get(id);
+    if (known && known.revision >= entry.revision) return;
+    this.index(id as AnnotationId, entity, known, entry);
+    entries.set(id, entry);
+  }
+
+  /** Decides on operations in order. Changes nothing: `commit` does. */
+  plan(operations: Operation[]): Plan {
+    const plan: Plan = { records: [], results: [], losers: [] };
+    const planned = new Map<string, { revision: number; value: unknown }>();
+    const sequences = new Map<OperationId, number>();
+    for (const operation of operations) {
+      const { operationId, entity, id, baseRevision, value } = operation;
+      const answer = (status: OperationResult['status'], sequence: number): void => {
+        plan.results.push({ operationId, status, sequence });
+      };
+      const current = planned.get(entity + id) ?? this.entries(entity).get(id);
+      const repeated = sequences.get(operationId) ?? this.sequences.get(operationId);
+      const sequence = this.lastSequence + plan.records.length + 1;
+      if (repeated !== undefined) {
+        answer('duplicate', repeated);
+      } else if (!current || current.revision === baseRevision) {
+        record({ sequence, operation });
+        answer('applied', sequence);
+      } else if (isDeepStrictEqual(current.value, value)) {
+        answer('duplicate', current.revision);
+      } else if (operation.entity === 'annotation' && operation.value) {
+        const copy = { ...operation.value, id: this.newAnnotationId() };
+        record({
+          sequence,
+          operation: { ...operation, id: copy.id, baseRevision: 0, value: copy }
+        });
+        answer('conflict', sequence);
+      } else {
+        if (operation.entity === 'pair') plan.losers.push(operation);
+        answer('conflict', current.revision);
+      }
+    }
+    return plan;
+
+    function record(made: JournalRecord): void {
+      const { operation, sequence } = made;
+      plan.records.push(made);
+      planned.set(operation.entity + operation.id, { revision: sequence, value: operation.value });
+      sequences.set(operation.operationId, sequence);
+    }
+  }
+
+  /**
+   * Applies records the journal holds. One at or below its entity's revision changes nothing; for each other one
+   * `onChange` hears of the record and of the entity as it was.
+   */
+  commit(
+    records: JournalRecord[],
+    onChange: (record: JournalRecord, before: AnyEntry | undefined) => void
+  ): void {
+    for (const record of records) {
+      this.apply(record, onChange);
+      if (record.sequence !== (this.recent.at(-1)?.sequence ?? record.sequence - 1) + 1) {
+        this.recent = [];
+      }
+      this.recent.push(record);
+      this.sequences.set(record.operation.operationId, record.sequence);
+      this.lastSequence = Math.max(this.lastSequence, record.sequence);
+    }
+    if (this.recent.length > keptRecords * 3) {
+      for (const { operation } of this.recent.splice(0, this.recent.length - keptRecords)) {
+        this.sequences.delete(operation.operationId);
+      }
+    }
+  }
+
+  /** Records after `sequence`, oldest first; null where not all of them are at hand, or it lies in the future. */
+  since(sequence: number): JournalRecord[] | null {
+    if (sequence === this.lastSequence) return [];
+    const first = this.recent[0]?.sequence ?? Infinity;
+    const complete = this.recent.at(-1)?.sequence === this.lastSequence;
+    if (!complete || sequence > this.lastSequence || first > sequence + 1) return null;
+    return this.recent.slice(sequence + 1 - first);
+  }
+
+  /** Ids of current annotations with a target in the article. */
+  touching(id: ArticleId): ReadonlySet<AnnotationId> {
+    return this.byArticle.get(id) ?? new Set();
+  }
+
+  private apply(
+    record: JournalRecord,
+    onChange: (record: JournalRecord, before: AnyEntry | undefined) => void
+  ): void {
+    const { sequence, operation } = record;
+    const { entity, id, value, at } = operation;
+    const entries = this.entries(entity);
+    const known = entries.get(id);
+    if (known && known.revision >= sequence) return;
+    onChange(record, known);
+    const last = known?.value ?? known?.deleted?.value;
+    const entry: Entry<unknown> =
+      value === null && last
+        ? { revision: sequence, value, deleted: { at, value: last } }
+        : { revision: sequence, value };
+    this.index(id as AnnotationId, entity, known, entry as AnyEntry);
+    entries.set(id, entry as AnyEntry);
+  }
+
+  private entries(entity: 'annotation' | 'pair'): Map<AnnotationId | PairId, AnyEntry> {
+    return (entity === 'annotation' ? this.annotations : this.pairs) as Map<
+      AnnotationId | PairId,
+      AnyEntry
+    >;
+  }
+
+  private index(
+    id: AnnotationId,
+    entity: 'annotation' | 'pair',
+    old: AnyEntry | undefined,
+    entry: AnyEntry
+  ): void {
+    if (entity !== 'annotation') return;
+    for (const { articleId } of (old as Entry<Annotation> | undefined)?.value?.targets ?? []) {
+      this.byArticle.get(articleId)?.delete(id);
+    }
+    for (const { articleId } of (entry as Entry<Annotation>).value?.targets ?? []) {
+      const ids = this.byArticle.get(articleId) ?? new Set();
+      this.byArticle.set(articleId, ids.add(id));
+    }
+  }
+}

@@ -1,0 +1,131 @@
+// The few file operations the library is made of, as a port: tests make the nth of them fail or be the last.
+import { open, mkdir, readdir, readFile, rename, rm, truncate } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AppError } from '@shared/ipc/errors';
+
+/** A file open for appending. */
+export interface AppendFile {
+  append(bytes: Uint8Array): Promise<void>;
+  /** Resolves when what was appended is on the disk. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Paths are absolute. Methods reject with Node's own errors. */
+export interface Files {
+  read(path: string): Promise<Uint8Array>;
+  /** Names in a folder, sorted; empty where there is no such folder. */
+  list(path: string): Promise<string[]>;
+  /** With parents; an existing one is fine. */
+  makeFolder(path: string): Promise<void>;
+  /** Writes the whole file and syncs it; `exclusive` rejects with EEXIST where there is one. */
+  write(path: string, bytes: Uint8Array, exclusive?: boolean): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Makes names created, renamed or removed in the folder durable. */
+  syncFolder(path: string): Promise<void>;
+  /** Cuts a file short and syncs it. */
+  truncate(path: string, byteLength: number): Promise<void>;
+  /** A file or a whole folder; a missing one is fine. */
+  remove(path: string): Promise<void>;
+  openAppend(path: string): Promise<AppendFile>;
+}
+
+async function syncPath(path: string, flags: string): Promise<void> {
+  const handle = await open(path, flags);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The real file system. */
+export const diskFiles: Files = {
+  read: (path) => readFile(path),
+  async list(path) {
+    try {
+      return (await readdir(path)).sort();
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return [];
+      throw error;
+    }
+  },
+  async makeFolder(path) {
+    const first = await mkdir(path, { recursive: true });
+    if (first !== undefined) await diskFiles.syncFolder(dirname(first));
+  },
+  async write(path, bytes, exclusive = false) {
+    const handle = await open(path, exclusive ? 'wx' : 'w');
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+  rename,
+  async syncFolder(path) {
+    // Windows opens no folder for syncing; its file systems journal names themselves.
+    if (process.platform !== 'win32') await syncPath(path, 'r');
+  },
+  async truncate(path, byteLength) {
+    await truncate(path, byteLength);
+    await syncPath(path, 'r+');
+  },
+  remove: (path) => rm(path, { recursive: true, force: true }),
+  async openAppend(path) {
+    const handle = await open(path, 'a');
+    return {
+      append: (bytes) => handle.appendFile(bytes),
+      sync: () => handle.datasync(),
+      close: () => handle.close()
+    };
+  }
+};
+
+/** Replaces a file whole: temp file beside it, sync, rename, sync of the folder. Either the old or the new stands. */
+export async function replaceFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  // One process owns the library, so that a fixed name is safe, and a crash leaves no growing heap of temp files.
+  const temporary = `${path}.tmp`;
+  await files.write(temporary, bytes);
+  await files.rename(temporary, path);
+  await files.syncFolder(dirname(path));
+}
+
+/** The file's bytes; null where there is none. */
+export async function readIfThere(files: Files, path: string): Promise<Uint8Array | null> {
+  try {
+    return await files.read(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** A value as readable JSON with a final newline. */
+export function jsonBytes(value: unknown): Uint8Array {
+  return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Node's code of a failed file operation, e.g. ENOENT; undefined for anything else. */
+export function errorCode(thrown: unknown): string | undefined {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
+    ? thrown.code
+    : undefined;
+}
+
+/** What a failed write means to a person: diskFull or folderUnwritable, each with {file}. Others stay as they are. */
+export function writeError(thrown: unknown, file: string): unknown {
+  switch (errorCode(thrown)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new AppError('diskFull', { file }, { cause: thrown });
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOTDIR':
+      return new AppError('folderUnwritable', { file }, { cause: thrown });
+    default:
+      return thrown;
+  }
+}

@@ -1,0 +1,394 @@
+// The open library: answers from memory, writes through the journal, folds when idle.
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Pair, PairSummary } from '@domain/align/schema';
+import type { Annotation } from '@domain/annotation/schema';
+import {
+  operationSchema,
+  type JournalRecord,
+  type Operation,
+  type OperationResult
+} from '@domain/annotation/operation';
+import type { Article, ArticleSummary, ParsedArticle } from '@domain/article/schema';
+import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
+import { AppError } from '@shared/ipc/errors';
+import type { LibraryInfo } from '@shared/ipc/routes';
+import type { Clock } from '../ports';
+import type { ArticleStore } from './article-store';
+import { keptRecords, type Facts, type Plan } from './facts';
+import { jsonBytes, replaceFile, writeError, type Files } from './files';
+import { foldFacts } from './fold';
+import type { Journal } from './journal';
+import type { Library, Stored } from './library-contract';
+import type { Loaded } from './load-facts';
+import type { Lock } from './lock';
+import { writeManifest, type Manifest } from './manifest';
+import { sentenceSpans, summarisePair } from './pair-summary';
+import { Unfolded } from './unfolded';
+
+interface Parts {
+  files: Files;
+  folder: string;
+  clock: Clock;
+  manifest: Manifest;
+  articles: ArticleStore;
+  /** Null for a reader. */
+  owner: { lock: Lock; journal: Journal } | null;
+}
+
+interface Waiting {
+  operations: Operation[];
+  resolve: (outcome: { results: OperationResult[]; lastSequence: number }) => void;
+  reject: (reason: unknown) => void;
+}
+
+const operationsSchema = z.array(operationSchema);
+/** Without a change for this long, the journal is folded. */
+const idleMs = 2000;
+
+export class LibraryFolder implements Library {
+  readonly folder: string;
+  private readonly facts: Facts;
+  private readonly articleStore: ArticleStore;
+  private manifest: Manifest;
+  private unfolded: Unfolded;
+  private readonly waiting: Waiting[] = [];
+  private writing: Promise<void> | null = null;
+  /** Folds and changes of articles run one after the other. */
+  private turn: Promise<unknown> = Promise.resolve();
+  private idleTimer: NodeJS.Timeout | undefined;
+  private closed = false;
+  private readonly sentences = new Map<ArticleId, { start: number; end: number }[]>();
+  private readonly recordListeners = new Set<
+    (records: JournalRecord[], lastSequence: number) => void
+  >();
+  private readonly articleListeners = new Set<() => void>();
+
+  constructor(
+    private readonly parts: Parts,
+    loaded: Loaded,
+    private damaged: string[] = []
+  ) {
+    this.folder = parts.folder;
+    this.manifest = parts.manifest;
+    this.articleStore = parts.articles;
+    this.facts = loaded.facts;
+    this.unfolded = loaded.unfolded;
+  }
+
+  /** Ends the opening: names the files set aside, relative to the library, and lets folding begin. */
+  ready(damaged: string[]): void {
+    this.damaged = damaged;
+    if (!this.unfolded.empty) this.foldSoon();
+  }
+
+  info(): LibraryInfo {
+    return {
+      uuid: this.manifest.uuid,
+      name: basename(this.folder),
+      lastSequence: this.facts.lastSequence,
+      readOnly: this.parts.owner === null,
+      damaged: this.damaged
+    };
+  }
+
+  async articles(): Promise<ArticleSummary[]> {
+    const listed = await this.articleStore.summaries();
+    return listed.map(({ summary }) => this.withCount(summary));
+  }
+
+  article(id: ArticleId): Promise<Article> {
+    return this.articleStore.article(id);
+  }
+
+  original(id: ArticleId): Promise<Uint8Array> {
+    return this.articleStore.original(id);
+  }
+
+  async articleByHash(sha256: string): Promise<ArticleSummary | null> {
+    const listed = await this.articleStore.summaries();
+    const found = listed.find((candidate) => candidate.sha256 === sha256);
+    return found ? this.withCount(found.summary) : null;
+  }
+
+  addArticle(
+    parsed: ParsedArticle,
+    original: { name: string; bytes: Uint8Array }
+  ): Promise<ArticleSummary> {
+    return this.changeArticles(async () => {
+      const { summary } = await this.articleStore.add(parsed, original);
+      await this.countArticles(this.articleStore.count);
+      return this.withCount(summary);
+    });
+  }
+
+  trashArticle(id: ArticleId): Promise<void> {
+    return this.changeArticles(async () => {
+      // Counted first: a crash in between must not look like a loss.
+      if (this.articleStore.has(id)) await this.countArticles(this.articleStore.count - 1);
+      await this.articleStore.trash(id);
+    });
+  }
+
+  restoreArticle(id: ArticleId): Promise<void> {
+    return this.changeArticles(async () => {
+      await this.articleStore.restore(id);
+      await this.countArticles(this.articleStore.count);
+    });
+  }
+
+  setClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<Article> {
+    return this.changeArticles(async () => {
+      const article = await this.articleStore.setClutter(id, blocks, clutter);
+      this.sentences.delete(id);
+      return article;
+    });
+  }
+
+  async pairs(): Promise<PairSummary[]> {
+    const summaries: PairSummary[] = [];
+    for (const { value } of this.livePairs()) {
+      const touching = new Set([
+        ...this.facts.touching(value.sourceId),
+        ...this.facts.touching(value.targetId)
+      ]);
+      summaries.push(summarisePair(value, await this.sentencesOf(value.sourceId), touching.size));
+    }
+    return summaries;
+  }
+
+  async pair(id: PairId): Promise<Stored<Pair>> {
+    const found = this.livePairs().find((pair) => pair.value.id === id);
+    if (!found) throw new AppError('pairNotFound', { id });
+    return Promise.resolve(found);
+  }
+
+  async pairOf(sourceId: ArticleId, targetId: ArticleId): Promise<Stored<Pair> | null> {
+    const found = this.livePairs().find(
+      ({ value }) => value.sourceId === sourceId && value.targetId === targetId
+    );
+    return Promise.resolve(found ?? null);
+  }
+
+  async annotations(articleIds?: ArticleId[]): Promise<Stored<Annotation>[]> {
+    if (!articleIds) return Promise.resolve(current(this.facts.annotations.values()));
+    const ids = new Set(articleIds.flatMap((id) => [...this.facts.touching(id)]));
+    return Promise.resolve(current([...ids].flatMap((id) => this.facts.annotations.get(id) ?? [])));
+  }
+
+  async annotation(
+    id: AnnotationId
+  ): Promise<{ revision: number; value: Annotation | null } | null> {
+    const entry = this.facts.annotations.get(id);
+    return Promise.resolve(entry ? { revision: entry.revision, value: entry.value } : null);
+  }
+
+  async snapshot(): Promise<{
+    lastSequence: number;
+    annotations: Stored<Annotation>[];
+    pairs: Stored<Pair>[];
+  }> {
+    return Promise.resolve({
+      lastSequence: this.facts.lastSequence,
+      annotations: current(this.facts.annotations.values()),
+      pairs: current(this.facts.pairs.values())
+    });
+  }
+
+  async since(
+    sequence: number
+  ): Promise<{ lastSequence: number; records: JournalRecord[] | null }> {
+    const { lastSequence } = this.facts;
+    return Promise.resolve({ lastSequence, records: this.facts.since(sequence) });
+  }
+
+  async apply(
+    operations: Operation[]
+  ): Promise<{ results: OperationResult[]; lastSequence: number }> {
+    this.writable();
+    const parsed = operationsSchema.safeParse(operations);
+    const mismatched = parsed.data?.some(({ id, value }) => value !== null && value.id !== id);
+    if (!parsed.success || mismatched) {
+      throw new AppError('badRequest', { route: 'facts.apply', reason: 'operations' });
+    }
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ operations: parsed.data, resolve, reject });
+      this.writing ??= this.write();
+    });
+  }
+
+  async fold(): Promise<void> {
+    this.writable();
+    return this.inTurn(() => this.foldNow());
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    clearTimeout(this.idleTimer);
+    const { owner } = this.parts;
+    if (!owner) return;
+    await this.writing;
+    try {
+      await this.inTurn(() => this.foldNow());
+    } catch {
+      // The journal holds everything; the next start folds it.
+    }
+    await owner.journal.close();
+    await owner.lock.release();
+  }
+
+  onRecords(listener: (records: JournalRecord[], lastSequence: number) => void): () => void {
+    this.recordListeners.add(listener);
+    return () => this.recordListeners.delete(listener);
+  }
+
+  onArticles(listener: () => void): () => void {
+    this.articleListeners.add(listener);
+    return () => this.articleListeners.delete(listener);
+  }
+
+  /** Folds at once, writing the named sidecars and library.json in any case. For opening a damaged library. */
+  rewrite(sidecars: string[]): Promise<void> {
+    for (const file of sidecars) {
+      if (file.endsWith('annotations.json') && dirname(dirname(file)).endsWith('articles')) {
+        this.unfolded.owners.add(basename(dirname(file)) as ArticleId);
+      } else if (dirname(file).endsWith('pairs')) {
+        this.unfolded.pairs.add(basename(file, '.json') as PairId);
+      } else {
+        this.unfolded.trash.add(file.endsWith('pairs.json') ? 'pairs' : 'annotations');
+      }
+    }
+    return this.inTurn(() => this.foldNow(true));
+  }
+
+  /** Takes all that waits, journals it with one sync, then makes it count; again until nothing waits. */
+  private async write(): Promise<void> {
+    // Whatever else is asked for in this turn of the event loop shares the sync.
+    await Promise.resolve();
+    while (this.waiting.length > 0) {
+      const group = this.waiting.splice(0);
+      try {
+        const plan = this.facts.plan(group.flatMap(({ operations }) => operations));
+        await this.keep(plan);
+        this.facts.commit(plan.records, (record, before) => this.unfolded.add(record, before));
+        const { lastSequence } = this.facts;
+        let answered = 0;
+        for (const { operations, resolve } of group) {
+          const results = plan.results.slice(answered, (answered += operations.length));
+          resolve({ results, lastSequence });
+        }
+        if (plan.records.length > 0) this.announce(plan.records, lastSequence);
+      } catch (thrown) {
+        for (const { reject } of group) reject(thrown);
+      }
+    }
+    this.writing = null;
+  }
+
+  private async keep({ losers, records }: Plan): Promise<void> {
+    const history = join(this.folder, 'history', 'pairs');
+    for (const operation of losers) {
+      try {
+        await this.parts.files.makeFolder(join(history, operation.id));
+        const file = join(history, operation.id, `${operation.operationId}.json`);
+        await replaceFile(this.parts.files, file, jsonBytes(operation));
+      } catch (thrown) {
+        throw writeError(thrown, history);
+      }
+    }
+    await this.parts.owner?.journal.append(records);
+  }
+
+  private announce(records: JournalRecord[], lastSequence: number): void {
+    this.foldSoon();
+    for (const listener of this.recordListeners) {
+      // On its own, so that what a listener throws never looks like a failed write.
+      queueMicrotask(() => listener(records, lastSequence));
+    }
+  }
+
+  private foldSoon(): void {
+    clearTimeout(this.idleTimer);
+    if (this.closed) return;
+    this.idleTimer = setTimeout(() => {
+      // A failed fold loses nothing and is tried again after the next change and at close.
+      this.inTurn(() => this.foldNow()).catch(() => undefined);
+    }, idleMs);
+    this.idleTimer.unref();
+  }
+
+  private async foldNow(always = false): Promise<void> {
+    if (this.unfolded.empty && !always) return;
+    const { files, owner } = this.parts;
+    const taken = this.unfolded;
+    const sequence = this.facts.lastSequence;
+    const counts = {
+      articles: this.articleStore.count,
+      annotations: current(this.facts.annotations.values()).length,
+      pairs: current(this.facts.pairs.values()).length
+    };
+    this.unfolded = new Unfolded();
+    try {
+      await foldFacts(files, this.folder, this.facts, this.articleStore, taken);
+      await this.setManifest({ ...this.manifest, lastSequence: sequence, counts });
+    } catch (thrown) {
+      this.unfolded.merge(taken);
+      throw writeError(thrown, this.folder);
+    }
+    await owner?.journal.retire(sequence - keptRecords);
+  }
+
+  private async countArticles(articles: number): Promise<void> {
+    await this.setManifest({ ...this.manifest, counts: { ...this.manifest.counts, articles } });
+  }
+
+  private async setManifest(manifest: Manifest): Promise<void> {
+    await writeManifest(this.parts.files, this.folder, manifest);
+    this.manifest = manifest;
+  }
+
+  private async changeArticles<T>(change: () => Promise<T>): Promise<T> {
+    this.writable();
+    const changed = await this.inTurn(change);
+    for (const listener of this.articleListeners) listener();
+    return changed;
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.turn.then(work, work);
+    this.turn = next.catch(() => undefined);
+    return next;
+  }
+
+  private writable(): void {
+    if (!this.parts.owner || this.closed) {
+      throw new AppError('badRequest', { route: 'library', reason: 'read-only' });
+    }
+  }
+
+  private withCount(summary: Omit<ArticleSummary, 'annotations'>): ArticleSummary {
+    return { ...summary, annotations: this.facts.touching(summary.id).size };
+  }
+
+  private livePairs(): Stored<Pair>[] {
+    return current(this.facts.pairs.values()).filter(
+      ({ value }) => this.articleStore.has(value.sourceId) && this.articleStore.has(value.targetId)
+    );
+  }
+
+  private async sentencesOf(id: ArticleId): Promise<{ start: number; end: number }[]> {
+    let spans = this.sentences.get(id);
+    if (!spans) {
+      // A pair stays listed though its article cannot be read; opening it says so.
+      const article = await this.articleStore.article(id).catch(() => null);
+      spans = article ? sentenceSpans(article) : [];
+      this.sentences.set(id, spans);
+    }
+    return spans;
+  }
+}
+
+function current<T>(entries: Iterable<{ revision: number; value: T | null }>): Stored<T>[] {
+  return [...entries].flatMap(({ revision, value }) => (value ? [{ revision, value }] : []));
+}

@@ -1,0 +1,86 @@
+// Reading a library: journal first, then the sidecars, then the journal replayed over them. Changes nothing on disk.
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { pairSchema } from '@domain/align/schema';
+import { annotationSchema } from '@domain/annotation/schema';
+import { annotationIdSchema } from '@domain/ids';
+import type { ArticleStore } from './article-store';
+import { Facts } from './facts';
+import type { Files } from './files';
+import { readJournal, type JournalContents } from './journal';
+import type { Manifest } from './manifest';
+import { annotationsFile, readAnnotations, readPair, readTrash, trashFile } from './sidecars';
+import { Unfolded } from './unfolded';
+
+export interface Loaded {
+  facts: Facts;
+  journal: JournalContents;
+  /** What the journal holds beyond the sidecars. */
+  unfolded: Unfolded;
+  /** Sidecars that could not be read in full, and journal segments; absolute paths. */
+  damagedSidecars: string[];
+  damagedSegments: string[];
+}
+
+/** Files read at the same time. */
+const parallel = 16;
+
+export const journalFolder = (folder: string): string => join(folder, 'journal');
+
+/**
+ * Loads all facts. The journal is read before the sidecars and the trash last, so that reading while another process
+ * folds misses nothing: what has left the journal by then stands in a sidecar.
+ */
+export async function loadFacts(
+  files: Files,
+  folder: string,
+  manifest: Manifest,
+  articles: ArticleStore
+): Promise<Loaded> {
+  const journal = await readJournal(files, journalFolder(folder));
+  const facts = new Facts(Math.max(manifest.lastSequence, journal.lastSequence), () =>
+    annotationIdSchema.parse(randomUUID())
+  );
+  const damagedSidecars: string[] = [];
+  const sidecars = (await articles.open())
+    .filter(({ names }) => names.includes(annotationsFile))
+    .map(({ path }) => join(path, annotationsFile));
+  await eachOf(sidecars, async (file) => {
+    const { items, damaged } = await readAnnotations(files, file);
+    if (damaged) damagedSidecars.push(file);
+    for (const stored of items) facts.load('annotation', stored.value.id, stored);
+  });
+  const pairsFolder = join(folder, 'pairs');
+  const pairFiles = (await files.list(pairsFolder)).filter((name) => name.endsWith('.json'));
+  await eachOf(pairFiles, async (name) => {
+    const { items, damaged } = await readPair(files, join(pairsFolder, name));
+    if (damaged) damagedSidecars.push(join(pairsFolder, name));
+    for (const stored of items) facts.load('pair', stored.value.id, stored);
+  });
+  const annotationTrash = trashFile(folder, 'annotations');
+  const annotations = await readTrash(files, annotationTrash, annotationSchema);
+  if (annotations.damaged) damagedSidecars.push(annotationTrash);
+  for (const entry of annotations.items) facts.load('annotation', entry.deleted.value.id, entry);
+  const pairTrash = trashFile(folder, 'pairs');
+  const pairs = await readTrash(files, pairTrash, pairSchema);
+  if (pairs.damaged) damagedSidecars.push(pairTrash);
+  for (const entry of pairs.items) facts.load('pair', entry.deleted.value.id, entry);
+
+  const unfolded = new Unfolded();
+  facts.commit(journal.records, (record, before) => unfolded.add(record, before));
+  const damagedSegments = journal.segments
+    .filter((segment) => segment.damaged)
+    .map((segment) => join(journalFolder(folder), segment.name));
+  const first = journal.segments[0]?.firstSequence ?? 0;
+  if (first > manifest.lastSequence + 1 && damagedSegments.length === 0) {
+    // Whole segments are gone; there is no file to name but the folder they stood in.
+    damagedSegments.push(journalFolder(folder));
+  }
+  return { facts, journal, unfolded, damagedSidecars, damagedSegments };
+}
+
+async function eachOf<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < items.length; at += parallel) {
+    await Promise.all(items.slice(at, at + parallel).map(work));
+  }
+}

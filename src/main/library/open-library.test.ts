@@ -1,0 +1,277 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ArticleId } from '@domain/ids';
+import type { Library } from './library-contract';
+import { openLibrary } from './open-library';
+import {
+  annotationOf,
+  fixedClock,
+  hashOfFolder,
+  inTemporaryFolder,
+  newOperationId,
+  original,
+  pairOf,
+  parsedArticle,
+  setAnnotation,
+  setPair
+} from './test-fixtures/facts';
+
+const open = (folder: string) => openLibrary(folder, { clock: fixedClock, create: true });
+
+/** A library with one article and one annotation of it. */
+async function withFacts(
+  work: (parts: { folder: string; library: Library; articleId: ArticleId }) => Promise<void>
+): Promise<void> {
+  await inTemporaryFolder(async (parent) => {
+    const folder = join(parent, 'library');
+    const library = await open(folder);
+    try {
+      const { id } = await library.addArticle(parsedArticle(), original());
+      await work({ folder, library, articleId: id });
+    } finally {
+      await library.close();
+    }
+  });
+}
+
+describe('opening', () => {
+  it('makes a library of an empty folder and finds it again', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const first = await open(folder);
+      const { uuid } = first.info();
+      await first.close();
+      const again = await openLibrary(folder, { clock: fixedClock });
+      expect(again.info()).toMatchObject({ uuid, lastSequence: 0, readOnly: false, damaged: [] });
+      await again.close();
+    });
+  });
+
+  // Catches a program that fills a folder of somebody's photographs with its own files.
+  it('never makes a library of a folder that holds something else', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await writeFile(join(folder, 'photo.jpg'), 'x');
+      const before = await hashOfFolder(folder);
+      await expect(open(folder)).rejects.toMatchObject({
+        code: 'libraryNotALibrary',
+        details: { file: folder }
+      });
+      expect(await hashOfFolder(folder)).toBe(before);
+    });
+  });
+
+  it('leaves a library of a newer format untouched', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await writeFile(join(folder, 'library.json'), '{"format":"diptych-library/2","new":true}');
+      const before = await hashOfFolder(folder);
+      await expect(open(folder)).rejects.toMatchObject({ code: 'libraryTooNew' });
+      expect(await hashOfFolder(folder)).toBe(before);
+    });
+  });
+
+  // Catches a second library, with a new identity, laid over notes whose library.json was lost.
+  it('says that a library without library.json is damaged', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await mkdir(join(folder, 'articles'));
+      await mkdir(join(folder, 'journal'));
+      await expect(open(folder)).rejects.toMatchObject({ code: 'libraryDamaged' });
+    });
+  });
+
+  it('opens and closes without touching a byte', async () => {
+    await withFacts(async ({ folder, library, articleId: id }) => {
+      await library.apply([setAnnotation(annotationOf(id, 'khánh thành'))]);
+      await library.close();
+      const before = await hashOfFolder(folder);
+      await (await open(folder)).close();
+      await (await openLibrary(folder, { clock: fixedClock, readOnly: true })).close();
+      expect(await hashOfFolder(folder)).toBe(before);
+    });
+  });
+
+  it('lets a reader in beside the owner, who sees what the journal holds, and refuses its changes', async () => {
+    await withFacts(async ({ folder, library, articleId }) => {
+      const annotation = annotationOf(articleId, 'khánh thành');
+      await library.apply([setAnnotation(annotation)]);
+      const reader = await openLibrary(folder, { clock: fixedClock, readOnly: true });
+      expect((await reader.annotations()).map(({ value }) => value)).toEqual([annotation]);
+      await expect(reader.apply([setAnnotation(annotation)])).rejects.toMatchObject({
+        code: 'badRequest'
+      });
+      await reader.close();
+    });
+  });
+});
+
+describe('articles', () => {
+  it('keeps the original byte for byte and finds it by its hash', async () => {
+    await withFacts(async ({ library, articleId: id }) => {
+      expect(Buffer.from(await library.original(id)).equals(original().bytes)).toBe(true);
+      const { sha256 } = (await library.article(id)).original;
+      expect(await library.articleByHash(sha256)).toMatchObject({ id, fileName: 'cầu.txt' });
+      expect(await library.articleByHash('0'.repeat(64))).toBeNull();
+    });
+  });
+
+  it('trashes an article with its notes intact and brings both back', async () => {
+    await withFacts(async ({ folder, library, articleId: id }) => {
+      const other = await library.addArticle(parsedArticle('Khác'), original('Khác', 'b.txt'));
+      const annotation = annotationOf(id, 'khánh thành');
+      const pair = pairOf(id, other.id);
+      await library.apply([setAnnotation(annotation), setPair(pair)]);
+      await library.trashArticle(id);
+      await expect(library.article(id)).rejects.toMatchObject({ code: 'articleNotFound' });
+      await expect(library.pair(pair.id)).rejects.toMatchObject({ code: 'pairNotFound' });
+      expect((await library.snapshot()).annotations).toHaveLength(1);
+      await library.close();
+
+      const again = await open(folder);
+      expect(await again.articles()).toHaveLength(1);
+      await again.restoreArticle(id);
+      expect((await again.articles()).find((article) => article.id === id)?.annotations).toBe(1);
+      expect((await again.pair(pair.id)).value).toEqual(pair);
+      await again.close();
+      expect(await readdir(join(folder, 'articles', id))).not.toContain('trashed.json');
+    });
+  });
+
+  it('marks clutter by hand and keeps the earlier article.json', async () => {
+    await withFacts(async ({ folder, library, articleId: id }) => {
+      const before = await readFile(join(folder, 'articles', id, 'article.json'), 'utf8');
+      const changed = await library.setClutter(id, [2], true);
+      expect(changed.blocks.map((block) => block.clutter)).toEqual([undefined, undefined, 'hand']);
+      expect(await library.article(id)).toEqual(changed);
+      const kept = join(folder, 'articles', id, 'history', 'article-1.json');
+      expect(await readFile(kept, 'utf8')).toBe(before);
+      expect((await library.setClutter(id, [2], false)).blocks[2]).not.toHaveProperty('clutter');
+    });
+  });
+});
+
+describe('facts', () => {
+  it('are there after a restart, from the journal and from the sidecars', async () => {
+    await withFacts(async ({ folder, library, articleId }) => {
+      const annotation = annotationOf(articleId, 'dài 1,2 km');
+      await library.apply([setAnnotation(annotation)]);
+      await library.fold();
+      await library.close();
+      const again = await open(folder);
+      expect(await again.annotations()).toEqual([{ revision: 1, value: annotation }]);
+      await again.close();
+    });
+  });
+
+  it('applies an operation once, also after a fold and a restart', async () => {
+    await withFacts(async ({ folder, library, articleId }) => {
+      const annotation = annotationOf(articleId, 'khánh thành');
+      const operation = setAnnotation(annotation);
+      const edit = setAnnotation({ ...annotation, colour: 'blue' }, 1);
+      await library.apply([operation, edit]);
+      await library.close();
+      const again = await open(folder);
+      const { results, lastSequence } = await again.apply([operation]);
+      expect(results).toEqual([
+        { operationId: operation.operationId, status: 'duplicate', sequence: 1 }
+      ]);
+      expect(lastSequence).toBe(2);
+      expect((await again.annotations())[0]?.value.colour).toBe('blue');
+      await again.close();
+    });
+  });
+
+  // Catches the last writer silently winning over the other window's words.
+  it('keeps both annotations where two windows changed one', async () => {
+    await withFacts(async ({ library, articleId }) => {
+      const first = annotationOf(articleId, 'khánh thành', 'một');
+      await library.apply([setAnnotation(first)]);
+      const mine = annotationOf(articleId, 'khánh thành', 'của tôi');
+      const yours = annotationOf(articleId, 'khánh thành', 'của bạn');
+      await library.apply([setAnnotation({ ...mine, id: first.id }, 1)]);
+      const { results } = await library.apply([setAnnotation({ ...yours, id: first.id }, 1)]);
+      expect(results[0]).toMatchObject({ status: 'conflict', sequence: 3 });
+      const stored = (await library.annotations()).map(({ value }) => value);
+      expect(stored).toHaveLength(2);
+      expect(stored.find(({ id }) => id === first.id)?.note).toEqual(mine.note);
+      expect(stored.find(({ id }) => id !== first.id)?.note).toEqual(yours.note);
+    });
+  });
+
+  it('keeps the losing pair in the history', async () => {
+    await withFacts(async ({ folder, library, articleId: id }) => {
+      const other = await library.addArticle(parsedArticle('Khác'), original('Khác', 'b.txt'));
+      const pair = pairOf(id, other.id);
+      await library.apply([setPair(pair)]);
+      await library.apply([setPair(pair, 1, { ...pair, verdict: 'partial' })]);
+      const loser = setPair(pair, 1, { ...pair, verdict: 'comparable' });
+      const { results } = await library.apply([loser]);
+      expect(results[0]?.status).toBe('conflict');
+      expect((await library.pair(pair.id)).value.verdict).toBe('partial');
+      const kept = join(folder, 'history', 'pairs', pair.id, `${loser.operationId}.json`);
+      expect(JSON.parse(await readFile(kept, 'utf8'))).toEqual(loser);
+    });
+  });
+
+  it('deletes to the trash and takes back by the deletion’s revision', async () => {
+    await withFacts(async ({ folder, library, articleId }) => {
+      const annotation = annotationOf(articleId, 'khánh thành');
+      await library.apply([setAnnotation(annotation), setAnnotation(annotation, 1, null)]);
+      await library.close();
+      const trash = await readFile(join(folder, 'trash', 'annotations.json'), 'utf8');
+      expect(trash).toContain(annotation.id);
+      const again = await open(folder);
+      expect(await again.annotations()).toEqual([]);
+      expect(await again.annotation(annotation.id)).toEqual({ revision: 2, value: null });
+      await again.apply([setAnnotation(annotation, 2)]);
+      await again.close();
+      const third = await open(folder);
+      expect((await third.annotations())[0]?.value).toEqual(annotation);
+      await third.close();
+    });
+  });
+
+  it('answers since with the records, and null once they are beyond the window', async () => {
+    await withFacts(async ({ library, articleId: id }) => {
+      const many = Array.from({ length: 1600 }, () => setAnnotation(annotationOf(id, 'cầu')));
+      await library.apply(many);
+      expect((await library.since(1598)).records?.map(({ sequence }) => sequence)).toEqual([
+        1599, 1600
+      ]);
+      expect((await library.since(1600)).records).toEqual([]);
+      expect((await library.since(1601)).records).toBeNull();
+      await library.apply(
+        many.map((operation) => ({ ...operation, operationId: newOperationId() }))
+      );
+      expect((await library.since(0)).records).not.toBeNull();
+      await library.apply(
+        Array.from({ length: 1600 }, () => setAnnotation(annotationOf(id, 'cầu')))
+      );
+      expect((await library.since(0)).records).toBeNull();
+    });
+  });
+
+  it('tells listeners after the journal holds the record', async () => {
+    await withFacts(async ({ folder, library, articleId }) => {
+      const annotation = annotationOf(articleId, 'khánh thành');
+      const heard = new Promise<string>((resolve, reject) => {
+        library.onRecords((records) => {
+          const segment = join(folder, 'journal', '0000000001.ndjson');
+          readFile(segment, 'utf8').then(
+            (text) => resolve(`${records[0]?.sequence} ${text.includes(annotation.id)}`),
+            reject
+          );
+        });
+      });
+      await library.apply([setAnnotation(annotation)]);
+      expect(await heard).toBe('1 true');
+    });
+  });
+
+  it('refuses an operation whose value bears another id, whole', async () => {
+    await withFacts(async ({ library, articleId: id }) => {
+      const good = setAnnotation(annotationOf(id, 'khánh thành'));
+      const bad = setAnnotation(annotationOf(id, 'khánh thành'), 0, annotationOf(id, 'cầu'));
+      await expect(library.apply([good, bad])).rejects.toMatchObject({ code: 'badRequest' });
+      expect(library.info().lastSequence).toBe(0);
+    });
+  });
+});

@@ -1,0 +1,137 @@
+// The readable files that the journal is folded into: an article's annotations, a pair, the trash of deleted facts.
+import { join } from 'node:path';
+import { z } from 'zod';
+import { pairSchema, type Pair } from '@domain/align/schema';
+import { annotationSchema, type Annotation } from '@domain/annotation/schema';
+import { instantSchema, type ArticleId } from '@domain/ids';
+import { annotationCollection, articleUrn } from '@domain/interchange/json-ld';
+import {
+  annotationItems,
+  readAnnotation,
+  type ReadAnnotation
+} from '@domain/interchange/json-ld-read';
+import type { Stored } from './library-contract';
+import type { Entry } from './facts';
+import { jsonBytes, readIfThere, type Files } from './files';
+
+/** What a sidecar gave; `damaged` where not all of it could be read. */
+export interface Reading<T> {
+  items: T[];
+  damaged: boolean;
+}
+
+const revisionSchema = z.int().min(1);
+const storedPairSchema = z.strictObject({ revision: revisionSchema, value: pairSchema });
+const deletedSchema = z.strictObject({
+  revision: revisionSchema,
+  deleted: instantSchema,
+  value: z.unknown()
+});
+const trashSchema = z.strictObject({
+  format: z.literal('diptych-trash/1'),
+  items: z.array(z.unknown())
+});
+
+export const annotationsFile = 'annotations.json';
+
+/** annotations.json of one article; nothing where there is none. */
+export async function readAnnotations(
+  files: Files,
+  file: string
+): Promise<Reading<Stored<Annotation>>> {
+  const data = await readJson(files, file);
+  if (data === undefined) return { items: [], damaged: false };
+  let items;
+  try {
+    items = annotationItems(data);
+  } catch {
+    return { items: [], damaged: true };
+  }
+  return each(items, ({ item, at }) => storedAnnotation(readAnnotation(item, at)));
+}
+
+/** Bytes of an article's annotations.json, in text order. */
+export function annotationsBytes(id: ArticleId, annotations: Stored<Annotation>[]): Uint8Array {
+  const start = ({ value }: Stored<Annotation>): number => value.targets[0]?.anchor.start ?? 0;
+  const ordered = annotations.toSorted(
+    (a, b) => start(a) - start(b) || (a.value.id < b.value.id ? -1 : 1)
+  );
+  return jsonBytes(annotationCollection(`${articleUrn}${id}:annotations`, ordered));
+}
+
+function storedAnnotation(read: ReadAnnotation): Stored<Annotation> {
+  const { revision, targets, statement, author, ...rest } = read;
+  return {
+    revision: revisionSchema.parse(revision),
+    value: annotationSchema.parse({
+      ...rest,
+      ...(statement ? { statement } : {}),
+      author: author ?? '',
+      targets: targets.map(({ articleId, quote, state, normaliserVersion }) => ({
+        articleId,
+        anchor: { ...quote, normaliserVersion },
+        state
+      }))
+    })
+  };
+}
+
+export async function readPair(files: Files, file: string): Promise<Reading<Stored<Pair>>> {
+  const data = await readJson(files, file);
+  return data === undefined
+    ? { items: [], damaged: false }
+    : each([data], (item) => storedPairSchema.parse(item));
+}
+
+export function pairBytes(pair: Stored<Pair>): Uint8Array {
+  return jsonBytes({ revision: pair.revision, value: pair.value });
+}
+
+/** Deleted entities of one kind. */
+export async function readTrash<T extends Annotation | Pair>(
+  files: Files,
+  file: string,
+  schema: z.ZodType<T>
+): Promise<Reading<Entry<T> & { deleted: { at: string; value: T } }>> {
+  const data = await readJson(files, file);
+  if (data === undefined) return { items: [], damaged: false };
+  const trash = trashSchema.safeParse(data);
+  if (!trash.success) return { items: [], damaged: true };
+  return each(trash.data.items, (item) => {
+    const { revision, deleted, value } = deletedSchema.parse(item);
+    return { revision, value: null, deleted: { at: deleted, value: schema.parse(value) } };
+  });
+}
+
+export function trashBytes(entries: Iterable<Entry<Annotation> | Entry<Pair>>): Uint8Array {
+  const items = [...entries].flatMap(({ revision, deleted }) =>
+    deleted ? [{ revision, deleted: deleted.at, value: deleted.value }] : []
+  );
+  return jsonBytes({ format: 'diptych-trash/1', items });
+}
+
+export const trashFile = (folder: string, entity: 'annotations' | 'pairs'): string =>
+  join(folder, 'trash', `${entity}.json`);
+
+/** Undefined where there is no file, null where it is no JSON. */
+async function readJson(files: Files, file: string): Promise<unknown> {
+  const bytes = await readIfThere(files, file);
+  if (!bytes) return undefined;
+  try {
+    return JSON.parse(Buffer.from(bytes).toString()) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function each<I, O>(items: I[], read: (item: I) => O): Reading<O> {
+  const reading: Reading<O> = { items: [], damaged: false };
+  for (const item of items) {
+    try {
+      reading.items.push(read(item));
+    } catch {
+      reading.damaged = true;
+    }
+  }
+  return reading;
+}

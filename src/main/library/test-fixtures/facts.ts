@@ -1,0 +1,117 @@
+// Articles, annotations and operations for the library's tests, and real temporary folders.
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Pair } from '@domain/align/schema';
+import { createAnchor } from '@domain/anchor/anchor';
+import { noteFromPlainText } from '@domain/annotation/note';
+import type { Operation } from '@domain/annotation/operation';
+import type { Annotation } from '@domain/annotation/schema';
+import type { ParsedArticle } from '@domain/article/schema';
+import { annotationIdSchema, operationIdSchema, pairIdSchema, type ArticleId } from '@domain/ids';
+import type { Clock } from '../../ports';
+
+export const at = '2026-11-21T09:41:00.000Z';
+export const fixedClock: Clock = { now: () => new Date(at) };
+
+export const sampleText =
+  'Cầu mới nối hai bờ sông\nThành phố khánh thành cầu hôm thứ Ba. Ông Lâm nói cầu dài 1,2 km.\nNgười dân đến xem từ sớm.';
+
+/** A folder that is there until `work` ends. */
+export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'diptych-test-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export function parsedArticle(text = sampleText): ParsedArticle {
+  let start = 0;
+  const blocks = text.split('\n').map((line, index) => {
+    const block = { kind: index === 0 ? ('heading' as const) : ('paragraph' as const), start };
+    start += line.length + 1;
+    return { ...block, end: start - 1, ...(index === 0 ? { level: 1 } : {}) };
+  });
+  const title = text.split('\n')[0] ?? '';
+  return { title, language: 'vi', charset: 'utf-8', normaliserVersion: 1, text, blocks, marks: [] };
+}
+
+export function original(text = sampleText, name = 'cầu.txt'): { name: string; bytes: Uint8Array } {
+  return { name, bytes: Buffer.from(text) };
+}
+
+/** An annotation of the first occurrence of `words` in `text`. */
+export function annotationOf(
+  articleId: ArticleId,
+  words: string,
+  note = 'Một ghi chú',
+  text = sampleText
+): Annotation {
+  const start = text.indexOf(words);
+  return {
+    id: annotationIdSchema.parse(randomUUID()),
+    targets: [
+      { articleId, anchor: createAnchor(text, start, start + words.length), state: 'exact' }
+    ],
+    colour: 'green',
+    tags: ['cầu'],
+    note: noteFromPlainText(note),
+    author: 'Lan',
+    created: at,
+    modified: at
+  };
+}
+
+export function pairOf(sourceId: ArticleId, targetId: ArticleId): Pair {
+  return {
+    format: 'diptych-pair/1',
+    id: pairIdSchema.parse(randomUUID()),
+    sourceId,
+    targetId,
+    verdict: 'translation',
+    evidence: 0.9,
+    alignerVersion: 1,
+    links: [
+      {
+        id: 'l1',
+        source: [[0, 10]],
+        target: [[0, 10]],
+        confidence: 0.8,
+        reasons: [],
+        state: 'proposed'
+      }
+    ],
+    created: at,
+    modified: at
+  };
+}
+
+export const newOperationId = () => operationIdSchema.parse(randomUUID());
+
+/** The operation that sets an annotation, or, with `null`, deletes it. */
+export function setAnnotation(
+  annotation: Annotation,
+  baseRevision = 0,
+  value: Annotation | null = annotation
+): Operation {
+  const operationId = newOperationId();
+  return { operationId, baseRevision, at, entity: 'annotation', id: annotation.id, value };
+}
+
+export function setPair(pair: Pair, baseRevision = 0, value: Pair | null = pair): Operation {
+  return { operationId: newOperationId(), baseRevision, at, entity: 'pair', id: pair.id, value };
+}
+
+/** SHA-256 over every path and byte below a folder. */
+export async function hashOfFolder(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((e) => join(e.parentPath, e.name));
+  for (const file of files.sort()) {
+    hash.update(file.slice(folder.length)).update(await readFile(file));
+  }
+  return hash.digest('hex');
+}

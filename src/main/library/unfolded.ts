@@ -1,0 +1,38 @@
+// Which sidecars are behind the facts.
+import type { JournalRecord } from '@domain/annotation/operation';
+import type { Annotation } from '@domain/annotation/schema';
+import type { ArticleId, PairId } from '@domain/ids';
+import type { AnyEntry, Entry } from './facts';
+
+export class Unfolded {
+  /** Articles whose annotations changed: those that own them, or did. */
+  readonly owners = new Set<ArticleId>();
+  readonly pairs = new Set<PairId>();
+  readonly trash = new Set<'annotations' | 'pairs'>();
+
+  get empty(): boolean {
+    return this.owners.size + this.pairs.size + this.trash.size === 0;
+  }
+
+  /** Notes what a record changes; `before` is the entity as it was. */
+  add({ operation }: JournalRecord, before: AnyEntry | undefined): void {
+    const deletes = operation.value === null || before?.deleted !== undefined;
+    if (operation.entity === 'pair') {
+      this.pairs.add(operation.id);
+      if (deletes) this.trash.add('pairs');
+      return;
+    }
+    for (const value of [operation.value, (before as Entry<Annotation> | undefined)?.value]) {
+      const owner = value?.targets[0]?.articleId;
+      if (owner) this.owners.add(owner);
+    }
+    if (deletes) this.trash.add('annotations');
+  }
+
+  /** Takes another's in, where folding those failed. */
+  merge(other: Unfolded): void {
+    for (const owner of other.owners) this.owners.add(owner);
+    for (const pair of other.pairs) this.pairs.add(pair);
+    for (const kind of other.trash) this.trash.add(kind);
+  }
+}
