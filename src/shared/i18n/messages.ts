@@ -6,6 +6,7 @@ import enErrors from '@resources/messages/en/errors.json';
 import enExport from '@resources/messages/en/export.json';
 import enLibrary from '@resources/messages/en/library.json';
 import enPalette from '@resources/messages/en/palette.json';
+import enPdf from '@resources/messages/en/pdf.json';
 import enReader from '@resources/messages/en/reader.json';
 import enSettings from '@resources/messages/en/settings.json';
 import viAnnotations from '@resources/messages/vi/annotations.json';
@@ -15,6 +16,7 @@ import viErrors from '@resources/messages/vi/errors.json';
 import viExport from '@resources/messages/vi/export.json';
 import viLibrary from '@resources/messages/vi/library.json';
 import viPalette from '@resources/messages/vi/palette.json';
+import viPdf from '@resources/messages/vi/pdf.json';
 import viReader from '@resources/messages/vi/reader.json';
 import viSettings from '@resources/messages/vi/settings.json';
 import type { InterfaceLanguage } from '../settings';
@@ -27,6 +29,7 @@ const en = {
   export: enExport,
   library: enLibrary,
   palette: enPalette,
+  pdf: enPdf,
   reader: enReader,
   settings: enSettings
 };
@@ -47,6 +50,7 @@ export const messages: Record<InterfaceLanguage, Record<string, Record<string, s
     export: viExport,
     library: viLibrary,
     palette: viPalette,
+    pdf: viPdf,
     reader: viReader,
     settings: viSettings
   }

@@ -9,9 +9,9 @@ export type MessageValues = Record<string, string | number>;
 export interface Translator {
   language: InterfaceLanguage;
   /** The sentence for `key` with its placeholders filled. A key missing in the language falls back to English. */
-  t(key: MessageKey, values?: MessageValues): string;
+  t: (key: MessageKey, values?: MessageValues) => string;
   /** What happened, in words for people. Every code has a message; unknown placeholders show as given. */
-  error(error: WireError): string;
+  error: (error: WireError) => string;
 }
 
 function lookUp(language: InterfaceLanguage, key: string): string {
