@@ -1,0 +1,118 @@
+// Cuts a block at every border of a highlight, a mark or a line, so that each piece has one style and one link.
+import type { Article, Block, Mark } from '@domain/article/schema';
+import type { Marker } from '../pdf/annotate';
+import type { Inline, NoteNumber, Piece } from './typeset-document';
+import type { ArticlePassage } from './passages';
+
+/** A number to set at an offset of the article's text. */
+export interface NumberPlace {
+  offset: number;
+  noteNumber: NoteNumber;
+}
+
+const lineSeparator = '\u2028';
+/**
+ * The text as it is set: controls and separators as spaces, half characters as U+FFFD, and without joiners,
+ * direction marks and the like, for which fonts have no glyph.
+ */
+export function printable(text: string): string {
+  return text
+    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+}
+
+/** The address in the ASCII form PDF wants; null for anything but http, https and mailto. */
+export function webAddress(href: string | undefined): string | null {
+  if (href === undefined || !URL.canParse(href)) return null;
+  const url = new URL(href);
+  return ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : null;
+}
+
+const inlineMarks = {
+  bold: 'bold',
+  italic: 'italic',
+  code: 'code',
+  superscript: 'raised',
+  subscript: 'lowered'
+} as const;
+
+function style(piece: Piece, mark: Mark): void {
+  if (mark.kind !== 'link') piece[inlineMarks[mark.kind]] = true;
+}
+
+/** Makes the inlines of one article's blocks; every highlighted piece adds a marker to `markers`. */
+export class PieceCutter {
+  constructor(
+    private readonly article: Article,
+    private readonly passages: ArticlePassage[],
+    private readonly markers: Marker[]
+  ) {}
+
+  /** `numbers` in the order they are to stand where offsets are equal. */
+  cut(block: Block, numbers: NumberPlace[]): Inline[] {
+    const { text } = this.article;
+    const within = ({ start, end }: { start: number; end: number }): boolean =>
+      start < block.end && end > block.start;
+    const passages = this.passages.filter(within);
+    const marks = this.article.marks.filter(within);
+    const borders = new Set([block.start, block.end]);
+    const add = (offset: number): void => {
+      if (offset > block.start && offset < block.end) borders.add(offset);
+    };
+    for (const { start, end } of [...passages, ...marks]) {
+      add(start);
+      add(end);
+    }
+    for (const { offset } of numbers) add(offset);
+    for (let at = block.start; at < block.end; at += 1) {
+      if (text[at] === lineSeparator) {
+        add(at);
+        add(at + 1);
+      }
+    }
+
+    const inlines: Inline[] = [];
+    const offsets = [...borders].sort((a, b) => a - b);
+    for (const [n, start] of offsets.entries()) {
+      for (const place of numbers) {
+        if (place.offset === start) inlines.push({ noteNumber: place.noteNumber });
+      }
+      const end = offsets[n + 1];
+      if (end !== undefined) this.#push(inlines, start, end, passages, marks);
+    }
+    return inlines;
+  }
+
+  #push(
+    inlines: Inline[],
+    start: number,
+    end: number,
+    passages: ArticlePassage[],
+    marks: Mark[]
+  ): void {
+    const slice = this.article.text.slice(start, end);
+    if (slice === lineSeparator) {
+      inlines.push({ lineBreak: true });
+      return;
+    }
+    const shown = printable(slice);
+    if (shown === '') return;
+    const covers = (range: { start: number; end: number }): boolean =>
+      range.start < end && range.end > start;
+    const piece: Piece = { text: shown };
+    let href: string | null = null;
+    for (const mark of marks.filter(covers)) {
+      style(piece, mark);
+      if (mark.kind === 'link') href = webAddress(mark.href) ?? href;
+    }
+    const over = passages.filter(covers).map(({ index }) => index);
+    if (over.length > 0) {
+      piece.marker = this.markers.push({ passages: over, href }) - 1;
+      if (href !== null) piece.linked = true;
+    } else if (href !== null) {
+      piece.href = href;
+    }
+    inlines.push(piece);
+  }
+}

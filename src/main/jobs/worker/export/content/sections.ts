@@ -1,0 +1,129 @@
+// What is printed after the articles: notes, statements, sources.
+import { notePlainText } from '@domain/annotation/note';
+import type { OrderedAnnotation } from '@domain/annotation/order';
+import type { Annotation } from '@domain/annotation/schema';
+import type { Article } from '@domain/article/schema';
+import type { Translator } from '@shared/i18n/translator';
+import { markColour } from '../highlight-colours';
+import { dateInWords, typstLanguage } from './language';
+import { noteNodes } from './note-nodes';
+import { printable } from './pieces';
+import type {
+  PrintedNote,
+  PrintedSource,
+  PrintedStatement,
+  Quotation,
+  Side
+} from './typeset-document';
+
+/** Longer quotations lose their middle: the passage itself stands highlighted in the text. */
+const quotationLimit = 320;
+
+export const sideOf = (index: number): Side => (index === 0 ? 'source' : 'target');
+
+function shorten(text: string): string {
+  if (text.length <= quotationLimit) return text;
+  const half = quotationLimit / 2;
+  const head = text.slice(0, half).replace(/\s+\S*$/, '');
+  const tail = text.slice(-half).replace(/^\S*\s+/, '');
+  return `${head} […] ${tail}`;
+}
+
+function quotations(annotation: Annotation, articles: readonly Article[]): Quotation[] {
+  return annotation.targets.flatMap(({ articleId, anchor }) => {
+    const index = articles.findIndex((article) => article.id === articleId);
+    const article = articles[index];
+    if (!article) return [];
+    return {
+      side: sideOf(index),
+      language: typstLanguage(article.language),
+      text: shorten(printable(anchor.exact))
+    };
+  });
+}
+
+/** `anchored`: ids of the annotations whose number stands in the text. */
+export function printNotes(
+  ordered: OrderedAnnotation[],
+  articles: readonly Article[],
+  anchored: ReadonlySet<string>,
+  { t, language }: Translator
+): PrintedNote[] {
+  return ordered.flatMap(({ annotation, target, number }) => {
+    if (number === null) return [];
+    const facts = [annotation.author, dateInWords(annotation.modified, language)];
+    if (annotation.tags.length > 0) facts.push(annotation.tags.join(', '));
+    if (target.state === 'orphan') facts.push(t('pdf.passageNotFound'));
+    return {
+      number,
+      colour: markColour(annotation.colour),
+      anchored: anchored.has(annotation.id),
+      quotations: quotations(annotation, articles),
+      body: noteNodes(annotation.note),
+      facts: facts.filter((fact) => fact !== '').map(printable)
+    };
+  });
+}
+
+/** Statements in document order; a counterpart's words stand under the statement's own. */
+export function printStatements(
+  ordered: OrderedAnnotation[],
+  articles: readonly Article[],
+  annotations: readonly Annotation[],
+  { t, language }: Translator
+): PrintedStatement[] {
+  return ordered.flatMap(({ annotation, number }) => {
+    const { statement } = annotation;
+    if (!statement) return [];
+    const filled = (lines: (string | undefined)[]): string[] =>
+      lines
+        .filter((line) => line !== undefined && line !== '')
+        .map((line) => printable(line ?? ''));
+    const counterpart = annotations.find(({ id }) => id === statement.counterpart);
+    return {
+      number,
+      noteName: number === null ? '' : t('pdf.note', { number }),
+      colour: markColour(annotation.colour),
+      speaker: filled([statement.speaker, statement.role, statement.organisation]),
+      act: filled([
+        statement.act && t(`pdf.act_${statement.act}`),
+        statement.topic,
+        statement.addressee && t('pdf.to', { addressee: statement.addressee }),
+        statement.stance
+      ]),
+      quotations: [
+        ...quotations(annotation, articles),
+        ...(counterpart ? quotations(counterpart, articles) : [])
+      ],
+      when: filled([
+        statement.date && dateInWords(statement.date, language),
+        statement.place,
+        statement.form && t(`pdf.form_${statement.form}`),
+        statement.certainty && t(`pdf.certainty_${statement.certainty}`)
+      ])
+    };
+  });
+}
+
+export function printSources(articles: readonly Article[], { t }: Translator): PrintedSource[] {
+  return articles.map((article, index) => ({
+    side: sideOf(index),
+    title: printable(article.title),
+    language: typstLanguage(article.language),
+    facts: [
+      printable(article.original.name),
+      t('pdf.bytes', { count: article.original.byteLength })
+    ],
+    sha256: article.original.sha256
+  }));
+}
+
+/** What a tag for a highlight says to those who cannot see it. */
+export function spokenHighlight(
+  { annotation, number }: OrderedAnnotation,
+  { t }: Translator
+): string {
+  return number === null
+    ? t('pdf.highlightSpoken')
+    : t('pdf.noteSpoken', { number, note: notePlainText(annotation.note) });
+}

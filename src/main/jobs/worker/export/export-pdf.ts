@@ -1,0 +1,71 @@
+// The annotated PDF: content to a Typst document, Typst's PDF, then links into highlights.
+import { notePlainText } from '@domain/annotation/note';
+import type { Annotation } from '@domain/annotation/schema';
+import type { Article } from '@domain/article/schema';
+import { createTranslator } from '@shared/i18n/translator';
+import { AppError } from '@shared/ipc/errors';
+import type { Jobs, PdfInput } from '../../job-contract';
+import type { ReportProgress } from '../../job-protocol';
+import { buildDocument } from './content/build-document';
+import { printable } from './content/pieces';
+import { loadFonts, missingCharacters, type Fonts } from './fonts';
+import { annotatePdf } from './pdf/annotate';
+import { typeset } from './typeset';
+
+const steps = 4;
+
+/** Everything that is set for one article: its shown text, its names, and the words of its annotations. */
+function wordsOf(article: Article, annotations: Annotation[], clutter: boolean): string {
+  const blocks = article.blocks
+    .filter((block) => clutter || block.clutter === undefined)
+    .map(({ start, end }) => article.text.slice(start, end));
+  const notes = annotations
+    .filter(({ targets }) => targets.some(({ articleId }) => articleId === article.id))
+    .flatMap((annotation) => [
+      notePlainText(annotation.note),
+      annotation.author,
+      ...annotation.tags,
+      ...annotation.targets.map(({ anchor }) => anchor.exact),
+      ...Object.values(annotation.statement ?? {})
+    ]);
+  return printable([article.title, article.original.name, ...blocks, ...notes].join(' '));
+}
+
+function refuseMissingGlyphs(input: PdfInput, fonts: Fonts): void {
+  for (const article of input.articles) {
+    const words = wordsOf(article, input.annotations, input.options.clutter);
+    const missing = missingCharacters(words, fonts.covers);
+    if (missing.length > 0) {
+      throw new AppError('exportMissingGlyphs', {
+        characters: missing.slice(0, 20).join(' '),
+        count: missing.length,
+        file: article.original.name
+      });
+    }
+  }
+}
+
+/**
+ * Makes the PDF; equal input gives equal bytes. `highlights` counts Highlight annotations, a continuation on
+ * another page as one more. Throws `exportMissingGlyphs` (characters, count, file) before anything is set, and
+ * `exportFailed` (reason).
+ */
+export async function exportPdf(
+  input: PdfInput,
+  report: ReportProgress
+): Promise<Jobs['exportPdf']['output']> {
+  const translator = createTranslator(input.language);
+  const progress = (done: number): void => {
+    report(done, steps, '');
+  };
+  progress(0);
+  const fonts = await loadFonts(input.fontsFolder);
+  refuseMissingGlyphs(input, fonts);
+  const { document, plan } = buildDocument(input, translator);
+  progress(1);
+  const set = await typeset(document, fonts, input.templatesFolder);
+  progress(3);
+  const finished = annotatePdf(set, plan);
+  progress(steps);
+  return finished;
+}

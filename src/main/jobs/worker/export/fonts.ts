@@ -1,0 +1,92 @@
+// The faces a PDF is set in, and which characters they can show.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+type Coverage = (codePoint: number) => boolean;
+
+export interface Fonts {
+  /** TTF bytes, in order of file names. */
+  blobs: Buffer[];
+  /** Whether the faces have a glyph for the character, in every style the template may ask for. */
+  covers: Coverage;
+}
+
+/** Offset of a table in a TrueType font; -1 where it has none. */
+function tableOffset(font: Buffer, tag: string): number {
+  const tables = font.readUInt16BE(4);
+  for (let i = 0; i < tables; i += 1) {
+    const record = 12 + i * 16;
+    if (font.toString('latin1', record, record + 4) === tag) return font.readUInt32BE(record + 8);
+  }
+  return -1;
+}
+
+/** Segments of code points; gaps inside a segment's deltas do not occur in the fonts that ship. */
+function segments(font: Buffer, table: number): [number, number][] {
+  const format = font.readUInt16BE(table);
+  if (format === 12) {
+    const groups = font.readUInt32BE(table + 12);
+    return Array.from({ length: groups }, (_, i) => [
+      font.readUInt32BE(table + 16 + i * 12),
+      font.readUInt32BE(table + 20 + i * 12)
+    ]);
+  }
+  if (format !== 4) return [];
+  const size = font.readUInt16BE(table + 6);
+  return Array.from({ length: size / 2 }, (_, i) => [
+    font.readUInt16BE(table + 16 + size + i * 2),
+    font.readUInt16BE(table + 14 + i * 2)
+  ]);
+}
+
+/** Reads the character map of a TrueType font. Throws where the bytes are not one. */
+export function fontCoverage(font: Buffer): Coverage {
+  const cmap = tableOffset(font, 'cmap');
+  if (cmap < 0) throw new Error('font without a character map');
+  const subtables = font.readUInt16BE(cmap + 2);
+  const covered: [number, number][] = [];
+  for (let i = 0; i < subtables; i += 1) {
+    covered.push(...segments(font, cmap + font.readUInt32BE(cmap + 8 + i * 8)));
+  }
+  return (codePoint) => covered.some(([first, last]) => codePoint >= first && codePoint <= last);
+}
+
+/** Loads every TTF of the folder. Faces of one family count together, as the least of them; families add up. */
+export async function loadFonts(folder: string): Promise<Fonts> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.ttf')).sort();
+  if (files.length === 0) throw new Error(`no fonts in ${folder}`);
+  const families = new Map<string, Coverage[]>();
+  const blobs: Buffer[] = [];
+  for (const file of files) {
+    const blob = await readFile(join(folder, file));
+    blobs.push(blob);
+    const family = file.split('_')[0] ?? file;
+    families.set(family, [...(families.get(family) ?? []), fontCoverage(blob)]);
+  }
+  const known = new Map<number, boolean>();
+  const covers: Coverage = (codePoint) => {
+    let found = known.get(codePoint);
+    if (found === undefined) {
+      found = [...families.values()].some((faces) => faces.every((face) => face(codePoint)));
+      known.set(codePoint, found);
+    }
+    return found;
+  };
+  return { blobs, covers };
+}
+
+/**
+ * Characters of the text no face can show, each once, in order. A letter with marks passes where its parts do:
+ * shaping composes them.
+ */
+export function missingCharacters(text: string, covers: Coverage): string[] {
+  const missing = new Set<string>();
+  for (const character of new Set(text)) {
+    const parts = [character, ...character.normalize('NFD')].map(
+      (part) => part.codePointAt(0) ?? 0
+    );
+    const [whole = 0, ...pieces] = parts;
+    if (!covers(whole) && !(pieces.length > 1 && pieces.every(covers))) missing.add(character);
+  }
+  return [...missing];
+}

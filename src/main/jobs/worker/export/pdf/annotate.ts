@@ -1,0 +1,124 @@
+// The second pass: Typst's links for marked passages become real highlights.
+import { PdfFile } from './file';
+import { HighlightPainter, type HighlightFacts } from './highlights';
+import { attachFile, describeDocument, type AttachedFile } from './document-entries';
+import { mergeBoxes, readPages, type Box, type MarkerLink, type PageLinks } from './markers';
+import { StructureTree } from './structure';
+import { dict, name, textString, type PdfRef, type PdfValue } from './values';
+import { writePdf } from './write';
+
+/** One piece of text between two highlight borders. */
+export interface Marker {
+  /** Indexes into the passages. */
+  passages: number[];
+  /** The link the article itself has there. */
+  href: string | null;
+}
+
+/** A highlighted passage, which may go over several pages. */
+export interface Passage extends Omit<HighlightFacts, 'name' | 'contents'> {
+  /** Becomes /NM; a continuation on page 7 has `#p7` after it. */
+  name: string;
+  /** The note as plain text; empty where there is none. */
+  note: string;
+  /** What the tag of the annotation says. */
+  words: string;
+}
+
+export interface AnnotationPlan {
+  markers: Marker[];
+  passages: Passage[];
+  languages: string[];
+  attachment: AttachedFile | null;
+  /** Contents of a continuation of a passage with a note. */
+  continued(firstPage: number): string;
+}
+
+interface PlacedPassage {
+  boxes: Box[];
+  first: MarkerLink;
+}
+
+function passagesOn(page: PageLinks, markers: Marker[]): Map<number, PlacedPassage> {
+  const placed = new Map<number, PlacedPassage>();
+  for (const link of page.markers) {
+    for (const passage of markers[link.marker]?.passages ?? []) {
+      const found = placed.get(passage);
+      if (found) found.boxes.push(...link.boxes);
+      else placed.set(passage, { boxes: [...link.boxes], first: link });
+    }
+  }
+  return placed;
+}
+
+/**
+ * Turns marker links into highlights and writes the file anew. `highlights` counts the annotations written,
+ * one a passage and page. Throws where the bytes are not what Typst writes, or a passage left no trace.
+ */
+export function annotatePdf(
+  bytes: Uint8Array,
+  plan: AnnotationPlan
+): { bytes: Uint8Array; pages: number; highlights: number } {
+  const file = new PdfFile(bytes);
+  const pages = readPages(file);
+  const structure = new StructureTree(file);
+  const painter = new HighlightPainter(file);
+  const firstPages = new Map<number, number>();
+  let highlights = 0;
+
+  for (const page of pages) {
+    const onPage: PdfRef[] = [];
+    const popups: PdfRef[] = [];
+    const kept: PdfValue[] = [];
+    const placed = [...passagesOn(page, plan.markers)].map(([index, { boxes, first }]) => ({
+      index,
+      boxes: mergeBoxes(boxes),
+      element: structure.elementOf(first.annotation)
+    }));
+
+    for (const link of page.markers) {
+      const href = plan.markers[link.marker]?.href ?? null;
+      if (href === null) {
+        structure.removeLink(link.ref, link.annotation);
+      } else {
+        const action = dict({ Type: name('Action'), S: name('URI'), URI: textString(href) });
+        link.annotation.set('A', action);
+        link.annotation.set('Contents', textString(href));
+        kept.push(link.ref);
+      }
+    }
+
+    for (const { index, boxes, element } of placed) {
+      const passage = plan.passages[index];
+      if (!passage) throw new Error(`no passage ${index}`);
+      const firstPage = firstPages.get(index);
+      const starts = firstPage === undefined;
+      if (starts) firstPages.set(index, page.number);
+      const hasNote = passage.note !== '';
+      const facts: HighlightFacts = {
+        ...passage,
+        name: starts ? passage.name : `${passage.name}#p${page.number}`,
+        contents: starts ? passage.note : hasNote ? plan.continued(firstPage) : ''
+      };
+      const drawn = painter.draw(facts, boxes, page, starts && hasNote);
+      structure.addAnnotation(
+        element,
+        page.ref,
+        { ref: drawn.highlight, entries: drawn.entries },
+        passage.words
+      );
+      onPage.push(drawn.highlight);
+      if (drawn.popup) popups.push(drawn.popup);
+      highlights += 1;
+    }
+
+    const annotations = [...onPage, ...popups, ...kept, ...page.others];
+    if (annotations.length > 0) page.page.set('Annots', annotations);
+    else page.page.delete('Annots');
+  }
+
+  structure.finish();
+  describeDocument(file, plan.languages);
+  if (plan.attachment) attachFile(file, plan.attachment);
+  return { bytes: writePdf(file), pages: pages.length, highlights };
+}

@@ -1,0 +1,82 @@
+// What belongs to the whole file: who made it, its languages, and the attached data.
+import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import type { PdfFile } from './file';
+import { dateString, dict, isDict, name, PdfRef, PdfString, textString } from './values';
+
+const producer = 'Diptych';
+
+const escapeXml = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/**
+ * Names Diptych as the maker and all languages in Info and XMP. The claim of PDF/UA conformance is taken out:
+ * the file is built to its rules, but no validator has confirmed it.
+ */
+export function describeDocument(file: PdfFile, languages: string[]): void {
+  const info = file.get(file.trailer.get('Info'));
+  if (isDict(info)) info.set('Creator', textString(producer));
+  const catalog = file.dict(file.trailer.get('Root'));
+  const marks = catalog.get('MarkInfo');
+  if (isDict(marks)) marks.delete('Suspects');
+  const metadata = catalog.get('Metadata');
+  if (!(metadata instanceof PdfRef)) return;
+  const items = languages.map((language) => `<rdf:li>${escapeXml(language)}</rdf:li>`).join('');
+  const xml = Buffer.from(file.streamText(metadata), 'latin1')
+    .toString('utf8')
+    .replace(/<dc:language>.*?<\/dc:language>/s, '')
+    .replace(/<pdfuaid:part>.*?<\/pdfuaid:part>/s, '')
+    .replace(/<xmp:CreatorTool>.*?<\/xmp:CreatorTool>/s, () => {
+      return `<xmp:CreatorTool>${producer}</xmp:CreatorTool><dc:language><rdf:Bag>${items}</rdf:Bag></dc:language>`;
+    });
+  file.setStream(metadata, file.dict(metadata), Buffer.from(xml, 'utf8'));
+}
+
+export interface AttachedFile {
+  name: string;
+  /** MIME type. */
+  type: string;
+  description: string;
+  text: string;
+  /** ISO instant. */
+  date: string;
+}
+
+/** Attaches a file as data of the document, listed in readers' attachment panels. */
+export function attachFile(file: PdfFile, attached: AttachedFile): void {
+  const bytes = Buffer.from(attached.text, 'utf8');
+  const checksum = createHash('md5').update(bytes).digest('hex').toUpperCase();
+  const embedded = file.addStream(
+    dict({
+      Type: name('EmbeddedFile'),
+      Subtype: name(attached.type.replace(/[^A-Za-z0-9.-]/g, escapeName)),
+      Filter: name('FlateDecode'),
+      Params: dict({
+        Size: bytes.byteLength,
+        ModDate: dateString(attached.date),
+        CheckSum: new PdfString(`<${checksum}>`)
+      })
+    }),
+    deflateSync(bytes, { level: 9 })
+  );
+  const specification = file.add(
+    dict({
+      Type: name('Filespec'),
+      F: textString(attached.name),
+      UF: textString(attached.name),
+      Desc: textString(attached.description),
+      AFRelationship: name('Data'),
+      EF: dict({ F: embedded, UF: embedded })
+    })
+  );
+  const catalog = file.dict(file.trailer.get('Root'));
+  const names = catalog.get('Names');
+  const tree = isDict(names) ? names : dict({});
+  tree.set('EmbeddedFiles', dict({ Names: [textString(attached.name), specification] }));
+  catalog.set('Names', tree);
+  catalog.set('AF', [specification]);
+}
+
+function escapeName(character: string): string {
+  return `#${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}

@@ -1,0 +1,67 @@
+// PDF objects as values, and their way back into bytes (kept as Latin-1 strings, one character a byte).
+
+export class PdfName {
+  constructor(readonly value: string) {}
+}
+export class PdfRef {
+  constructor(readonly id: number) {}
+}
+/** A string object, as it stands in the file: `(…)` or `<…>` with its delimiters. */
+export class PdfString {
+  constructor(readonly source: string) {}
+}
+export type PdfDict = Map<string, PdfValue>;
+export type PdfValue =
+  null | boolean | number | PdfName | PdfRef | PdfString | PdfValue[] | PdfDict;
+
+export const name = (value: string): PdfName => new PdfName(value);
+
+export function dict(entries: Record<string, PdfValue>): PdfDict {
+  return new Map(Object.entries(entries));
+}
+
+/** Text for people: ASCII as it is, everything else as UTF-16BE with a byte order mark. */
+export function textString(text: string): PdfString {
+  if (/^[\x20-\x7e\n\r\t]*$/.test(text)) {
+    return new PdfString(
+      `(${text
+        .replace(/[\\()]/g, '\\$&')
+        .replace(/\r/g, '\\r')
+        .replace(/\n/g, '\\n')})`
+    );
+  }
+  let hex = 'FEFF';
+  for (let i = 0; i < text.length; i += 1) {
+    hex += text.charCodeAt(i).toString(16).toUpperCase().padStart(4, '0');
+  }
+  return new PdfString(`<${hex}>`);
+}
+
+/** An ISO 8601 instant as a PDF date in UTC. */
+export function dateString(instant: string): PdfString {
+  const digits = new Date(instant).toISOString().replace(/\D/g, '').slice(0, 14);
+  return new PdfString(`(D:${digits}Z)`);
+}
+
+/** Three decimals are a thousandth of a point: finer than any printer, and free of exponents. */
+function formatNumber(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toFixed(3)));
+}
+
+/** The value as it stands in a file, on one line. */
+export function serialise(value: PdfValue): string {
+  if (value === null) return 'null';
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return formatNumber(value);
+  if (value instanceof PdfName) return `/${value.value}`;
+  if (value instanceof PdfRef) return `${value.id} 0 R`;
+  if (value instanceof PdfString) return value.source;
+  if (Array.isArray(value)) return `[${value.map(serialise).join(' ')}]`;
+  let out = '<<';
+  for (const [key, entry] of value) out += `/${key} ${serialise(entry)}`;
+  return `${out}>>`;
+}
+
+export function isDict(value: PdfValue | undefined): value is PdfDict {
+  return value instanceof Map;
+}
