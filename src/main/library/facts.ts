@@ -150,10 +150,7 @@ export class Facts {
   }
 
   private entries(entity: 'annotation' | 'pair'): Map<AnnotationId | PairId, AnyEntry> {
-    return (entity === 'annotation' ? this.annotations : this.pairs) as Map<
-      AnnotationId | PairId,
-      AnyEntry
-    >;
+    return entity === 'annotation' ? this.annotations : this.pairs;
   }
 
   private index(

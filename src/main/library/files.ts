@@ -116,16 +116,11 @@ export function errorCode(thrown: unknown): string | undefined {
 
 /** What a failed write means to a person: diskFull or folderUnwritable, each with {file}. Others stay as they are. */
 export function writeError(thrown: unknown, file: string): unknown {
-  switch (errorCode(thrown)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new AppError('diskFull', { file }, { cause: thrown });
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-    case 'ENOTDIR':
-      return new AppError('folderUnwritable', { file }, { cause: thrown });
-    default:
-      return thrown;
+  const code = errorCode(thrown) ?? '';
+  if (['ENOSPC', 'EDQUOT'].includes(code))
+    return new AppError('diskFull', { file }, { cause: thrown });
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code)) {
+    return new AppError('folderUnwritable', { file }, { cause: thrown });
   }
+  return thrown;
 }

@@ -32,6 +32,7 @@ export const errorCodes = [
   'pairNotFound',
   'pairSameArticle',
   'annotationsMalformed',
+  'anchorLost',
   // export
   'exportMissingGlyphs',
   'exportFailed',

@@ -1,0 +1,107 @@
+// Looking a library over from end to end, changing nothing.
+import { join, relative, resolve } from 'node:path';
+import { anchorResolver } from '@domain/anchor/anchor';
+import type { Article } from '@domain/article/schema';
+import type { ArticleId } from '@domain/ids';
+import { AppError, toWireError } from '@shared/ipc/errors';
+import type { CheckReport } from '@shared/ipc/routes';
+import { systemClock } from '../ports';
+import { ArticleStore } from './article-store';
+import type { Facts } from './facts';
+import { diskFiles } from './files';
+import { loadFacts } from './load-facts';
+import { readManifest } from './manifest';
+import { damagedFolder } from './open-library';
+import { annotationsFile } from './sidecars';
+
+type Report = (file: string, thrown: unknown) => void;
+
+/**
+ * Checks formats, the originals' hashes, blocks, the journal's checksums, that every passage is found in its text,
+ * and that no less is there than was counted. Works beside a running owner. Files in the report are relative to
+ * the library. Throws libraryNotALibrary, libraryTooNew, libraryDamaged (library.json) with {file}.
+ */
+export async function checkLibrary(folder: string): Promise<CheckReport> {
+  const files = diskFiles;
+  const root = resolve(folder);
+  const manifest = await readManifest(files, root);
+  if (!manifest) throw new AppError('libraryNotALibrary', { file: root });
+  const problems: CheckReport['problems'] = [];
+  const report: Report = (file, thrown) => {
+    problems.push({ file: relative(root, file), error: toWireError(thrown) });
+  };
+  const damaged = (file: string): void => report(file, new AppError('libraryDamaged', { file }));
+
+  const store = new ArticleStore(files, root, systemClock);
+  const { facts, journal, damagedSidecars, damagedSegments } = await loadFacts(
+    files,
+    root,
+    manifest,
+    store
+  );
+  [...damagedSidecars, ...damagedSegments].forEach(damaged);
+  for (const name of await files.list(damagedFolder(root)))
+    damaged(join(damagedFolder(root), name));
+  for (const id of store.ids()) await checkArticle(store, facts, id, report);
+  const annotations = living(facts.annotations.values());
+  const pairs = living(facts.pairs.values());
+  const { counts } = manifest;
+  const folded = facts.lastSequence === manifest.lastSequence;
+  if (store.count < counts.articles) damaged(join(root, 'articles'));
+  if (folded && annotations < counts.annotations) damaged(join(root, 'articles'));
+  if (folded && pairs < counts.pairs) damaged(join(root, 'pairs'));
+  return {
+    articles: store.count,
+    pairs,
+    annotations,
+    journalRecords: journal.records.length,
+    lastSequence: facts.lastSequence,
+    problems
+  };
+}
+
+async function checkArticle(
+  store: ArticleStore,
+  facts: Facts,
+  id: ArticleId,
+  report: Report
+): Promise<void> {
+  const file = join(store.folderOf(id), 'article.json');
+  let article: Article;
+  try {
+    article = await store.article(id);
+    if (!blocksFit(article)) throw new AppError('libraryDamaged', { file });
+  } catch (thrown) {
+    report(file, thrown);
+    return;
+  }
+  try {
+    await store.original(id);
+  } catch (thrown) {
+    report(join(store.folderOf(id), `original.${article.original.extension}`), thrown);
+  }
+  const resolveIn = anchorResolver(article.text);
+  for (const annotationId of facts.touching(id)) {
+    for (const target of facts.annotations.get(annotationId)?.value?.targets ?? []) {
+      if (target.articleId !== id || target.state === 'orphan') continue;
+      if (resolveIn(target.anchor).state === 'orphan') {
+        const sidecar = join(store.folderOf(id), annotationsFile);
+        report(sidecar, new AppError('anchorLost', { file: sidecar, id: annotationId }));
+      }
+    }
+  }
+}
+
+/** In order, within the text, joined by exactly one line feed. */
+function blocksFit({ text, blocks }: Article): boolean {
+  return blocks.every(({ start, end }, index) => {
+    const next = blocks[index + 1]?.start;
+    return start <= end && end <= text.length && (next === undefined || next === end + 1);
+  });
+}
+
+function living(entries: Iterable<{ value: unknown }>): number {
+  let count = 0;
+  for (const { value } of entries) if (value) count += 1;
+  return count;
+}
