@@ -1,0 +1,65 @@
+// Where words are on the screen.
+import type { OffsetMap, TextSpan } from './offset-map';
+
+/** The box of the character at `offset`, in viewport pixels; null where it is not rendered. */
+export function characterBox(map: OffsetMap, offset: number): DOMRect | null {
+  const point = map.pointAt(offset, 'after');
+  if (!point) return null;
+  const range = document.createRange();
+  range.setStart(point.node, Math.min(point.offset, Math.max(0, point.node.length - 1)));
+  range.setEnd(point.node, Math.min(point.node.length, range.startOffset + 1));
+  return range.getClientRects()[0] ?? null;
+}
+
+/** The box just before `offset`: the end of a passage, not the start of what follows it. */
+export function boxBefore(map: OffsetMap, offset: number): DOMRect | null {
+  const point = map.pointAt(offset, 'before');
+  if (!point) return null;
+  const range = document.createRange();
+  range.setStart(point.node, Math.max(0, point.offset - 1));
+  range.setEnd(point.node, point.offset);
+  const boxes = range.getClientRects();
+  return boxes[boxes.length - 1] ?? null;
+}
+
+/** All line boxes of the span, in viewport pixels. */
+export function spanBoxes(map: OffsetMap, span: TextSpan): DOMRect[] {
+  return map.rangesOf(span).flatMap((range) => [...range.getClientRects()]);
+}
+
+/** Where a caret at `offset` stands: its x, and the line's top and height. */
+export function caretBox(
+  map: OffsetMap,
+  offset: number,
+  rightToLeft: boolean
+): { x: number; top: number; height: number } | null {
+  const after = characterBox(map, offset);
+  if (after) {
+    const x = rightToLeft ? after.right : after.left;
+    return { x, top: after.top, height: after.height };
+  }
+  const before = boxBefore(map, offset);
+  if (!before) return null;
+  const x = rightToLeft ? before.left : before.right;
+  return { x, top: before.top, height: before.height };
+}
+
+/** The text node and offset under a point, if the point is on its words and not beside them. */
+export function pointOnWords(x: number, y: number): { node: Text; offset: number } | null {
+  const caret = document.caretPositionFromPoint(x, y);
+  const node = caret?.offsetNode;
+  if (!caret || !(node instanceof Text)) return null;
+  // The caret stands between two characters; which of them is under the point?
+  for (const start of [caret.offset, caret.offset - 1]) {
+    if (start < 0 || start >= node.length) continue;
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, start + 1);
+    for (const box of range.getClientRects()) {
+      if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) {
+        return { node, offset: start };
+      }
+    }
+  }
+  return null;
+}

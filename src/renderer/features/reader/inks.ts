@@ -1,0 +1,16 @@
+// The names and stacking order of everything painted with ::highlight(); reader.css says what each looks like.
+import type { HighlightColour } from '@domain/annotation/schema';
+import type { Ink } from './highlight-painter';
+import type { SideName } from '@domain/align/counterparts';
+
+export function passageInk(colour: HighlightColour, layer: number): Ink {
+  return { name: `hl-${colour}-${layer}`, priority: 10 + layer };
+}
+/** Only the underline; the passage's own ink stays below. */
+export function activeInk(colour: HighlightColour): Ink {
+  return { name: `hl-active-${colour}`, priority: 20 };
+}
+export function washInk(side: SideName): Ink {
+  return { name: `wash-${side}`, priority: 1 };
+}
+export const selectionInk: Ink = { name: 'reading-selection', priority: 30 };

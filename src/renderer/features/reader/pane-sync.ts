@@ -1,0 +1,123 @@
+// Keeps the second pane level with the one that is scrolled.
+import type { SideName } from '@domain/align/counterparts';
+import type { ArticleSide } from './article-side.svelte';
+import { characterBox } from './geometry';
+import type { ReaderState } from './reader-state.svelte';
+import { easeOffset, levelWith, readingLine, type LevelPoint, type PaneSize } from './scroll-sync';
+import { otherSide } from './side';
+
+type Panes = Record<SideName, HTMLElement>;
+
+export class PaneSync {
+  readonly #reader: ReaderState;
+  readonly #panes: Panes;
+  /** What we set a pane to ourselves: its scroll event is no wish of the user's. */
+  readonly #expected: Partial<Record<SideName, number>> = {};
+  readonly #last: Record<SideName, number>;
+  /** How far the following pane stood from level when the panes were locked; wears off with scrolling. */
+  #offset = 0;
+
+  constructor(reader: ReaderState, panes: Panes) {
+    this.#reader = reader;
+    this.#panes = panes;
+    this.#last = { source: panes.source.scrollTop, target: panes.target.scrollTop };
+  }
+
+  /** Call on each scroll event of a pane. */
+  scrolled(lead: SideName): void {
+    const now = this.#panes[lead].scrollTop;
+    const distance = now - this.#last[lead];
+    this.#last[lead] = now;
+    const expected = this.#expected[lead];
+    delete this.#expected[lead];
+    if (expected !== undefined && Math.abs(expected - now) <= 1) return;
+    if (!this.#reader.together) return;
+    this.#offset = easeOffset(this.#offset, distance);
+    const level = this.#levelFor(lead);
+    if (level !== null) this.#set(otherSide(lead), level + this.#offset);
+  }
+
+  /** Brings the other pane level with this one at once, whatever the lock says. */
+  align(lead: SideName): void {
+    this.#offset = 0;
+    const level = this.#levelFor(lead);
+    if (level !== null) this.#set(otherSide(lead), level);
+  }
+
+  /** The panes scroll together from where they stand: nothing jumps, and they come level on the way. */
+  engage(lead: SideName): void {
+    const level = this.#levelFor(lead);
+    this.#offset = level === null ? 0 : this.#panes[otherSide(lead)].scrollTop - level;
+  }
+
+  #set(side: SideName, scrollTop: number): void {
+    const pane = this.#panes[side];
+    const room = pane.scrollHeight - pane.clientHeight;
+    const wanted = Math.round(Math.min(room, Math.max(0, scrollTop)));
+    if (Math.abs(pane.scrollTop - wanted) < 1) return;
+    pane.scrollTop = wanted;
+    this.#last[side] = pane.scrollTop;
+    this.#expected[side] = pane.scrollTop;
+  }
+
+  #size(side: SideName): PaneSize {
+    const { scrollTop, clientHeight, scrollHeight } = this.#panes[side];
+    return { scrollTop, height: clientHeight, contentHeight: scrollHeight };
+  }
+
+  /** The other pane's scrollTop that stands level with this one; null where nothing is rendered. */
+  #levelFor(lead: SideName): number | null {
+    const at = this.#reader.at(lead);
+    const follower = this.#reader.at(otherSide(lead));
+    if (!at || !follower) return null;
+    const size = this.#size(lead);
+    const line = readingLine(size);
+    const height = size.scrollTop + line;
+    const here = this.#around(at, lead, height, line);
+    const point = (index: number): LevelPoint | null => {
+      const sentence = at.sentences[index];
+      const top = sentence && this.#top(lead, at, sentence.start);
+      if (!sentence || top === null || top === undefined) return null;
+      const across = this.#reader.counterparts.offsetAcross(lead, sentence.start);
+      const follow = this.#topNear(otherSide(lead), follower, across);
+      return follow === null ? null : { lead: top, follow };
+    };
+    const follow = this.#size(otherSide(lead));
+    const before = point(here) ?? { lead: 0, follow: 0 };
+    const after = point(here + 1) ?? { lead: size.contentHeight, follow: follow.contentHeight };
+    return levelWith(height, before, after) - line;
+  }
+
+  /** Index of the last sentence that begins at or above the height; -1 above the first. */
+  #around(at: ArticleSide, side: SideName, height: number, line: number): number {
+    const pane = this.#panes[side].getBoundingClientRect();
+    const words = this.#panes[side].querySelector('.txt')?.getBoundingClientRect();
+    const x = (words?.left ?? pane.left) + 6;
+    const y = pane.top + Math.min(pane.height - 2, Math.max(2, line));
+    const caret = document.caretPositionFromPoint(x, y);
+    const offset = caret ? at.map.offsetAt(caret.offsetNode, caret.offset) : null;
+    let index = at.indexNear(offset ?? 0);
+    const top = (wanted: number): number | null => {
+      const sentence = at.sentences[wanted];
+      return sentence ? this.#top(side, at, sentence.start) : null;
+    };
+    while (index >= 0 && (top(index) ?? -Infinity) > height) index -= 1;
+    while ((top(index + 1) ?? Infinity) <= height) index += 1;
+    return index;
+  }
+
+  /** In the pane's scrolled content. */
+  #top(side: SideName, at: ArticleSide, offset: number): number | null {
+    const box = characterBox(at.map, offset);
+    const pane = this.#panes[side];
+    return box && box.top - pane.getBoundingClientRect().top + pane.scrollTop;
+  }
+
+  /** The same, or that of the nearest sentence where the offset is folded away. */
+  #topNear(side: SideName, at: ArticleSide, offset: number): number | null {
+    const top = this.#top(side, at, offset);
+    if (top !== null) return top;
+    const near = at.sentences[at.indexNear(offset)];
+    return near ? this.#top(side, at, near.start) : null;
+  }
+}

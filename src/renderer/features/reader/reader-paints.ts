@@ -1,0 +1,65 @@
+// What is to be painted over the words, as keyed paints for HighlightPainter.
+import type { SideName } from '@domain/align/counterparts';
+import type { Span } from '@domain/align/schema';
+import { activeInk, passageInk, selectionInk, washInk } from './inks';
+import type { Ink, Paint } from './highlight-painter';
+import type { OffsetMap, TextSpan } from './offset-map';
+import type { ReaderState } from './reader-state.svelte';
+import { sideNames } from './side';
+
+// A StaticRange costs the browser nothing while the page changes; the words under it never do.
+function still(range: Range): StaticRange {
+  return new StaticRange(range);
+}
+
+function paint(ink: Ink, map: OffsetMap, span: TextSpan): Paint {
+  return {
+    ink,
+    signature: `${span.start} ${span.end} ${map.epochOf(span)}`,
+    ranges: () => map.rangesOf(span).map(still)
+  };
+}
+
+/** The highlights of both articles and the underline of the active one. */
+export function passagePaints(reader: ReaderState): Map<string, Paint> {
+  const paints = new Map<string, Paint>();
+  for (const side of sideNames) {
+    const at = reader.at(side);
+    if (!at || at.version < 0) continue;
+    for (const passage of reader.passages(side)) {
+      const key = `${side} ${passage.key}`;
+      paints.set(key, paint(passageInk(passage.colour, passage.layer), at.map, passage));
+      if (passage.id === reader.activeId) {
+        paints.set(`active ${key}`, paint(activeInk(passage.colour), at.map, passage));
+      }
+    }
+  }
+  return paints;
+}
+
+/** The selection, and the wash on the sentence under the mouse or the reading cursor and on its counterpart. */
+export function readingPaints(reader: ReaderState): Map<string, Paint> {
+  const paints = new Map<string, Paint>();
+  const add = (key: string, side: SideName, ink: Ink, span: TextSpan): void => {
+    const at = reader.at(side);
+    if (at && at.version >= 0) paints.set(key, paint(ink, at.map, span));
+  };
+  const { lit, selection } = reader;
+  if (lit) {
+    for (const side of sideNames) {
+      const spans: readonly Span[] = lit.link?.[side] ?? [];
+      for (const [start, end] of spans) {
+        add(`wash ${side} ${start}`, side, washInk(side), { start, end });
+      }
+    }
+    const { start, end } = lit.sentence;
+    const washed = lit.link?.[lit.side].some(([from, to]) => from <= start && to >= end) ?? false;
+    if (!washed) add('wash here', lit.side, washInk(lit.side), { start, end });
+  }
+  if (selection) {
+    const { side, anchor, focus } = selection;
+    const span = { start: Math.min(anchor, focus), end: Math.max(anchor, focus) };
+    add('selection', side, selectionInk, span);
+  }
+  return paints;
+}

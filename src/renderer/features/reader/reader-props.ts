@@ -1,0 +1,25 @@
+// What the reader is given and what it tells.
+import type { Pair } from '@domain/align/schema';
+import type { Article } from '@domain/article/schema';
+import type { AnnotationId, ArticleId } from '@domain/ids';
+import type { ReaderView } from '../../db/view-state';
+import type { ReaderStatus } from './reader-status';
+
+export interface ReaderProps {
+  source: Article;
+  target: Article | null;
+  pair: Pair | null;
+  mode: 'rows' | 'columns';
+  activeId: AnnotationId | null;
+  /** Where to begin; read once. */
+  view: ReaderView | null;
+  onactivate: (id: AnnotationId | null) => void;
+  /** Open the note's editor. */
+  onnote: (id: AnnotationId) => void;
+  onview: (view: ReaderView) => void;
+  onstatus: (status: ReaderStatus) => void;
+  /** The user wants an article's link opened outside. */
+  onlink: (address: string) => void;
+  /** Blocks (by index) told to be clutter, or not to be. */
+  onclutter: (articleId: ArticleId, blocks: number[], clutter: boolean) => void;
+}

@@ -1,0 +1,314 @@
+// What the reader knows: both articles, where the reading cursor and the selection are, what is under the mouse.
+import { getContext, setContext } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
+import { Counterparts, type SideName } from '@domain/align/counterparts';
+import { alignRows, type Row } from '@domain/align/rows';
+import type { Link, Pair } from '@domain/align/schema';
+import { createAnchor } from '@domain/anchor/anchor';
+import type { Annotation, HighlightColour } from '@domain/annotation/schema';
+import type { Article } from '@domain/article/schema';
+import type { AnnotationId } from '@domain/ids';
+import type { FactsStore } from '../../db/facts-store.svelte';
+import { ArticleSide } from './article-side.svelte';
+import { textDirection } from './direction';
+import { counterpartStart, crossingsByBlock, sentenceLabels } from './links';
+import {
+  moveOffset,
+  stepBlock,
+  stepSentence,
+  tidySpan,
+  type Direction,
+  type Unit
+} from './movement';
+import { blockAt, type TextSpan } from './offset-map';
+import { noteNumbers, passagesAt, passagesOf, type Passage } from './passages';
+import { otherSide } from './side';
+
+/** A place between two characters of one side. */
+export interface Place {
+  side: SideName;
+  offset: number;
+}
+
+/** `anchor` is where it began, `focus` the end that moves; either may come first. */
+export interface ReadingSelection {
+  side: SideName;
+  anchor: number;
+  focus: number;
+}
+
+export interface ReaderInput {
+  source: () => Article;
+  target: () => Article | null;
+  pair: () => Pair | null;
+  activeId: () => AnnotationId | null;
+  facts: FactsStore;
+}
+
+export class ReaderState {
+  readonly #input: ReaderInput;
+  readonly #unfolded = { source: new SvelteSet<number>(), target: new SvelteSet<number>() };
+
+  readonly source: ArticleSide = $derived.by(
+    () => new ArticleSide('source', this.#input.source(), this.#unfolded.source)
+  );
+  readonly target: ArticleSide | null = $derived.by(() => {
+    const article = this.#input.target();
+    return article ? new ArticleSide('target', article, this.#unfolded.target) : null;
+  });
+  readonly links: readonly Link[] = $derived.by(() => this.#input.pair()?.links ?? []);
+  readonly counterparts: Counterparts = $derived.by(
+    () =>
+      new Counterparts(this.links, {
+        source: this.source.article.text.length,
+        target: this.target?.article.text.length ?? 0
+      })
+  );
+  readonly #aligned: { rows: Row[]; crossing: Link[] } = $derived.by(() => {
+    if (this.target) {
+      return alignRows(this.source.article, this.target.article, this.links, {
+        includeClutter: true
+      });
+    }
+    return { rows: [], crossing: [] };
+  });
+  readonly crossings = $derived.by(() => {
+    if (!this.target) return new Map<number, never>();
+    const named = ({ sentences, article }: ArticleSide) => ({
+      sentences,
+      labels: sentenceLabels(sentences, article.blocks)
+    });
+    return crossingsByBlock(
+      this.#aligned.crossing,
+      named(this.source),
+      named(this.target),
+      (offset) => this.counterparts.offsetAcross('source', offset)
+    );
+  });
+
+  readonly #annotations: readonly Annotation[] = $derived.by(() =>
+    this.#input.facts.annotationsOf(this.#articleIds())
+  );
+  readonly #numbers = $derived.by(() => noteNumbers(this.#annotations, this.#articleIds()));
+  readonly sourcePassages: readonly Passage[] = $derived.by(() =>
+    passagesOf(this.#annotations, this.source.article.id, this.#numbers)
+  );
+  readonly targetPassages: readonly Passage[] = $derived.by(() =>
+    this.target ? passagesOf(this.#annotations, this.target.article.id, this.#numbers) : []
+  );
+
+  #cursor: Place = $state.raw({ side: 'source', offset: 0 });
+  #selection: ReadingSelection | null = $state.raw(null);
+  #hover: Place | null = $state.raw(null);
+  #moved = $state(false);
+  /** The keys moved last, not the mouse: then the caret is drawn. */
+  keyboard = $state(false);
+  /** The panes scroll together. */
+  together = $state(true);
+  /** What the next highlight by `h` or a note gets. */
+  lastColour: HighlightColour = $state('yellow');
+
+  constructor(input: ReaderInput) {
+    this.#input = input;
+  }
+
+  get rows(): readonly Row[] {
+    return this.#aligned.rows;
+  }
+  get readOnly(): boolean {
+    return this.#input.facts.status === 'readOnly';
+  }
+  get activeId(): AnnotationId | null {
+    return this.#input.activeId();
+  }
+  /** Where the reading cursor is. Before it was ever moved: the beginning of the source. */
+  get cursor(): Place {
+    return this.#cursor;
+  }
+  /** Whether the reading cursor was put anywhere yet. */
+  get moved(): boolean {
+    return this.#moved;
+  }
+  /** As it was drawn, ends not tidied; null where nothing is selected. */
+  get selection(): ReadingSelection | null {
+    return this.#selection;
+  }
+  get hover(): Place | null {
+    return this.#hover;
+  }
+
+  at(side: SideName): ArticleSide | null {
+    return side === 'source' ? this.source : this.target;
+  }
+  passages(side: SideName): readonly Passage[] {
+    return side === 'source' ? this.sourcePassages : this.targetPassages;
+  }
+
+  /** The sentence under the mouse, or else under the reading cursor. */
+  get lit(): { side: SideName; sentence: TextSpan; link: Link | null } | null {
+    const place = this.#hover ?? (this.#moved ? this.#cursor : null);
+    if (!place) return null;
+    const sentence = this.sentenceOf(place);
+    if (!sentence) return null;
+    return { side: place.side, sentence, link: this.linkAt(place.side, sentence) };
+  }
+
+  /** The link that holds the sentence's beginning or, failing that, anything of it. */
+  linkAt(side: SideName, sentence: TextSpan): Link | null {
+    return (
+      this.counterparts.linkAt(side, sentence.start) ??
+      this.counterparts.linkAt(side, sentence.end - 1) ??
+      null
+    );
+  }
+
+  sentenceOf({ side, offset }: Place): TextSpan | null {
+    return this.at(side)?.sentenceAt(offset)?.sentence ?? null;
+  }
+
+  /** What a highlight made now would cover: the selection, else the cursor's sentence. Null where there is neither. */
+  get subject(): (TextSpan & { side: SideName }) | null {
+    const selection = this.#selection;
+    if (selection) {
+      const text = this.at(selection.side)?.article.text ?? '';
+      const span = tidySpan(text, selection.anchor, selection.focus);
+      return span && { side: selection.side, ...span };
+    }
+    if (!this.#moved) return null;
+    const sentence = this.sentenceOf(this.#cursor);
+    return sentence && { side: this.#cursor.side, start: sentence.start, end: sentence.end };
+  }
+
+  /** The annotations in the cursor's sentence, in order. */
+  get passagesHere(): Passage[] {
+    const sentence = this.sentenceOf(this.#cursor);
+    if (!sentence) return [];
+    return this.passages(this.#cursor.side).filter(
+      (passage) => passage.start < sentence.end && passage.end > sentence.start
+    );
+  }
+
+  /** Whether the words under the cursor run from right to left, so that the arrows turn round. */
+  get runsLeft(): boolean {
+    const { side, offset } = this.#selection
+      ? { side: this.#selection.side, offset: this.#selection.focus }
+      : this.#cursor;
+    const article = this.at(side)?.article;
+    const block = article?.blocks[blockAt(article.blocks, offset)];
+    if (!article || !block) return false;
+    return textDirection(article.text.slice(block.start, block.end), article.language) === 'rtl';
+  }
+
+  hits({ side, offset }: Place): Passage[] {
+    return passagesAt(this.passages(side), offset);
+  }
+
+  hoverAt(place: Place | null): void {
+    const before = this.#hover;
+    if (before?.side === place?.side && before?.offset === place?.offset) return;
+    this.#hover = place;
+  }
+
+  /** Moves the cursor and drops the selection. */
+  moveTo(place: Place): void {
+    this.placeCursor(place);
+    this.#selection = null;
+  }
+  placeCursor(place: Place): void {
+    this.#cursor = place;
+    this.#moved = true;
+  }
+
+  select(selection: ReadingSelection | null): void {
+    this.#selection = selection && selection.anchor === selection.focus ? null : selection;
+  }
+
+  stepSentence(direction: Direction): void {
+    this.#step(stepSentence, direction);
+  }
+  stepBlock(direction: Direction): void {
+    this.#step(stepBlock, direction);
+  }
+
+  /** Begins a selection at the reading cursor, or moves the end of the one there is. */
+  extend(unit: Unit, direction: Direction): void {
+    const { side, anchor, focus } = this.#selection ?? this.#fromCursor();
+    const at = this.at(side);
+    if (!at) return;
+    const { text, language } = at.article;
+    const next = moveOffset(text, at.sentences, focus, unit, direction, language);
+    this.#moved = true;
+    this.#cursor = { side, offset: Math.max(0, direction === 'forward' ? next - 1 : next) };
+    this.select({ side, anchor, focus: next });
+  }
+
+  /** To the counterpart, or where there is none to the words that stand about level. */
+  switchSide(): void {
+    const side = this.#selection?.side ?? this.#cursor.side;
+    const there = otherSide(side);
+    const at = this.at(there);
+    if (!at) return;
+    const sentence = this.sentenceOf({ side, offset: this.#cursor.offset });
+    const link = sentence && this.linkAt(side, sentence);
+    const start = link && counterpartStart(link, side);
+    const offset = start ?? this.counterparts.offsetAcross(side, this.#cursor.offset);
+    this.moveTo({ side: there, offset: nearestSentence(at, offset) });
+  }
+
+  /**
+   * Highlights the subject; the new annotation's id. Null where there is nothing to highlight. Rejects as
+   * FactsStore.createAnnotation does.
+   */
+  async highlight(colour: HighlightColour): Promise<AnnotationId | null> {
+    const subject = this.subject;
+    const article = subject && this.at(subject.side)?.article;
+    if (!subject || !article) return null;
+    const anchor = createAnchor(article.text, subject.start, subject.end);
+    const id = await this.#input.facts.createAnnotation({
+      targets: [{ articleId: article.id, anchor, state: 'exact' }],
+      colour
+    });
+    this.lastColour = colour;
+    if (this.#selection) this.moveTo({ side: subject.side, offset: subject.start });
+    return id;
+  }
+
+  #articleIds() {
+    return [this.source, this.target].flatMap((side) => (side ? [side.article.id] : []));
+  }
+
+  #fromCursor(): ReadingSelection {
+    const { side, offset } = this.#cursor;
+    const start = this.sentenceOf(this.#cursor)?.start ?? offset;
+    return { side, anchor: start, focus: start };
+  }
+
+  #step(step: typeof stepSentence, direction: Direction): void {
+    const { side, offset } = this.#cursor;
+    const at = this.at(side);
+    if (!at || at.sentences.length === 0) return;
+    const here = at.sentenceAt(offset);
+    // The first key press shows where the cursor is before it goes anywhere.
+    const index =
+      here && this.#moved ? step(at.sentences, here.index, direction) : (here?.index ?? -1);
+    const found = index < 0 ? nearestSentence(at, offset) : at.sentences[index]?.start;
+    this.moveTo({ side, offset: found ?? offset });
+  }
+}
+
+/** The start of the sentence at `offset` or of the nearest one after it, or else of the last. */
+function nearestSentence(at: ArticleSide, offset: number): number {
+  const here = at.sentenceAt(offset);
+  if (here) return here.sentence.start;
+  const after = at.sentences.find((sentence) => sentence.start >= offset);
+  return (after ?? at.sentences.at(-1))?.start ?? offset;
+}
+
+const key = Symbol('reader');
+
+export function setReader(reader: ReaderState): void {
+  setContext(key, reader);
+}
+export function useReader(): ReaderState {
+  return getContext<ReaderState>(key);
+}

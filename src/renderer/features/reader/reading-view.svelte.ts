@@ -1,0 +1,297 @@
+// The reader's dealings with the screen: scrolling, revealing, the mouse, and the browser's own selection.
+import { tick } from 'svelte';
+import type { SideName } from '@domain/align/counterparts';
+import type { AnnotationId } from '@domain/ids';
+import type { Box } from './bar-place';
+import { characterBox, pointOnWords, spanBoxes } from './geometry';
+import { readNative, sideOf, writeNative } from './native-selection';
+import { nextHit } from './passages';
+import { PaneSync } from './pane-sync';
+import type { Place, ReaderState } from './reader-state.svelte';
+import { linkAddress } from './render-block';
+import { otherSide } from './side';
+
+/** Where the selection's bar can stand: lines and column in pixels of the body. */
+export interface BarSpace {
+  first: Box;
+  last: Box;
+  pane: Box;
+  bounds: Box;
+}
+
+export interface ViewDoings {
+  activate: (id: AnnotationId | null) => void;
+  openLink: (address: string) => void;
+}
+
+/** Air kept above and below what is revealed, CSS pixels. */
+const air = 48;
+
+export class ReadingView {
+  readonly #reader: ReaderState;
+  readonly #doings: ViewDoings;
+  #body: HTMLElement | null = null;
+  #panes: Partial<Record<SideName, HTMLElement>> = {};
+  #sync: PaneSync | null = null;
+  #pressed: SideName | null = $state(null);
+  #revision = $state(0);
+  #focused = $state(false);
+  #dragging = $state(false);
+
+  constructor(reader: ReaderState, doings: ViewDoings) {
+    this.#reader = reader;
+    this.#doings = doings;
+  }
+
+  /** Counts scrolls and resizes: what is placed over the words must be placed again. Reactive. */
+  get revision(): number {
+    return this.#revision;
+  }
+  get focused(): boolean {
+    return this.#focused;
+  }
+  /** The side the mouse selects in; the other's words must not be selectable meanwhile. */
+  get pressedSide(): SideName | null {
+    return this.#pressed;
+  }
+
+  /** The scrolling elements, the same one for both sides in rows. Returns what forgets them. */
+  mount(body: HTMLElement, panes: Partial<Record<SideName, HTMLElement>>): () => void {
+    this.#body = body;
+    this.#panes = panes;
+    const { source, target } = panes;
+    this.#sync =
+      source && target && source !== target ? new PaneSync(this.#reader, { source, target }) : null;
+    const observer = new ResizeObserver(() => this.touch());
+    for (const pane of new Set(Object.values(panes))) {
+      observer.observe(pane);
+      if (pane.firstElementChild) observer.observe(pane.firstElementChild);
+    }
+    return () => observer.disconnect();
+  }
+
+  touch(): void {
+    this.#revision += 1;
+  }
+
+  scrolled(side: SideName): void {
+    this.#sync?.scrolled(side);
+    this.touch();
+  }
+
+  focusIn(): void {
+    this.#focused = true;
+  }
+  focusOut(): void {
+    this.#focused = false;
+  }
+
+  /** Focus to the words, on the cursor's side. */
+  focus(): void {
+    (this.#panes[this.#reader.cursor.side] ?? this.#panes.source)?.focus({ preventScroll: true });
+  }
+
+  setTogether(together: boolean): void {
+    this.#reader.together = together;
+    if (together) this.#sync?.engage(this.#reader.cursor.side);
+  }
+
+  /** Alt with the wheel scrolls one pane alone. */
+  wheel(event: WheelEvent): void {
+    if (event.altKey && this.#sync && this.#reader.together) this.setTogether(false);
+  }
+
+  /** Brings the place into view, unfolding what hides it, and its counterpart level with it. */
+  async reveal(place: Place): Promise<void> {
+    const at = this.#reader.at(place.side);
+    const pane = this.#panes[place.side];
+    if (!at || !pane) return;
+    if (at.unfoldAt(place.offset)) await tick();
+    // Heights are guesses until rows come near: the second look corrects the first.
+    for (let look = 0; look < 2; look += 1) {
+      const box = characterBox(at.map, place.offset);
+      if (!box) return;
+      const view = pane.getBoundingClientRect();
+      if (box.top >= view.top + air && box.bottom <= view.bottom - air) break;
+      pane.scrollTop += box.top - view.top - pane.clientHeight / 3;
+    }
+    if (this.#reader.together) this.#sync?.align(place.side);
+    this.touch();
+  }
+
+  /** To the very beginning or end of the pane with the cursor. */
+  toEnd(direction: 'back' | 'forward'): void {
+    const { side } = this.#reader.cursor;
+    const pane = this.#panes[side];
+    const sentences = this.#reader.at(side)?.sentences ?? [];
+    const sentence = direction === 'back' ? sentences[0] : sentences.at(-1);
+    if (sentence) this.#reader.moveTo({ side, offset: sentence.start });
+    if (pane) pane.scrollTop = direction === 'back' ? 0 : pane.scrollHeight;
+  }
+
+  /** The offset of the first words in view; null where nothing is rendered. */
+  topOffset(side: SideName): number | null {
+    const pane = this.#panes[side];
+    const at = this.#reader.at(side);
+    if (!pane || !at) return null;
+    const view = pane.getBoundingClientRect();
+    const cells = pane.querySelectorAll<HTMLElement>(`[data-side="${side}"] [data-block]`);
+    let low = 0;
+    let high = cells.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const bottom = cells[middle]?.getBoundingClientRect().bottom ?? Infinity;
+      if (bottom <= view.top + 4) low = middle + 1;
+      else high = middle;
+    }
+    const cell = cells[low];
+    const block = at.article.blocks[Number(cell?.dataset.block)];
+    if (!cell || !block) return null;
+    const box = cell.getBoundingClientRect();
+    if (box.top >= view.top) return block.start;
+    const caret = document.caretPositionFromPoint(box.left + 2, view.top + 6);
+    const offset = caret && at.map.offsetAt(caret.offsetNode, caret.offset);
+    return offset === null || offset < block.start || offset > block.end ? block.start : offset;
+  }
+
+  /** Puts the words at `offset` at the top of their pane. */
+  restore(side: SideName, offset: number): void {
+    const at = this.#reader.at(side);
+    const pane = this.#panes[side];
+    if (!at || !pane || offset <= 0) return;
+    for (let look = 0; look < 2; look += 1) {
+      const box =
+        characterBox(at.map, offset) ??
+        characterBox(at.map, at.sentences[at.indexNear(offset)]?.start ?? 0);
+      if (box) pane.scrollTop += box.top - pane.getBoundingClientRect().top - 4;
+    }
+  }
+
+  pointerMoved(event: PointerEvent): void {
+    if (event.buttons !== 0 || event.pointerType === 'touch') return;
+    this.#reader.hoverAt(this.#placeAt(event));
+  }
+
+  pointerPressed(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    const side = sideOf(event.target instanceof Node ? event.target : null);
+    if (!side) return;
+    this.#reader.keyboard = false;
+    this.#pressed = side;
+    this.#dragging = true;
+    if (!event.shiftKey) this.#reader.select(null);
+  }
+
+  /** Ends a press anywhere. A press without a selection moves the cursor and picks the highlight under it. */
+  pointerReleased(event: PointerEvent): void {
+    if (!this.#dragging) return;
+    this.#dragging = false;
+    if (this.#reader.selection) {
+      this.#doings.activate(null);
+      const { side, focus, anchor } = this.#reader.selection;
+      this.#reader.placeCursor({ side, offset: Math.min(focus, anchor) });
+      return;
+    }
+    const place = this.#placeAt(event);
+    if (!place) return;
+    const target = event.target instanceof Node ? linkAddress(event.target) : null;
+    if (target !== null && (event.ctrlKey || event.metaKey)) {
+      this.#doings.openLink(target);
+      return;
+    }
+    this.#reader.moveTo(place);
+    this.#doings.activate(nextHit(this.#reader.hits(place), this.#reader.activeId));
+  }
+
+  /** Takes over what the user selects with the mouse or by the browser's own means. */
+  selectionChanged(): void {
+    const native = document.getSelection();
+    if (native?.anchorNode && !this.#body?.contains(native.anchorNode)) return;
+    const selection = readNative(this.#reader, native);
+    if (!selection && !this.#dragging) return;
+    const now = this.#reader.selection;
+    if (
+      selection?.side !== now?.side ||
+      selection?.anchor !== now?.anchor ||
+      selection?.focus !== now?.focus
+    ) {
+      this.#reader.select(selection);
+    }
+  }
+
+  /** Makes the browser's selection follow ours. Not while the mouse draws it. */
+  mirror(): void {
+    if (this.#dragging) return;
+    if (this.#reader.selection) this.#pressed = this.#reader.selection.side;
+    writeNative(this.#reader, document.getSelection());
+  }
+
+  /** Where the selection's bar may stand; null while there is no selection to act on, or it is out of sight. */
+  barSpace(): BarSpace | null {
+    void this.#revision;
+    const selection = this.#reader.selection;
+    const subject = this.#reader.subject;
+    const body = this.#body?.getBoundingClientRect();
+    if (!selection || !subject || !body || this.#dragging) return null;
+    const at = this.#reader.at(subject.side);
+    const view = this.#panes[subject.side]?.getBoundingClientRect();
+    const column = at?.elementAt(subject.start)?.closest('.txt')?.getBoundingClientRect();
+    if (!at || !view || !column) return null;
+    const boxes = spanBoxes(at.map, subject).filter(
+      (box) => box.bottom > view.top && box.top < view.bottom
+    );
+    const first = boxes[0];
+    const last = boxes.at(-1);
+    if (!first || !last) return null;
+    const own = ({ left, top, right, bottom }: Box): Box => ({
+      left: left - body.left,
+      top: top - body.top,
+      right: right - body.left,
+      bottom: bottom - body.top
+    });
+    const bounds = {
+      left: view.left + 4,
+      top: view.top + 4,
+      right: view.right,
+      bottom: view.bottom - 4
+    };
+    return { first: own(first), last: own(last), pane: own(column), bounds: own(bounds) };
+  }
+
+  /** The words of the subject as plain text, for the clipboard. */
+  copied(): string | null {
+    const subject = this.#reader.subject;
+    const text = subject && this.#reader.at(subject.side)?.article.text;
+    return subject && text
+      ? text.slice(subject.start, subject.end).replaceAll('\u2028', '\n')
+      : null;
+  }
+
+  /** The address of the first link in the cursor's sentence; null where there is none. */
+  linkHere(): string | null {
+    const { side } = this.#reader.cursor;
+    const sentence = this.#reader.sentenceOf(this.#reader.cursor);
+    const article = this.#reader.at(side)?.article;
+    if (!sentence || !article) return null;
+    const link = article.marks.find(
+      (mark) => mark.kind === 'link' && mark.start < sentence.end && mark.end > sentence.start
+    );
+    return link?.href ?? null;
+  }
+
+  /** The side opposite the cursor has focus of its own in two panes. */
+  followFocus(): void {
+    const pane = this.#panes[this.#reader.cursor.side];
+    const other = this.#panes[otherSide(this.#reader.cursor.side)];
+    if (pane && other !== pane && document.activeElement === other) {
+      pane.focus({ preventScroll: true });
+    }
+  }
+
+  #placeAt(event: PointerEvent): Place | null {
+    const point = pointOnWords(event.clientX, event.clientY);
+    const side = point && sideOf(point.node);
+    const offset = point && side && this.#reader.at(side)?.map.offsetAt(point.node, point.offset);
+    return side && typeof offset === 'number' ? { side, offset } : null;
+  }
+}

@@ -1,0 +1,109 @@
+// What stands beside the words of a row: note numbers, dashes where nothing answers, links that lead elsewhere.
+import type { SideName } from '@domain/align/counterparts';
+import type { ArticleSide } from './article-side.svelte';
+import { boxBefore, characterBox } from './geometry';
+import type { Crossing } from './links';
+import type { TextSpan } from './offset-map';
+import type { Passage } from './passages';
+import { stackTops } from './stacking';
+
+export interface NumberMark {
+  side: SideName;
+  passage: Passage;
+  number: number;
+  /** CSS pixels from the row's top. */
+  top: number;
+}
+export interface DashMark {
+  side: SideName;
+  top: number;
+  height: number;
+}
+export interface JumpMark {
+  crossing: Crossing;
+  top: number;
+}
+
+/** Height of a number's disc with the air below it. */
+const discHeight = 20;
+const discRadius = 9;
+
+/** Numbers beside the first line of each passage that has a note and begins in one of the blocks. */
+export function numberMarks(
+  at: ArticleSide,
+  passages: readonly Passage[],
+  rowTop: number
+): NumberMark[] {
+  const placed: { passage: Passage; number: number; wish: number }[] = [];
+  for (const passage of passages) {
+    if (passage.number === null) continue;
+    const box = characterBox(at.map, passage.start);
+    if (!box) continue;
+    const wish = box.top + box.height / 2 - discRadius - rowTop;
+    placed.push({ passage, number: passage.number, wish });
+  }
+  placed.sort((a, b) => a.wish - b.wish || a.number - b.number);
+  const tops = stackTops(
+    placed.map(({ wish }) => wish),
+    discHeight
+  );
+  return placed.map(({ passage, number, wish }, index) => ({
+    side: at.side,
+    passage,
+    number,
+    top: tops[index] ?? wish
+  }));
+}
+
+/** Joins neighbouring sentences of a block that nothing answers. */
+export function loneSpans(
+  at: ArticleSide,
+  blocks: readonly number[],
+  isLinked: (span: TextSpan) => boolean
+): TextSpan[] {
+  const wanted = new Set(blocks.filter((index) => at.article.blocks[index]?.kind !== 'heading'));
+  const spans: (TextSpan & { block: number; next: number })[] = [];
+  for (const [index, sentence] of at.sentencesOf(blocks)) {
+    if (!wanted.has(sentence.block) || isLinked(sentence)) continue;
+    const last = spans.at(-1);
+    if (last && last.block === sentence.block && last.next === index) {
+      last.end = sentence.end;
+      last.next = index + 1;
+    } else {
+      spans.push({ ...sentence, next: index + 1 });
+    }
+  }
+  return spans.map(({ start, end }) => ({ start, end }));
+}
+
+/** A dash beside all lines of each span. */
+export function dashMarks(at: ArticleSide, spans: readonly TextSpan[], rowTop: number): DashMark[] {
+  const marks: DashMark[] = [];
+  for (const span of spans) {
+    const first = characterBox(at.map, span.start);
+    const last = boxBefore(at.map, span.end);
+    if (!first || !last) continue;
+    marks.push({
+      side: at.side,
+      // short of the line's edges, so that two dashes never touch
+      top: first.top - rowTop + 4,
+      height: Math.max(8, last.bottom - first.top - 8)
+    });
+  }
+  return marks;
+}
+
+/** The middle of the first line of each crossing sentence. */
+export function jumpMarks(
+  at: ArticleSide,
+  crossings: readonly Crossing[],
+  rowTop: number
+): JumpMark[] {
+  const marks: JumpMark[] = [];
+  for (const crossing of crossings) {
+    const sentence = at.sentences[crossing.sentence];
+    const box = sentence && characterBox(at.map, sentence.start);
+    if (box) marks.push({ crossing, top: box.top + box.height / 2 - rowTop });
+  }
+  return marks;
+}
