@@ -22,7 +22,8 @@ export function segmentSentences(
   const segments: Segment[] = [];
   blocks.forEach((block, index) => {
     if (block.clutter !== undefined) return;
-    const words = text.slice(block.start, block.end);
+    // Blocks of a file as it stands may hold lines broken at a fixed width.
+    const words = text.slice(block.start, block.end).replace(/[\r\n]/gu, ' ');
     const cuts = block.kind === 'code' ? [] : sentenceStarts(words, language);
     let start = 0;
     for (const end of [...cuts, words.length]) {
