@@ -16,7 +16,15 @@ export interface PanelView {
   libraryOpen: boolean;
   inspectorOpen: boolean;
   /** What was open last: a pair's or an article's id. */
-  place: { kind: 'pair' | 'article'; id: string } | null;
+  place: StoredPlace | null;
+  /** Opened lately, the latest first. */
+  recent: StoredPlace[];
+}
+
+/** A pair or an article by its id; it may be gone since. */
+export interface StoredPlace {
+  kind: 'pair' | 'article';
+  id: string;
 }
 
 /** Loses nothing that matters: a view that cannot be read or written is simply not there. */

@@ -6,13 +6,16 @@ import type { Client } from '../../platform/client';
 
 export class Pairing {
   readonly #client: Client;
-  readonly #onmade: (stored: { revision: number; value: Pair }) => void;
+  readonly #onmade: (stored: { revision: number; value: Pair }) => Promise<void>;
   #jobId: string | null = $state(null);
   #share = $state.raw<number | null>(null);
   #error = $state.raw<WireError | null>(null);
 
   /** `onmade` gets the pair that was made, or the one that was there. */
-  constructor(client: Client, onmade: (stored: { revision: number; value: Pair }) => void) {
+  constructor(
+    client: Client,
+    onmade: (stored: { revision: number; value: Pair }) => Promise<void>
+  ) {
     this.#client = client;
     this.#onmade = onmade;
   }
@@ -42,7 +45,7 @@ export class Pairing {
     });
     try {
       const stored = await this.#client.request('pair.create', { jobId, sourceId, targetId });
-      if (this.#jobId === jobId) this.#onmade(stored);
+      if (this.#jobId === jobId) await this.#onmade(stored);
     } catch (thrown) {
       const error = toWireError(thrown);
       if (this.#jobId === jobId && error.code !== 'cancelled') this.#error = error;

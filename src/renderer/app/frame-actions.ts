@@ -1,0 +1,168 @@
+// The frame's own actions. Reader and inspector register theirs.
+import type { Action } from '../ui/actions.svelte';
+import type { Workbench } from './workbench.svelte';
+
+/** `appearance` opens the popover, whose anchor only the bar knows. */
+export function frameActions(bench: Workbench, appearance: () => void): Action[] {
+  const { settings } = bench;
+  const reading = (): boolean => bench.reading?.content != null;
+  return [
+    {
+      id: 'app.palette',
+      group: 'go',
+      label: 'palette.find',
+      keys: ['Mod+K'],
+      hidden: true,
+      run: () => void (bench.dialog = { kind: 'palette' })
+    },
+    {
+      id: 'app.library',
+      group: 'go',
+      label: 'common.goLibrary',
+      keys: ['Mod+Shift+L'],
+      enabled: () => bench.place.kind !== 'library',
+      run: () => bench.go({ kind: 'library' })
+    },
+    {
+      id: 'app.back',
+      group: 'go',
+      label: 'common.back',
+      keys: ['Alt+ArrowLeft'],
+      enabled: () => bench.canGoBack,
+      run: () => bench.back()
+    },
+    {
+      id: 'app.openFiles',
+      group: 'file',
+      label: 'library.openFiles',
+      keys: ['Mod+O'],
+      run: () => bench.openFiles()
+    },
+    {
+      id: 'app.paste',
+      group: 'file',
+      label: 'library.pasteText',
+      keys: ['Mod+Shift+V'],
+      run: () => void (bench.dialog = { kind: 'paste', text: '' })
+    },
+    {
+      id: 'app.sample',
+      group: 'file',
+      label: 'library.openSample',
+      keys: [],
+      run: () => bench.openSample('translation')
+    },
+    {
+      id: 'app.comparable',
+      group: 'file',
+      label: 'library.openComparable',
+      keys: [],
+      run: () => bench.openSample('comparable')
+    },
+    {
+      id: 'app.export',
+      group: 'file',
+      label: 'export.open',
+      keys: ['Mod+E'],
+      enabled: reading,
+      run: () => void (bench.dialog = { kind: 'export' })
+    },
+    {
+      id: 'app.undo',
+      group: 'edit',
+      label: 'common.undo',
+      keys: ['Mod+Z'],
+      enabled: () => bench.facts.canUndo,
+      run: () => bench.undo()
+    },
+    {
+      id: 'app.redo',
+      group: 'edit',
+      label: 'common.redo',
+      keys: ['Mod+Shift+Z', 'Mod+Y'],
+      enabled: () => bench.facts.canRedo,
+      run: () => bench.redo()
+    },
+    {
+      id: 'app.toggleLibrary',
+      group: 'view',
+      label: 'common.toggleLibrary',
+      keys: ['Mod+B'],
+      run: () => bench.toggleLibrary()
+    },
+    {
+      id: 'app.toggleInspector',
+      group: 'view',
+      label: 'common.toggleInspector',
+      keys: ['Mod+I'],
+      enabled: reading,
+      run: () => bench.toggleInspector()
+    },
+    {
+      id: 'app.mode',
+      group: 'view',
+      label: 'common.rowsOrPanes',
+      keys: ['r'],
+      enabled: () => bench.reading?.content?.target != null,
+      run: () => bench.reading?.setMode(bench.reading.mode === 'rows' ? 'columns' : 'rows')
+    },
+    {
+      id: 'app.larger',
+      group: 'view',
+      label: 'common.larger',
+      keys: ['Mod++', 'Mod+='],
+      run: () => settings.zoomBy(1)
+    },
+    {
+      id: 'app.smaller',
+      group: 'view',
+      label: 'common.smaller',
+      keys: ['Mod+-'],
+      run: () => settings.zoomBy(-1)
+    },
+    {
+      id: 'app.usualSize',
+      group: 'view',
+      label: 'common.usualSize',
+      keys: ['Mod+0'],
+      run: () => settings.zoomBy(0)
+    },
+    {
+      id: 'app.appearance',
+      group: 'view',
+      label: 'settings.appearance',
+      keys: ['Mod+,'],
+      run: appearance
+    },
+    {
+      id: 'app.settings',
+      group: 'view',
+      label: 'settings.title',
+      keys: ['Mod+Shift+,'],
+      run: () => void (bench.dialog = { kind: 'settings' })
+    },
+    {
+      id: 'app.english',
+      group: 'view',
+      label: 'settings.toEnglish',
+      keys: [],
+      enabled: () => settings.translator.language !== 'en',
+      run: () => settings.change({ language: 'en' })
+    },
+    {
+      id: 'app.vietnamese',
+      group: 'view',
+      label: 'settings.toVietnamese',
+      keys: [],
+      enabled: () => settings.translator.language !== 'vi',
+      run: () => settings.change({ language: 'vi' })
+    },
+    {
+      id: 'app.keys',
+      group: 'view',
+      label: 'palette.keys',
+      keys: ['?', 'F1'],
+      run: () => void (bench.dialog = { kind: 'keys' })
+    }
+  ];
+}

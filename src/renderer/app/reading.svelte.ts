@@ -1,0 +1,127 @@
+// The pair or article in the reading room: fetched, kept current, with where the reader was.
+import type { Pair } from '@domain/align/schema';
+import type { Article } from '@domain/article/schema';
+import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
+import { toWireError, type WireError } from '@shared/ipc/errors';
+import type { FactsStore } from '../db/facts-store.svelte';
+import type { ReaderView, ViewState } from '../db/view-state';
+import type { Client } from '../platform/client';
+import type { Place } from './places';
+
+type ReadingPlace = Exclude<Place, { kind: 'library' }>;
+
+interface Content {
+  source: Article;
+  target: Article | null;
+  pairId: PairId | null;
+  view: ReaderView | null;
+}
+
+export class Reading {
+  readonly place: ReadingPlace;
+  readonly #client: Client;
+  readonly #facts: FactsStore;
+  readonly #views: ViewState;
+  #content = $state.raw<Content | null>(null);
+  #error = $state.raw<WireError | null>(null);
+  #mode = $state<ReaderView['mode']>('rows');
+  activeId = $state<AnnotationId | null>(null);
+  /** An annotation to scroll to as soon as the reader can; it sets this back to null. */
+  jumpId = $state<AnnotationId | null>(null);
+
+  constructor(place: ReadingPlace, client: Client, facts: FactsStore, views: ViewState) {
+    this.place = place;
+    this.#client = client;
+    this.#facts = facts;
+    this.#views = views;
+  }
+
+  /** Null while it is fetched, and after a failure. */
+  get content(): Content | null {
+    return this.#content;
+  }
+
+  get error(): WireError | null {
+    return this.#error;
+  }
+
+  /** As the user last changed it here; links corrected by hand included. */
+  get pair(): Pair | null {
+    const id = this.#content?.pairId;
+    return id ? (this.#facts.pair(id) ?? null) : null;
+  }
+
+  get mode(): ReaderView['mode'] {
+    return this.#mode;
+  }
+
+  setMode(mode: ReaderView['mode']): void {
+    this.#mode = mode;
+    const content = this.#content;
+    if (content?.view) this.saveView({ ...content.view, mode });
+  }
+
+  /** Keeps where the reader is. Does not re-render: the reader knows it already. */
+  saveView(view: ReaderView): void {
+    if (this.#content) this.#content.view = view;
+    void this.#views.saveReader(this.place.id, view);
+  }
+
+  get articleIds(): ArticleId[] {
+    const content = this.#content;
+    return content ? [content.source.id, ...(content.target ? [content.target.id] : [])] : [];
+  }
+
+  /** Fetches it; never rejects, see `error`. */
+  async load(): Promise<void> {
+    this.#error = null;
+    try {
+      const [content, view] = await Promise.all([this.#fetch(), this.#views.reader(this.place.id)]);
+      this.#mode = view?.mode ?? 'rows';
+      this.#content = { ...content, view };
+    } catch (thrown) {
+      this.#error = toWireError(thrown);
+    }
+  }
+
+  /** Fetches the articles again after a change (clutter told by hand). An unreachable main changes nothing. */
+  async refresh(): Promise<void> {
+    const content = this.#content;
+    if (!content) return this.load();
+    const [source, target] = await Promise.all([
+      this.#article(content.source.id).catch(() => content.source),
+      content.target && this.#article(content.target.id).catch(() => content.target)
+    ]);
+    if (this.#content !== content) return;
+    const same = (first: Article | null, second: Article | null): boolean =>
+      JSON.stringify(first?.blocks) === JSON.stringify(second?.blocks) &&
+      first?.title === second?.title;
+    if (same(source, content.source) && same(target, content.target)) return;
+    this.#content = { ...content, source, target };
+  }
+
+  /** Tells blocks (by index) to be clutter, or not to be. Rejects with main's AppError. */
+  async tellClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<void> {
+    const article = await this.#client.request('library.setClutter', { id, blocks, clutter });
+    const content = this.#content;
+    if (content?.source.id === id) this.#content = { ...content, source: article };
+    else if (content?.target?.id === id) this.#content = { ...content, target: article };
+  }
+
+  async #fetch(): Promise<Omit<Content, 'view'>> {
+    if (this.place.kind === 'article') {
+      return { source: await this.#article(this.place.id), target: null, pairId: null };
+    }
+    const stored = await this.#client.request('pair.get', { id: this.place.id });
+    const [source, target] = await Promise.all([
+      this.#article(stored.value.sourceId),
+      this.#article(stored.value.targetId),
+      this.#facts.adoptPair(stored)
+    ]);
+    return { source, target, pairId: this.place.id };
+  }
+
+  #article(id: ArticleId): Promise<Article> {
+    return this.#client.request('library.article', { id });
+  }
+}

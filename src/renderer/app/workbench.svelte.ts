@@ -1,0 +1,337 @@
+// The window's own state: where one is, what is open beside it, and what the frame's commands do.
+import type { Annotation } from '@domain/annotation/schema';
+import type { ArticleSummary } from '@domain/article/schema';
+import type { ArticleId, PairId } from '@domain/ids';
+import type { MessageKey } from '@shared/i18n/messages';
+import { toWireError } from '@shared/ipc/errors';
+import type { FileHandle, RouteOutput, sampleNames } from '@shared/ipc/routes';
+import type { FactsStore } from '../db/facts-store.svelte';
+import type { PanelView, ViewState } from '../db/view-state';
+import { Imports, type ImportItem } from '../features/library/imports.svelte';
+import { LibraryState } from '../features/library/library-state.svelte';
+import { SettingsState } from '../features/settings/settings-state.svelte';
+import type { Client } from '../platform/client';
+import { pickFiles, putFiles } from '../platform/files';
+import { Toasts } from '../ui/toasts.svelte';
+import { placeKey, samePlace, type Place } from './places';
+import { Reading } from './reading.svelte';
+
+export type OpenDialog =
+  | { kind: 'palette' | 'keys' | 'settings' | 'export' }
+  | { kind: 'paste'; text: string }
+  | { kind: 'pair'; article: ArticleSummary; counterpart: ArticleSummary | null };
+
+const recentLength = 8;
+
+export class Workbench {
+  readonly client: Client;
+  readonly facts: FactsStore;
+  readonly hello: RouteOutput<'app.hello'>;
+  readonly settings: SettingsState;
+  readonly library: LibraryState;
+  readonly imports: Imports;
+  readonly toasts = new Toasts();
+  readonly #views: ViewState;
+  #place = $state.raw<Place>({ kind: 'library' });
+  #reading = $state.raw<Reading | null>(null);
+  #past = $state.raw<Place[]>([]);
+  #panels = $state.raw<PanelView>({
+    libraryOpen: true,
+    inspectorOpen: true,
+    place: null,
+    recent: []
+  });
+  #tight = $state(false);
+  #narrow = $state(false);
+  #overlay = $state<'library' | 'inspector' | null>(null);
+  dialog = $state.raw<OpenDialog | null>(null);
+  sampleBusy = $state(false);
+  noticePutAway = $state(false);
+
+  constructor(client: Client, hello: RouteOutput<'app.hello'>, facts: FactsStore) {
+    this.client = client;
+    this.hello = hello;
+    this.facts = facts;
+    this.#views = facts.views;
+    this.settings = new SettingsState(client, hello.settings, hello.locale, (thrown) =>
+      this.toasts.show({
+        tone: 'alarm',
+        text: this.#t.t('settings.notStored', { reason: this.#t.error(toWireError(thrown)) })
+      })
+    );
+    this.library = new LibraryState(client);
+    this.imports = new Imports(client);
+  }
+
+  get place(): Place {
+    return this.#place;
+  }
+
+  /** What is in the reading room; null in the library. */
+  get reading(): Reading | null {
+    return this.#reading;
+  }
+
+  get canGoBack(): boolean {
+    return this.#past.length > 0;
+  }
+
+  get panels(): PanelView {
+    return this.#panels;
+  }
+
+  /** Pairs and articles opened lately that are still here, latest first. */
+  get recent(): Exclude<Place, { kind: 'library' }>[] {
+    return this.#panels.recent.flatMap((place) => {
+      if (place.kind === 'pair') {
+        const id = place.id as PairId;
+        return this.library.pair(id) ? { kind: 'pair' as const, id } : [];
+      }
+      const id = place.id as ArticleId;
+      return this.library.article(id) ? { kind: 'article' as const, id } : [];
+    });
+  }
+
+  get #t() {
+    return this.settings.translator;
+  }
+
+  /** Comes back to where the window was, and follows main from then on. Call once. */
+  async start(): Promise<void> {
+    const [panels] = await Promise.all([this.#views.panels(), this.library.refresh()]);
+    if (panels) {
+      this.#panels = panels;
+      const place = panels.place as Place | null;
+      if (place && this.#exists(place)) this.#enter(place);
+    }
+    this.library.listen();
+    this.settings.listen();
+    this.client.on('library.changed', () => void this.#reading?.refresh());
+  }
+
+  go(place: Place): void {
+    if (samePlace(place, this.#place)) {
+      if (this.#reading?.error) void this.#reading.load();
+      return;
+    }
+    this.#past = [...this.#past, this.#place].slice(-50);
+    this.#enter(place);
+  }
+
+  /** To the place before this one; places gone since are left out. */
+  back(): void {
+    const place = this.#past.findLast((candidate) => this.#exists(candidate));
+    if (!place) return;
+    this.#past = this.#past.slice(0, this.#past.lastIndexOf(place));
+    this.#enter(place);
+  }
+
+  /** To a passage, in the open place if it is there, else in the latest pair with its article, else in the article. */
+  goToAnnotation(annotation: Annotation): void {
+    const ids = annotation.targets.map(({ articleId }) => articleId);
+    const [first] = ids;
+    if (!first) return;
+    if (!this.#reading?.articleIds.some((id) => ids.includes(id))) {
+      const pairs = this.library.pairsOf(first);
+      const lately = this.recent.find(({ id }) => pairs.some((pair) => pair.id === id));
+      const [pair] = pairs;
+      this.go(lately ?? (pair ? { kind: 'pair', id: pair.id } : { kind: 'article', id: first }));
+    }
+    if (this.#reading) {
+      this.#reading.activeId = annotation.id;
+      this.#reading.jumpId = annotation.id;
+    }
+  }
+
+  setPanels(part: Partial<Pick<PanelView, 'libraryOpen' | 'inspectorOpen'>>): void {
+    this.#panels = { ...this.#panels, ...part };
+    void this.#views.savePanels(this.#panels);
+  }
+
+  /** The library column as it stands now; narrow windows show it over the text, for one use. */
+  get libraryShown(): boolean {
+    return this.#narrow ? this.#overlay === 'library' : this.#panels.libraryOpen;
+  }
+
+  get inspectorShown(): boolean {
+    if (!this.#reading?.content) return false;
+    return this.#tight ? this.#overlay === 'inspector' : this.#panels.inspectorOpen;
+  }
+
+  toggleLibrary(): void {
+    if (this.#narrow) this.#overlay = this.#overlay === 'library' ? null : 'library';
+    else this.setPanels({ libraryOpen: !this.#panels.libraryOpen });
+  }
+
+  toggleInspector(): void {
+    if (this.#tight) this.#overlay = this.#overlay === 'inspector' ? null : 'inspector';
+    else this.setPanels({ inspectorOpen: !this.#panels.inspectorOpen });
+  }
+
+  showInspector(): void {
+    if (!this.inspectorShown) this.toggleInspector();
+  }
+
+  /** Takes away what lies over the text in a narrow window. */
+  closeOverlay(): void {
+    this.#overlay = null;
+  }
+
+  /** `tight`: no room for three columns; `narrow`: none for two. */
+  setRoom(tight: boolean, narrow: boolean): void {
+    this.#tight = tight;
+    this.#narrow = narrow;
+  }
+
+  async undo(): Promise<void> {
+    await this.#say('common.undone', () => this.facts.undo());
+  }
+
+  async redo(): Promise<void> {
+    await this.#say('common.redone', () => this.facts.redo());
+  }
+
+  async openFiles(): Promise<void> {
+    await this.#import(() => pickFiles(this.client, this.hello.shell));
+  }
+
+  async dropFiles(files: File[]): Promise<void> {
+    await this.#import(() => putFiles(this.client, files));
+  }
+
+  async importText(name: string, text: string): Promise<void> {
+    const item = await this.imports.addText(name, text);
+    if (item.article && this.#place.kind === 'library')
+      this.go({ kind: 'article', id: item.article.id });
+  }
+
+  async retry(item: ImportItem): Promise<void> {
+    await this.imports.retry(item);
+    // Main gives a file's bytes up once it has tried them: then it must be chosen again.
+    if (item.error?.code === 'notFound') {
+      this.imports.dismiss(item);
+      await this.openFiles();
+    }
+  }
+
+  async openSample(name: (typeof sampleNames)[number]): Promise<void> {
+    this.sampleBusy = true;
+    try {
+      const jobId = crypto.randomUUID();
+      const { pairId } = await this.client.request('library.openSample', { jobId, name });
+      await this.library.refresh();
+      this.go({ kind: 'pair', id: pairId });
+    } catch (thrown) {
+      this.fail(thrown);
+    } finally {
+      this.sampleBusy = false;
+    }
+  }
+
+  /** To the trash, with an undo in the toast. */
+  async trash(article: ArticleSummary): Promise<void> {
+    const pairs = this.library.pairsOf(article.id).length;
+    try {
+      await this.library.trash(article.id);
+    } catch (thrown) {
+      this.fail(thrown);
+      return;
+    }
+    if (!this.#exists(this.#place)) this.#enter({ kind: 'library' });
+    this.toasts.show({
+      text: this.#t.t('library.trashed', { title: article.title, pairs }),
+      action: { label: this.#t.t('common.undo'), run: () => void this.#restore(article) }
+    });
+  }
+
+  /** Blocks told to be clutter or not, with an undo in the toast. */
+  async tellClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<void> {
+    const reading = this.#reading;
+    try {
+      await reading?.tellClutter(id, blocks, clutter);
+      this.toasts.show({
+        text: this.#t.t(clutter ? 'common.nowClutter' : 'common.nowText', { count: blocks.length }),
+        action: {
+          label: this.#t.t('common.undo'),
+          run: () =>
+            void reading
+              ?.tellClutter(id, blocks, !clutter)
+              .catch((thrown: unknown) => this.fail(thrown))
+        }
+      });
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  /** Opens an address outside the app; main asks first. */
+  async openLink(url: string): Promise<void> {
+    try {
+      await this.client.request('shell.openExternal', { url });
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  /** Says what went wrong, in words. A cancelled act is no failure. */
+  fail(thrown: unknown): void {
+    const error = toWireError(thrown);
+    if (error.code !== 'cancelled') this.toasts.show({ tone: 'alarm', text: this.#t.error(error) });
+  }
+
+  async #say(
+    key: 'common.undone' | 'common.redone',
+    act: () => Promise<MessageKey | null>
+  ): Promise<void> {
+    try {
+      const name = await act();
+      if (name) this.toasts.show({ text: this.#t.t(key, { act: this.#t.t(name) }) });
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  async #restore(article: ArticleSummary): Promise<void> {
+    try {
+      await this.library.restore(article.id);
+      this.toasts.show({ text: this.#t.t('library.restored', { title: article.title }) });
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  async #import(choose: () => Promise<FileHandle[]>): Promise<void> {
+    try {
+      const handles = await choose();
+      if (handles.length === 0) return;
+      if (this.#place.kind !== 'library') this.go({ kind: 'library' });
+      await this.imports.addFiles(handles);
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  #exists(place: Place): boolean {
+    if (place.kind === 'library') return true;
+    return place.kind === 'pair'
+      ? this.library.pair(place.id) !== undefined
+      : this.library.article(place.id) !== undefined;
+  }
+
+  #enter(place: Place): void {
+    this.#place = place;
+    this.#reading = null;
+    this.#overlay = null;
+    const recent = this.#panels.recent;
+    this.#panels = { ...this.#panels, place: place.kind === 'library' ? null : place };
+    if (place.kind !== 'library') {
+      this.#reading = new Reading(place, this.client, this.facts, this.#views);
+      void this.#reading.load();
+      this.#panels.recent = [
+        place,
+        ...recent.filter((other) => placeKey(other as Place) !== placeKey(place))
+      ].slice(0, recentLength);
+    }
+    void this.#views.savePanels(this.#panels);
+  }
+}
