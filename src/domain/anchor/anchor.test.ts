@@ -57,4 +57,108 @@ describe('resolveAnchor', () => {
       start: anchor.start + 9
     });
   });
+
+  const quoteAt = (text: string, found: { start: number; end: number }) =>
+    text.slice(found.start, found.end);
+
+  it.each([
+    ['Vietnamese', vietnamese, 'hai bên sẽ tiếp tục đối thoại', 'hôm thứ Ba', 'vào sáng thứ Tư'],
+    [
+      'Chinese',
+      '外交部星期二表示，双方将继续对话。河内对此表示欢迎。',
+      '双方将继续对话',
+      '星期二',
+      '星期三上午'
+    ],
+    [
+      'Thai',
+      'กระทรวงระบุว่าทั้งสองฝ่ายจะเจรจาต่อไปในวันอังคาร',
+      'ทั้งสองฝ่ายจะเจรจาต่อไป',
+      'กระทรวง',
+      'กระทรวงการต่างประเทศ'
+    ],
+    [
+      'Arabic',
+      'قالت الوزارة يوم الثلاثاء إن الجانبين سيواصلان الحوار. رحبت هانوي بذلك.',
+      'سيواصلان الحوار',
+      'الثلاثاء',
+      'الأربعاء الماضي'
+    ]
+  ])('finds %s words moved by an edit before them', (_, text, words, old, replacement) => {
+    const anchor = anchorOf(text, words);
+    const edited = text.replace(old, replacement);
+    const found = resolveAnchor(edited, anchor);
+    expect(found.state).toBe('moved');
+    expect(quoteAt(edited, found)).toBe(words);
+  });
+
+  // Catches a highlight lost because another program decomposed the quote, or shifted because the text is decomposed.
+  it('finds words in either normal form, at whole graphemes', () => {
+    const anchor = anchorOf(vietnamese, 'tiếp tục đối thoại');
+    const decomposed = `Thêm. ${vietnamese}`.normalize('NFD');
+    const found = resolveAnchor(decomposed, anchor);
+    expect(quoteAt(decomposed, found)).toBe('tiếp tục đối thoại'.normalize('NFD'));
+    const foreign = { exact: 'tiếp tục đối thoại'.normalize('NFD'), prefix: '', suffix: '' };
+    expect(quoteAt(vietnamese, resolveAnchor(vietnamese, foreign))).toBe('tiếp tục đối thoại');
+  });
+
+  it('does not mind line breaks, spaces, invisible characters and the style of quotation marks', () => {
+    const anchor = anchorOf(
+      'Ông nói: "Cầu dài 1,2 km - dài nhất vùng". Hết.',
+      '"Cầu dài 1,2 km - dài nhất vùng"'
+    );
+    const edited = 'Sáng nay ông nói: “Cầu\u00a0dài\n1,2 km\u200b – dài nhất vùng”. Hết.';
+    const found = resolveAnchor(edited, anchor);
+    expect(found.state).toBe('moved');
+    expect(quoteAt(edited, found)).toBe('“Cầu\u00a0dài\n1,2 km\u200b – dài nhất vùng”');
+    expect(
+      resolveAnchor('双方将\n\n继续对话', anchorOf('双方将继续对话', '将继续')).state
+    ).not.toBe('orphan');
+  });
+
+  it('finds a reworded passage by like words, and ends at whole words', () => {
+    const anchor = anchorOf(vietnamese, 'nhấn mạnh rằng hai bên sẽ tiếp tục đối thoại');
+    const edited = vietnamese.replace('hai bên sẽ tiếp tục', 'cả hai bên vẫn tiếp tục');
+    const found = resolveAnchor(edited, anchor);
+    expect(found.state).toBe('changed');
+    expect(quoteAt(edited, found)).toBe('nhấn mạnh rằng cả hai bên vẫn tiếp tục đối thoại');
+  });
+
+  it('tells repeated words apart by what stands around them', () => {
+    const text = 'Bà Mai nói không. Ông Tư nói không. Cô Ba nói không.';
+    const second = text.indexOf('không', text.indexOf('Tư'));
+    const anchor = createAnchor(text, second, second + 'không'.length);
+    const edited = `Hôm qua, trước đông đủ bà con: ${text}`;
+    expect(resolveAnchor(edited, anchor)).toMatchObject({ state: 'moved', start: second + 31 });
+  });
+
+  // Catches a guess: the reader would find the note at words that never were marked.
+  it('orphans what two places could equally be', () => {
+    const quote = { exact: 'không', prefix: '', suffix: '' };
+    expect(resolveAnchor('không, không', quote)).toMatchObject({ state: 'orphan', score: 0 });
+  });
+
+  it.each([
+    ['its sentence is gone', 'Bộ Ngoại giao cho biết hôm thứ Ba. Hà Nội hoan nghênh.'],
+    [
+      'only its words occur, elsewhere',
+      'Trong bài khác hẳn, có người viết hai bên rồi thôi, chẳng liên quan.'
+    ],
+    ['the text is empty', '']
+  ])('orphans a passage where %s', (_, text) => {
+    expect(resolveAnchor(text, anchorOf(vietnamese, 'hai bên')).state).toBe('orphan');
+  });
+
+  it('finds a long passage that was changed in its middle, by its two ends', () => {
+    const sentences = Array.from(
+      { length: 30 },
+      (_, n) => `Câu thứ ${n} nói về chuyện số ${n * 7}.`
+    );
+    const text = `Mở đầu.\n${sentences.join(' ')}\nKết thúc.`;
+    const anchor = anchorOf(text, sentences.join(' '));
+    const edited = text.replace(sentences[15] ?? '', 'Một câu hoàn toàn khác ở đây.');
+    const found = resolveAnchor(edited, anchor);
+    expect(found.state).toBe('changed');
+    expect(quoteAt(edited, found)).toMatch(/^Câu thứ 0 [\s\S]* chuyện số 203\.$/);
+  });
 });

@@ -1,6 +1,6 @@
 // Anchors: made from a passage, found again in a text that may have changed.
 import { NORMALISER_VERSION } from '../text/normalise';
-import { graphemeBorderAfter, graphemeBorderBefore } from './graphemes';
+import { graphemeBorderAfter, graphemeBorderBefore, snapToWords } from './borders';
 import { PassageFinder, type Quote } from './passage';
 import type { Anchor, AnchorState } from './schema';
 
@@ -45,8 +45,8 @@ export function anchorResolver(text: string): (passage: Passage) => Resolution {
   return (passage) => {
     const { exact, prefix, suffix, start } = passage;
     const around = prefix + exact + suffix;
-    const from = (start ?? -1) - prefix.length;
-    if (start !== undefined && from >= 0 && text.startsWith(around, from)) {
+    const contextStart = (start ?? -1) - prefix.length;
+    if (start !== undefined && contextStart >= 0 && text.startsWith(around, contextStart)) {
       return { state: 'exact', start, end: start + exact.length, score: 1 };
     }
     finder ??= new PassageFinder(text);
@@ -57,14 +57,12 @@ export function anchorResolver(text: string): (passage: Passage) => Resolution {
     const { starts, ends } = finder.folded;
     const foundStart = starts[found.start] ?? 0;
     const foundEnd = ends[found.end - 1] ?? text.length;
-    const sameWords = found.quote === 1;
-    const samePlace = start === undefined || start === foundStart;
-    return {
-      state: !sameWords ? 'changed' : samePlace ? 'exact' : 'moved',
-      start: sameWords ? foundStart : graphemeBorderBefore(text, foundStart),
-      end: sameWords ? foundEnd : graphemeBorderAfter(text, foundEnd),
-      score: found.score
-    };
+    if (found.quote < 1) {
+      const [from, to] = snapToWords(text, foundStart, foundEnd);
+      return { state: 'changed', start: from, end: to, score: found.score };
+    }
+    const state = start === undefined || start === foundStart ? 'exact' : 'moved';
+    return { state, start: foundStart, end: foundEnd, score: found.score };
   };
 }
 

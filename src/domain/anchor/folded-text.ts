@@ -1,5 +1,5 @@
-// The form in which passages are compared: NFC, one space for any whitespace, plain quotes and dashes, without
-// invisible characters. Words, case and diacritics stay.
+// The form in which passages are compared: NFC, one space for any whitespace (none between letters of scripts that
+// write no spaces), plain quotes and dashes, without invisible characters. Words, case and diacritics stay.
 
 export interface FoldedText {
   text: string;
@@ -10,6 +10,9 @@ export interface FoldedText {
 
 const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/u;
 const whitespace = /\s/u;
+/** Scripts in which a line break between two letters is no break between words, and their punctuation. */
+const unspaced =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303F\uFF00-\uFFEF]/u;
 /** A base with what composes with it: combining marks, and the vowels and finals of Hangul syllables. */
 const composable = /\P{M}[\p{M}\u1160-\u11FF]*|\p{M}+/gu;
 
@@ -27,16 +30,25 @@ export function foldText(text: string): FoldedText {
   let folded = '';
   const starts: number[] = [];
   const ends: number[] = [];
+  /** Where whitespace began that is not yet followed by anything; -1 for none. */
+  let gapStart = -1;
+  let gapEnd = -1;
+  let afterUnspaced = false;
   for (const { 0: piece, index } of pieces) {
     const end = index + piece.length;
-    if (invisible.test(piece) && piece.length === 1) continue;
-    if (whitespace.test(piece) && piece.length === 1) {
-      if (folded.endsWith(' ')) ends[ends.length - 1] = end;
-      else push(' ', index, end);
-    } else {
-      push(plain.get(piece) ?? (composed ? piece : piece.normalize('NFC')), index, end);
+    if (piece.length === 1 && invisible.test(piece)) continue;
+    if (piece.length === 1 && whitespace.test(piece)) {
+      if (gapStart < 0) gapStart = index;
+      gapEnd = end;
+      continue;
     }
+    const beforeUnspaced = unspaced.test(piece);
+    if (gapStart >= 0 && !(afterUnspaced && beforeUnspaced)) push(' ', gapStart, gapEnd);
+    gapStart = -1;
+    afterUnspaced = beforeUnspaced;
+    push(plain.get(piece) ?? (composed ? piece : piece.normalize('NFC')), index, end);
   }
+  if (gapStart >= 0) push(' ', gapStart, gapEnd);
   return { text: folded, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
 
   function push(units: string, start: number, end: number): void {

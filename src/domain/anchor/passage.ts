@@ -25,6 +25,12 @@ export interface Candidate {
 const minimumScore = 0.6;
 /** Below this the quoted words themselves are too unlike, whatever stands around them. */
 const minimumQuote = 0.65;
+/**
+ * The only place with the very same words is taken in any surroundings, if they are this many letters: so long a
+ * string does not come about twice by chance. A letter of a script without spaces says as much as three others.
+ */
+const tellingLength = 40;
+const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 /** Candidates closer than this are equally good. */
 const margin = 0.06;
 /** Among equally good ones the nearest is taken only where the next is this many times as far. */
@@ -53,6 +59,10 @@ export class PassageFinder {
     };
     const candidates = this.occurrences(exact);
     const places = candidates.length > 0 ? candidates : this.approximations(exact);
+    const only = candidates.length === 1 ? candidates[0] : undefined;
+    if (only && exact.length + 2 * (exact.match(dense)?.length ?? 0) >= tellingLength) {
+      return this.score(only, folded);
+    }
     const scored = places.map((place) => this.score(place, folded));
     const best = this.pick(scored, quote.start);
     if (best || candidates.length === 0) return best;

@@ -47,7 +47,7 @@ const { block } = fc.letrec<{ block: NoteBlock }>((tie) => {
         attrs: fc.record({ start: fc.integer({ min: 0, max: 99 }) }),
         content: items
       })
-    ) as fc.Arbitrary<NoteBlock>
+    )
   };
 });
 const annotation: fc.Arbitrary<Annotation> = fc
