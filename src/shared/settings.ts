@@ -1,30 +1,25 @@
 // The app's settings, stored in the app's own data folder, never in a library.
-import { z } from 'zod';
-
 export const interfaceLanguages = ['en', 'vi'] as const;
-export const interfaceLanguageSchema = z.enum(interfaceLanguages);
-export type InterfaceLanguage = z.infer<typeof interfaceLanguageSchema>;
+export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
-export const appearanceSchema = z.strictObject({
-  theme: z.enum(['light', 'sepia', 'dark', 'system']),
-  /** CSS pixels. */
-  readingSizePx: z.int().min(12).max(32),
-  /** Line height as a multiple of the size. */
-  leading: z.number().min(1.3).max(2.2),
-  /** Width of a reading column in ch. */
-  measureCh: z.int().min(40).max(100),
-  readingFace: z.enum(['serif', 'sans'])
-});
-export type Appearance = z.infer<typeof appearanceSchema>;
+export interface Appearance {
+  theme: 'light' | 'sepia' | 'dark' | 'system';
+  /** CSS pixels, 12…32. */
+  readingSizePx: number;
+  /** Line height as a multiple of the size, 1.3…2.2. */
+  leading: number;
+  /** Width of a reading column in ch, 40…100. */
+  measureCh: number;
+  readingFace: 'serif' | 'sans';
+}
 
-export const settingsSchema = z.strictObject({
+export interface Settings {
   /** Signs annotations; empty until the user says. */
-  name: z.string().max(200),
+  name: string;
   /** Null follows the system's locale. */
-  language: interfaceLanguageSchema.nullable(),
-  appearance: appearanceSchema
-});
-export type Settings = z.infer<typeof settingsSchema>;
+  language: InterfaceLanguage | null;
+  appearance: Appearance;
+}
 
 export const defaultSettings: Settings = {
   name: '',

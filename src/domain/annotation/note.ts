@@ -1,63 +1,25 @@
-// The note's document: Tiptap (ProseMirror) JSON, checked node by node so that nothing else gets in.
-import { z } from 'zod';
+// The note's document: Tiptap (ProseMirror) JSON, and its way to and from plain text.
 
-const noteMarkSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('bold') }),
-  z.strictObject({ type: z.literal('italic') }),
-  z.strictObject({
-    type: z.literal('link'),
-    attrs: z.strictObject({
-      href: z
-        .string()
-        .max(4000)
-        .regex(/^(https?:|mailto:)/i)
-    })
-  })
-]);
-export type NoteMark = z.infer<typeof noteMarkSchema>;
+export type NoteMark =
+  | { type: 'bold' }
+  | { type: 'italic' }
+  /** http, https or mailto. */
+  | { type: 'link'; attrs: { href: string } };
 
-const noteTextSchema = z.strictObject({
-  type: z.literal('text'),
-  text: z.string().min(1).max(200_000),
-  marks: z.array(noteMarkSchema).max(8).optional()
-});
-const noteBreakSchema = z.strictObject({ type: z.literal('hardBreak') });
-const inline = z.array(z.discriminatedUnion('type', [noteTextSchema, noteBreakSchema]));
-export type NoteInline = z.infer<typeof inline>[number];
-
-const noteParagraphSchema = z.strictObject({
-  type: z.literal('paragraph'),
-  content: inline.optional()
-});
+export type NoteInline =
+  { type: 'text'; text: string; marks?: NoteMark[] | undefined } | { type: 'hardBreak' };
 
 export type NoteBlock =
-  | z.infer<typeof noteParagraphSchema>
+  | { type: 'paragraph'; content?: NoteInline[] | undefined }
   | { type: 'blockquote'; content: NoteBlock[] }
   | { type: 'bulletList'; content: NoteListItem[] }
   | { type: 'orderedList'; attrs?: { start: number } | undefined; content: NoteListItem[] };
 export type NoteListItem = { type: 'listItem'; content: NoteBlock[] };
 
-const noteListItemSchema: z.ZodType<NoteListItem> = z.lazy(() =>
-  z.strictObject({ type: z.literal('listItem'), content: z.array(noteBlockSchema).min(1) })
-);
-const noteBlockSchema: z.ZodType<NoteBlock> = z.lazy(() =>
-  z.union([
-    noteParagraphSchema,
-    z.strictObject({ type: z.literal('blockquote'), content: z.array(noteBlockSchema).min(1) }),
-    z.strictObject({ type: z.literal('bulletList'), content: z.array(noteListItemSchema).min(1) }),
-    z.strictObject({
-      type: z.literal('orderedList'),
-      attrs: z.strictObject({ start: z.int() }).optional(),
-      content: z.array(noteListItemSchema).min(1)
-    })
-  ])
-);
-
-export const noteDocumentSchema = z.strictObject({
-  type: z.literal('doc'),
-  content: z.array(noteBlockSchema).max(10_000)
-});
-export type NoteDocument = z.infer<typeof noteDocumentSchema>;
+export interface NoteDocument {
+  type: 'doc';
+  content: NoteBlock[];
+}
 
 function blockLines(block: NoteBlock, indent: string): string[] {
   switch (block.type) {

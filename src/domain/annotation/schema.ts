@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { anchorSchema, anchorStateSchema } from '../anchor/schema';
 import { annotationIdSchema, articleIdSchema, instantSchema } from '../ids';
 import { statementSchema } from '../statement/schema';
-import { noteDocumentSchema } from './note';
+import { highlightColours } from './colours';
+import { noteDocumentSchema } from './note-schema';
 
-export const highlightColours = ['yellow', 'green', 'blue', 'pink', 'violet', 'orange'] as const;
 export const highlightColourSchema = z.enum(highlightColours);
-export type HighlightColour = z.infer<typeof highlightColourSchema>;
 
 /** One passage. The first target's article owns the annotation. */
 export const annotationTargetSchema = z.strictObject({

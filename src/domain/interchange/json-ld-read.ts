@@ -1,7 +1,9 @@
 // Reading W3C Web Annotations: our own without loss, other programs' as far as we understand them.
 import { anchorStateSchema, type AnchorState } from '../anchor/schema';
-import { noteDocumentSchema, noteFromPlainText, type NoteDocument } from '../annotation/note';
-import { highlightColourSchema, type HighlightColour } from '../annotation/schema';
+import { noteFromPlainText, type NoteDocument } from '../annotation/note';
+import { noteDocumentSchema } from '../annotation/note-schema';
+import type { HighlightColour } from '../annotation/colours';
+import { highlightColourSchema } from '../annotation/schema';
 import {
   annotationIdSchema,
   articleIdSchema,

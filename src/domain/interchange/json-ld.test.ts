@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anchorStates } from '../anchor/schema';
-import { noteDocumentSchema, notePlainText, type NoteBlock } from '../annotation/note';
-import { annotationSchema, highlightColours, type Annotation } from '../annotation/schema';
+import { notePlainText, type NoteBlock } from '../annotation/note';
+import { noteDocumentSchema } from '../annotation/note-schema';
+import { highlightColours } from '../annotation/colours';
+import { annotationSchema, type Annotation } from '../annotation/schema';
 import { statementActs } from '../statement/schema';
 import { annotationCollection } from './json-ld';
 import { annotationItems, MalformedAnnotations, readAnnotation } from './json-ld-read';

@@ -1,6 +1,7 @@
 // The app's settings: one small JSON file in the app's own data folder.
 import { join } from 'node:path';
-import { defaultSettings, settingsSchema, type Settings } from '@shared/settings';
+import { defaultSettings, type Settings } from '@shared/settings';
+import { settingsSchema } from '@shared/settings-schema';
 import {
   diskFiles,
   jsonBytes,

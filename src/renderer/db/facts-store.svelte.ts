@@ -4,7 +4,8 @@ import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Pair } from '@domain/align/schema';
 import type { NoteDocument } from '@domain/annotation/note';
-import type { Annotation, HighlightColour } from '@domain/annotation/schema';
+import type { HighlightColour } from '@domain/annotation/colours';
+import type { Annotation } from '@domain/annotation/schema';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import type { MessageKey } from '@shared/i18n/messages';
 import { AppError } from '@shared/ipc/errors';
@@ -15,7 +16,7 @@ import { FactsRepository, type Change, type EntityKey } from './facts-repository
 import { FactsSync } from './facts-sync';
 import { History } from './history.svelte';
 import { openDatabase } from './open-database';
-import { sameValue } from './same-value';
+import { sameValue } from '@shared/same-value';
 import { SaveState, type SaveStatus } from './save-state.svelte';
 import { ViewState } from './view-state';
 

@@ -8,7 +8,7 @@ import type { LibraryInfo } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
 import { StoreLost, type Change, type EntityKey, type FactsRepository } from './facts-repository';
 import { OutboxSender } from './outbox-sender';
-import { sameValue } from './same-value';
+import { sameValue } from '@shared/same-value';
 import type { SaveState } from './save-state.svelte';
 import { UnstoredChanges } from './unstored-changes';
 

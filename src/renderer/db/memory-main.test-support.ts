@@ -8,7 +8,7 @@ import type { EventName, Events } from '@shared/ipc/events';
 import type { RouteInput, RouteName, RouteOutput } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
 import { EventListeners } from '../platform/transport';
-import { sameValue } from './same-value';
+import { sameValue } from '@shared/same-value';
 
 interface Stored {
   entity: Operation['entity'];

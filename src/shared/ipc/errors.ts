@@ -1,6 +1,4 @@
 // Every failure that can cross a process border has a code; messages are made from it in the user's language.
-import { z } from 'zod';
-
 export const errorCodes = [
   'internal',
   'badRequest',
@@ -43,20 +41,17 @@ export const errorCodes = [
   /** The browser's own storage cannot be opened or made anew. */
   'storageUnavailable'
 ] as const;
-export const errorCodeSchema = z.enum(errorCodes);
-export type ErrorCode = z.infer<typeof errorCodeSchema>;
+export type ErrorCode = (typeof errorCodes)[number];
 
 /** Values for the message's placeholders: `file`, `holder`, `characters`, … Numbers stay numbers. */
-export const errorDetailsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
-export type ErrorDetails = z.infer<typeof errorDetailsSchema>;
+export type ErrorDetails = Record<string, string | number>;
 
-export const wireErrorSchema = z.strictObject({
-  code: errorCodeSchema,
+export interface WireError {
+  code: ErrorCode;
   /** For logs and machines, English; people read `messages/<language>/errors.json`. */
-  message: z.string(),
-  details: errorDetailsSchema
-});
-export type WireError = z.infer<typeof wireErrorSchema>;
+  message: string;
+  details: ErrorDetails;
+}
 
 /** An expected failure. `details` fill the placeholders of the message for `code`. */
 export class AppError extends Error {

@@ -6,8 +6,8 @@ import { operationResultSchema, operationSchema, recordSchema } from '@domain/an
 import { pairSchema, pairSummarySchema } from '@domain/align/schema';
 import { articleIdSchema, pairIdSchema } from '@domain/ids';
 import { annotationSchema } from '@domain/annotation/schema';
-import { settingsSchema } from '../settings';
-import { wireErrorSchema } from './errors';
+import { settingsSchema } from '../settings-schema';
+import { wireErrorSchema } from './error-schema';
 import { route } from './route';
 
 const nothing = z.strictObject({});

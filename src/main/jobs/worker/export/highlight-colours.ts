@@ -1,5 +1,5 @@
 // The marker inks on paper: the same six as on the screen (light theme), where --hl-* is translucent and --mk-* solid.
-import type { HighlightColour } from '@domain/annotation/schema';
+import type { HighlightColour } from '@domain/annotation/colours';
 
 interface Ink {
   /** Red, green, blue 0–255 and opacity, as --hl-*. */

@@ -1,6 +1,6 @@
 // Generated pairs of any size, the same for the same seed. For tests and the bench.
 import type { Annotation } from '@domain/annotation/schema';
-import { highlightColours } from '@domain/annotation/schema';
+import { highlightColours } from '@domain/annotation/colours';
 import type { Article } from '@domain/article/schema';
 import type { Pair } from '@domain/align/schema';
 import { annotation, article, pairOf } from './fixtures';

@@ -1,3 +1,4 @@
+// Comparison of plain data.
 /** Whether two values of plain data say the same, whatever the order of their keys; a key that holds undefined is absent. */
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;

@@ -1,0 +1,17 @@
+// Settings, checked. Apart from settings.ts so that the renderer's first chunk does without zod.
+import { z } from 'zod';
+import { interfaceLanguages, type Settings } from './settings';
+
+const appearanceSchema = z.strictObject({
+  theme: z.enum(['light', 'sepia', 'dark', 'system']),
+  readingSizePx: z.int().min(12).max(32),
+  leading: z.number().min(1.3).max(2.2),
+  measureCh: z.int().min(40).max(100),
+  readingFace: z.enum(['serif', 'sans'])
+});
+
+export const settingsSchema = z.strictObject({
+  name: z.string().max(200),
+  language: z.enum(interfaceLanguages).nullable(),
+  appearance: appearanceSchema
+}) satisfies z.ZodType<Settings>;
