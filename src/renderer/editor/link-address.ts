@@ -1,0 +1,13 @@
+import { isNoteLink } from './note-document';
+
+/**
+ * The address as a link a note may hold: 'example.org/x' becomes https, 'a@example.org' becomes mailto.
+ * Null for anything else.
+ */
+export function linkAddress(typed: string): string | null {
+  const text = typed.trim();
+  if (isNoteLink(text)) return text;
+  if (/^[^\s:/@]+@[^\s:/@]+\.[^\s:/@]+$/.test(text)) return `mailto:${text}`;
+  if (/^[^\s:/@]+\.[^\s:/@]{2,}(:\d+)?(\/\S*)?$/.test(text)) return `https://${text}`;
+  return null;
+}
