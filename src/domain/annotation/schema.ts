@@ -6,6 +6,7 @@ import { statementSchema } from '../statement/schema';
 import { highlightColours } from './colours';
 import { noteDocumentSchema } from './note-schema';
 
+export type { HighlightColour } from './colours';
 export const highlightColourSchema = z.enum(highlightColours);
 
 /** One passage. The first target's article owns the annotation. */

@@ -1,5 +1,5 @@
 // The reader's actions: for the keys, the palette and the key sheet.
-import { highlightColours, type HighlightColour } from '@domain/annotation/schema';
+import { highlightColours, type HighlightColour } from '@domain/annotation/colours';
 import type { AnnotationId } from '@domain/ids';
 import type { Action } from '../../ui/actions.svelte';
 import type { Direction, Unit } from './movement';
