@@ -23,6 +23,8 @@ export interface ReaderDoings {
   /** To an end of the article. */
   end: (direction: Direction) => void;
   toggleLock: () => void;
+  /** The block under the cursor is no part of the article. */
+  markClutter: () => void;
   /** Two panes that scroll by themselves. */
   lockable: () => boolean;
 }
@@ -189,6 +191,14 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       }
     },
     {
+      id: 'reader.markClutter',
+      group: 'edit',
+      label: 'reader.markClutter',
+      keys: ['Shift+X'],
+      enabled: () => focused() && reader.moved && !reader.selection,
+      run: doings.markClutter
+    },
+    {
       id: 'reader.lock',
       group: 'view',
       label: 'reader.lock',
@@ -225,7 +235,7 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       group: 'annotate',
       label: 'reader.highlight',
       keys: ['h'],
-      enabled: () => !reader.readOnly && reader.subject !== null,
+      enabled: creates,
       run: async () => void (await highlight(reader, doings, reader.lastColour))
     },
     {

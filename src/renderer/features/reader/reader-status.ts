@@ -3,7 +3,7 @@ import { coverage } from '@domain/align/counterparts';
 import type { Pair, Verdict } from '@domain/align/schema';
 import type { Article } from '@domain/article/schema';
 import { inConflict } from './links';
-import { countWords } from './words';
+import { countWords } from '@domain/article/words';
 
 export interface ReaderStatus {
   /** Null for one article alone. */

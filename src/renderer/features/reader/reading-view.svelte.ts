@@ -37,6 +37,7 @@ export class ReadingView {
   #revision = $state(0);
   #focused = $state(false);
   #dragging = $state(false);
+  #mouse = { x: -1, y: -1 };
 
   constructor(reader: ReaderState, doings: ViewDoings) {
     this.#reader = reader;
@@ -169,12 +170,16 @@ export class ReadingView {
 
   pointerMoved(event: PointerEvent): void {
     if (event.buttons !== 0 || event.pointerType === 'touch') return;
+    // Scrolling under a resting mouse makes such events too; the mouse has nothing to say then.
+    const { clientX, clientY } = event;
+    if (clientX === this.#mouse.x && clientY === this.#mouse.y) return;
+    this.#mouse = { x: clientX, y: clientY };
     this.#reader.hoverAt(this.#placeAt(event));
   }
 
   pointerPressed(event: PointerEvent): void {
     if (event.button !== 0) return;
-    const side = sideOf(event.target instanceof Node ? event.target : null);
+    const side = blockUnder(event) && sideOf(blockUnder(event));
     if (!side) return;
     this.#reader.keyboard = false;
     this.#pressed = side;
@@ -186,6 +191,7 @@ export class ReadingView {
   pointerReleased(event: PointerEvent): void {
     if (!this.#dragging) return;
     this.#dragging = false;
+    this.selectionChanged();
     if (this.#reader.selection) {
       this.#doings.activate(null);
       const { side, focus, anchor } = this.#reader.selection;
@@ -194,13 +200,14 @@ export class ReadingView {
     }
     const place = this.#placeAt(event);
     if (!place) return;
+    const hit = pointOnWords(event.clientX, event.clientY) !== null;
     const target = event.target instanceof Node ? linkAddress(event.target) : null;
     if (target !== null && (event.ctrlKey || event.metaKey)) {
       this.#doings.openLink(target);
       return;
     }
     this.#reader.moveTo(place);
-    this.#doings.activate(nextHit(this.#reader.hits(place), this.#reader.activeId));
+    this.#doings.activate(nextHit(hit ? this.#reader.hits(place) : [], this.#reader.activeId));
   }
 
   /** Takes over what the user selects with the mouse or by the browser's own means. */
@@ -288,10 +295,25 @@ export class ReadingView {
     }
   }
 
+  /** The words under the pointer, or nearest to it within the block under it. */
   #placeAt(event: PointerEvent): Place | null {
-    const point = pointOnWords(event.clientX, event.clientY);
-    const side = point && sideOf(point.node);
-    const offset = point && side && this.#reader.at(side)?.map.offsetAt(point.node, point.offset);
-    return side && typeof offset === 'number' ? { side, offset } : null;
+    const block = blockUnder(event);
+    const side = block && sideOf(block);
+    if (!block || !side) return null;
+    const exact = pointOnWords(event.clientX, event.clientY);
+    const near = exact ? null : document.caretPositionFromPoint(event.clientX, event.clientY);
+    const node = exact?.node ?? near?.offsetNode;
+    if (!node || !block.contains(node)) return null;
+    const offset = this.#reader.at(side)?.map.offsetAt(node, exact?.offset ?? near?.offset ?? 0);
+    if (offset === null || offset === undefined) return null;
+    // A caret at the block's very end is still in its last sentence.
+    const end = this.#reader.at(side)?.article.blocks[Number(block.dataset.block)]?.end ?? offset;
+    return { side, offset: Math.min(offset, end - 1) };
   }
+}
+
+/** The block whose words or lines lie under the pointer. */
+function blockUnder(event: PointerEvent): HTMLElement | null {
+  const { target } = event;
+  return target instanceof Element ? target.closest<HTMLElement>('[data-block]') : null;
 }
