@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NoteDocument } from '@domain/annotation/note';
+import type { NoteBlock, NoteDocument } from '@domain/annotation/note';
 import { AppError } from '@shared/ipc/errors';
 import type { PdfInput } from '../../job-contract';
 import { exportPdf } from './export-pdf';
@@ -279,6 +279,34 @@ describe('other inputs', () => {
     const { bytes: made, highlights } = await run({ ...input, annotations: [], author: '' });
     expect(highlights).toBe(0);
     expect((await readPdf(made)).outline).not.toContain('Notes');
+  });
+
+  it('odd notes: empty, deep, with empty items and breaks; an article without words', async () => {
+    let deep: NoteBlock = { type: 'paragraph' };
+    for (let i = 0; i < 60; i += 1) deep = { type: 'blockquote', content: [deep] };
+    const odd: NoteBlock[] = [
+      { type: 'paragraph', content: [{ type: 'hardBreak' }] },
+      {
+        type: 'orderedList',
+        attrs: { start: -1 },
+        content: [{ type: 'listItem', content: [deep] }]
+      },
+      { type: 'bulletList', content: [{ type: 'listItem', content: [{ type: 'paragraph' }] }] }
+    ];
+    const empty = article('und', ['']);
+    const { bytes: made, highlights } = await run({
+      ...input,
+      articles: [source, empty],
+      pair: pairOf(source, empty, 'comparable'),
+      annotations: [
+        annotation('odd', [[source, 'bridge']], { note: { type: 'doc', content: odd } }),
+        annotation('none', [[source, 'city']], { note: { type: 'doc', content: [] } })
+      ]
+    });
+    expect(highlights).toBe(2);
+    const found = await readPdf(made);
+    expect(found.outline.slice(0, 2)).toEqual([source.title, 'und.txt']);
+    expect(structureProblems(found.objects)).toEqual([]);
   });
 
   it('refuses characters without a glyph and names them', async () => {

@@ -28,12 +28,15 @@ function wordsOf(article: Article, annotations: Annotation[], clutter: boolean):
       ...annotation.targets.map(({ anchor }) => anchor.exact),
       ...Object.values(annotation.statement ?? {})
     ]);
-  return printable([article.title, article.original.name, ...blocks, ...notes].join(' '));
+  return printable(
+    [article.title, article.date ?? '', article.original.name, ...blocks, ...notes].join(' ')
+  );
 }
 
 function refuseMissingGlyphs(input: PdfInput, fonts: Fonts): void {
   for (const article of input.articles) {
-    const words = wordsOf(article, input.annotations, input.options.clutter);
+    const words =
+      wordsOf(article, input.annotations, input.options.clutter) + printable(input.author);
     const missing = missingCharacters(words, fonts.covers);
     if (missing.length > 0) {
       throw new AppError('exportMissingGlyphs', {

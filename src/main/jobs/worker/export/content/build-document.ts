@@ -9,7 +9,7 @@ import type { AnnotationPlan, Marker, Passage } from '../pdf/annotate';
 import { dateInWords, languageName, typstLanguage } from './language';
 import { collectPassages, numberOffset, type ArticlePassage } from './passages';
 import { PieceCutter, printable, type NumberPlace } from './pieces';
-import { HeadingLevels, layRows, titleBlock, type RowOfBlocks } from './rows';
+import { HeadingLevels, layRows, titleBlock, titleOf, type RowOfBlocks } from './rows';
 import { printNotes, printSources, printStatements, sideOf, spokenHighlight } from './sections';
 import type { Column, Row, TextBlock, TypesetDocument } from './typeset-document';
 
@@ -143,7 +143,7 @@ export function buildDocument(
       title:
         block && cutter
           ? cutter.cut(block, places.get(block) ?? [])
-          : [{ text: printable(article.title) }],
+          : [{ text: printable(titleOf(article)) }],
       facts: [
         article.date ? dateInWords(article.date, input.language) : t('pdf.dateNotStated'),
         printable(article.original.name)
@@ -168,7 +168,7 @@ export function buildDocument(
     return { heading: cells.flat().every(({ kind }) => kind === 'heading'), cells };
   };
 
-  const title = printable(articles.map((article) => article.title).join(' · '));
+  const title = printable(articles.map(titleOf).join(' · '));
   const document: TypesetDocument = {
     title,
     author: input.author,
@@ -176,7 +176,7 @@ export function buildDocument(
     language: typstLanguage(input.language),
     paper: options.paper === 'a4' ? 'a4' : 'us-letter',
     landscape: options.landscape,
-    running: printable(articles[0]?.title ?? ''),
+    running: printable(articles.slice(0, 1).map(titleOf).join('')),
     summary: summary(input, ordered, translator),
     pageOf: t('pdf.pageOf', { page: '{page}', total: '{total}' }),
     columns,

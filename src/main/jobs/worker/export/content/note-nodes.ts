@@ -1,7 +1,10 @@
 // The note's rich text as the template prints it.
-import type { NoteBlock, NoteDocument, NoteInline } from '@domain/annotation/note';
+import type { NoteBlock, NoteDocument, NoteInline, NoteListItem } from '@domain/annotation/note';
 import { printable, webAddress } from './pieces';
 import type { Inline, NoteNode, Piece } from './typeset-document';
+
+/** Deeper quotes and lists are printed at this depth: Typst bounds how far functions nest, a column how far it narrows. */
+const deepest = 6;
 
 function inline(part: NoteInline): Inline {
   if (part.type === 'hardBreak') return { lineBreak: true };
@@ -17,28 +20,27 @@ function inline(part: NoteInline): Inline {
   return piece;
 }
 
-function node(block: NoteBlock): NoteNode {
-  switch (block.type) {
-    case 'paragraph':
-      return { kind: 'paragraph', inlines: (block.content ?? []).map(inline) };
-    case 'blockquote':
-      return { kind: 'quote', children: block.content.map(node) };
-    case 'bulletList':
-      return {
-        kind: 'list',
-        start: null,
-        items: block.content.map((item) => item.content.map(node))
-      };
-    case 'orderedList':
-      return {
-        kind: 'list',
-        start: block.attrs?.start ?? 1,
-        items: block.content.map((item) => item.content.map(node))
-      };
-  }
+function nodes(blocks: NoteBlock[], depth: number): NoteNode[] {
+  return blocks.flatMap((block): NoteNode[] => {
+    if (block.type === 'paragraph') {
+      return [{ kind: 'paragraph', inlines: (block.content ?? []).map(inline) }];
+    }
+    if (depth >= deepest) {
+      const inner: (NoteBlock | NoteListItem)[] = block.content;
+      return inner.flatMap((child) =>
+        nodes(child.type === 'listItem' ? child.content : [child], depth)
+      );
+    }
+    if (block.type === 'blockquote') {
+      return [{ kind: 'quote', children: nodes(block.content, depth + 1) }];
+    }
+    const start = block.type === 'orderedList' ? Math.max(0, block.attrs?.start ?? 1) : null;
+    const items = block.content.map((item) => nodes(item.content, depth + 1));
+    return [{ kind: 'list', start, items }];
+  });
 }
 
 /** Empty for null. */
 export function noteNodes(note: NoteDocument | null): NoteNode[] {
-  return note ? note.content.map(node) : [];
+  return nodes(note?.content ?? [], 0);
 }

@@ -52,9 +52,10 @@ export function collectPassages(
 
 const wordCharacter = /[\p{L}\p{M}\p{N}]/u;
 
-/** Where a note's number stands: after the passage, and after the word the passage ends in. */
+/** Where a note's number stands in the block: after the passage's last word, whole even where the passage cuts it. */
 export function numberOffset(text: string, end: number, block: Block): number {
   let at = Math.min(end, block.end);
+  while (at > block.start && /\s/.test(text.charAt(at - 1))) at -= 1;
   const previous = text[at - 1];
   if (previous === undefined || !wordCharacter.test(previous)) return at;
   while (at < block.end && wordCharacter.test(text.slice(at, at + 2))) {

@@ -2,21 +2,32 @@
 import { alignRows } from '@domain/align/rows';
 import type { Pair } from '@domain/align/schema';
 import type { Article, Block } from '@domain/article/schema';
+import { printable } from './pieces';
 
 /** Indexes of blocks, one list a column. */
 export type RowOfBlocks = number[][];
 
+const isBlank = (text: string): boolean => printable(text).trim() === '';
+
+/** The article's title; its file's name where it has none. */
+export function titleOf(article: Article): string {
+  return isBlank(article.title) ? article.original.name : article.title;
+}
+
+function textOf({ text }: Article, { start, end }: Block): string {
+  return text.slice(start, end);
+}
+
 /** The block that is the article's title: printed over the column, not in it. Null where no block says the title. */
 export function titleBlock(article: Article): number | null {
+  if (isBlank(article.title)) return null;
   const index = article.blocks.findIndex(
-    (block) =>
-      block.clutter === undefined &&
-      article.text.slice(block.start, block.end).trim() === article.title
+    (block) => block.clutter === undefined && textOf(article, block).trim() === article.title
   );
   return index >= 0 ? index : null;
 }
 
-/** All blocks to print but the titles, in rows. One article alone has one block a row. */
+/** All blocks to print but the titles and blank ones, in rows. One article alone has one block a row. */
 export function layRows(
   articles: readonly Article[],
   pair: Pair | null,
@@ -25,18 +36,40 @@ export function layRows(
   const [source, target] = articles;
   if (!source) return [];
   const titles = articles.map(titleBlock);
+  const blank = articles.map((article) =>
+    article.blocks.map((block) => isBlank(textOf(article, block)))
+  );
   const rows =
     pair && target
       ? alignRows(source, target, pair.links, { includeClutter: clutter }).rows.map((row) => [
           row.source,
           row.target
         ])
-      : source.blocks.flatMap((block, index) =>
-          block.clutter === undefined || clutter ? [[[index]]] : []
-        );
+      : rowsOfOne(source, clutter);
   return rows
-    .map((row) => row.map((cell, side) => cell.filter((index) => index !== titles[side])))
+    .map((row) =>
+      row.map((cell, side) =>
+        cell.filter((index) => index !== titles[side] && !blank[side]?.[index])
+      )
+    )
     .filter((row) => row.some((cell) => cell.length > 0));
+}
+
+/** One block a row, but items of a list together. */
+function rowsOfOne({ blocks }: Article, clutter: boolean): RowOfBlocks[] {
+  const rows: RowOfBlocks[] = [];
+  let list: number[] | null = null;
+  for (const [index, block] of blocks.entries()) {
+    if (block.clutter !== undefined && !clutter) continue;
+    if (block.kind === 'listItem' && list) {
+      list.push(index);
+      continue;
+    }
+    const cell = [index];
+    list = block.kind === 'listItem' ? cell : null;
+    rows.push([cell]);
+  }
+  return rows;
 }
 
 /** Gives headings levels under the titles' 1 that never skip one, in the order they are printed. */

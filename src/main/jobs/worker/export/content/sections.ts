@@ -8,6 +8,7 @@ import { markColour } from '../highlight-colours';
 import { dateInWords, typstLanguage } from './language';
 import { noteNodes } from './note-nodes';
 import { printable } from './pieces';
+import { titleOf } from './rows';
 import type {
   PrintedNote,
   PrintedSource,
@@ -18,10 +19,13 @@ import type {
 
 /** Longer quotations lose their middle: the passage itself stands highlighted in the text. */
 const quotationLimit = 320;
+/** Characters of a note with its quotation that may not be torn by the end of a page. */
+const keptTogether = 700;
 
 export const sideOf = (index: number): Side => (index === 0 ? 'source' : 'target');
 
-function shorten(text: string): string {
+function shorten(passage: string): string {
+  const text = passage.trim();
   if (text.length <= quotationLimit) return text;
   const half = quotationLimit / 2;
   const head = text.slice(0, half).replace(/\s+\S*$/, '');
@@ -54,11 +58,14 @@ export function printNotes(
     const facts = [annotation.author, dateInWords(annotation.modified, language)];
     if (annotation.tags.length > 0) facts.push(annotation.tags.join(', '));
     if (target.state === 'orphan') facts.push(t('pdf.passageNotFound'));
+    const quoted = quotations(annotation, articles);
+    const length = quoted.reduce((sum, { text }) => sum + text.length, 0);
     return {
       number,
       colour: markColour(annotation.colour),
       anchored: anchored.has(annotation.id),
-      quotations: quotations(annotation, articles),
+      breakable: length + notePlainText(annotation.note).length > keptTogether,
+      quotations: quoted,
       body: noteNodes(annotation.note),
       facts: facts.filter((fact) => fact !== '').map(printable)
     };
@@ -108,7 +115,7 @@ export function printStatements(
 export function printSources(articles: readonly Article[], { t }: Translator): PrintedSource[] {
   return articles.map((article, index) => ({
     side: sideOf(index),
-    title: printable(article.title),
+    title: printable(titleOf(article)),
     language: typstLanguage(article.language),
     facts: [
       printable(article.original.name),

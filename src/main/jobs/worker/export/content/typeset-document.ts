@@ -75,6 +75,8 @@ export interface PrintedNote {
   colour: string;
   /** Whether the number stands somewhere in the text. */
   anchored: boolean;
+  /** Whether a page may end inside it. */
+  breakable: boolean;
   quotations: Quotation[];
   body: NoteNode[];
   /** Author, date, tags; and that the passage was not found, where so. */

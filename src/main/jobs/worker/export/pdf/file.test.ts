@@ -1,0 +1,77 @@
+// Catches objects lost or mixed up between reading and writing, and files of another shape taken for Typst's.
+import { describe, expect, it } from 'vitest';
+import { rawObjects } from '../testing/raw-objects';
+import { PdfFile } from './file';
+import { dict, name, PdfRef } from './values';
+import { writePdf } from './write';
+
+/** A file as Typst lays it out: one table of twenty-byte entries. */
+function classic(bodies: string[]): Uint8Array {
+  let text = '%PDF-1.7\n%\x80\x80\x80\x80\n\n';
+  const entries = ['0000000000 65535 f\r\n'];
+  bodies.forEach((body, index) => {
+    entries.push(`${String(text.length).padStart(10, '0')} 00000 n\r\n`);
+    text += `${index + 1} 0 obj\n${body}\nendobj\n\n`;
+  });
+  const at = text.length;
+  text += `xref\n0 ${entries.length}\n${entries.join('')}trailer\n<<\n  /Root 1 0 R\n  /Info 2 0 R\n  /ID [(a) (b)]\n>>\nstartxref\n${at}\n%%EOF`;
+  return Buffer.from(text, 'latin1');
+}
+
+const stream = 'endobj \x00\xff stream endstream';
+const bytes = classic([
+  '<< /Type /Catalog /Pages 3 0 R >>',
+  '<< /Title (x) >>',
+  '<< /Type /Pages /Count 0 /Kids [] >>',
+  `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`
+]);
+
+describe('PdfFile', () => {
+  it('reads objects and streams', () => {
+    const file = new PdfFile(bytes);
+    expect(file.get(file.trailer.get('Root'))).toEqual(
+      dict({ Type: name('Catalog'), Pages: new PdfRef(3) })
+    );
+    expect(file.streamText(new PdfRef(4))).toBe(stream);
+    expect(file.get(new PdfRef(99))).toBeNull();
+    expect(() => file.dict(new PdfRef(99))).toThrow('PDF');
+  });
+
+  it.each([
+    ['nothing', new Uint8Array()],
+    ['a file cut short', bytes.slice(0, -40)],
+    ['a written file, whose table is a stream', writePdf(new PdfFile(bytes))]
+  ])('refuses %s', (_, other) => {
+    expect(() => new PdfFile(other)).toThrow('PDF');
+  });
+});
+
+describe('writePdf', () => {
+  it('writes what was changed, added and left, and nothing that was deleted', () => {
+    const file = new PdfFile(bytes);
+    file.dict(new PdfRef(3)).set('Count', 7);
+    const added = file.addStream(dict({ New: true }), Buffer.from('data'));
+    for (let i = 0; i < 450; i += 1) file.add([i]);
+    file.delete(new PdfRef(2));
+    const objects = rawObjects(writePdf(file));
+    expect(objects.get(3)).toEqual(dict({ Type: name('Pages'), Count: 7, Kids: [] }));
+    expect(objects.get(added.id)).toEqual(dict({ New: true, Length: 4 }));
+    expect(objects.get(added.id + 450)).toEqual([449]);
+    expect(objects.has(2)).toBe(false);
+  });
+
+  it('gives files of other contents another identifier', () => {
+    const id = (count: number): string => {
+      const file = new PdfFile(bytes);
+      file.dict(new PdfRef(3)).set('Count', count);
+      return (
+        /\/ID \[\(a\) <([0-9A-F]{32})>\]/.exec(
+          Buffer.from(writePdf(file)).toString('latin1')
+        )?.[1] ?? ''
+      );
+    };
+    expect(id(1)).toHaveLength(32);
+    expect(id(1)).toBe(id(1));
+    expect(id(1)).not.toBe(id(2));
+  });
+});
