@@ -1,5 +1,5 @@
 // Where the reading cursor and the ends of a selection go. Pure; offsets are UTF-16 code units of the article.
-import { graphemeBorderAfter, graphemeBorderBefore } from '@domain/anchor/graphemes';
+import { graphemeBorderAfter, graphemeBorderBefore } from '@domain/anchor/borders';
 import type { TextSpan } from './offset-map';
 
 export interface Sentence extends TextSpan {
