@@ -1,7 +1,6 @@
 // Takes the network, and what could reach it, from the process that reads hostile files. Imported first.
 // It stops libraries, not machine code; Node's permission model and the bundle's import test stand beside it.
-import nodeModule from 'node:module';
-
+// Modules are reached through the process object: an import of one of them would itself be an opening.
 const refused = new Set(
   ['fs', 'fs/promises', 'net', 'http', 'https', 'http2', 'tls', 'dns', 'dns/promises', 'dgram']
     .concat(['child_process', 'worker_threads', 'cluster', 'inspector', 'vm', 'repl', 'wasi'])
@@ -16,7 +15,6 @@ type Prototypes = Record<string, { prototype: object } | undefined>;
 
 /** Sockets and processes cannot be opened even by code that got hold of their modules. */
 function refuseSockets(): void {
-  const load = process.getBuiltinModule as (name: string) => object | undefined;
   const methods: [module: string, type: string, method: string][] = [
     ['net', 'Socket', 'connect'],
     ['net', 'Server', 'listen'],
@@ -25,22 +23,23 @@ function refuseSockets(): void {
     ['child_process', 'ChildProcess', 'spawn']
   ];
   for (const [module, type, method] of methods) {
-    const prototype = (load(module) as Prototypes | undefined)?.[type]?.prototype;
+    const prototype = (process.getBuiltinModule(module) as Prototypes | undefined)?.[type]
+      ?.prototype;
     if (prototype) Object.defineProperty(prototype, method, { value: refuse });
   }
   for (const name of ['dns', 'dns/promises']) {
-    const module = (load(name) ?? {}) as Record<string, unknown>;
+    const module = (process.getBuiltinModule(name) ?? {}) as Record<string, unknown>;
     for (const [key, value] of Object.entries(module)) {
       if (typeof value === 'function' && /^(lookup|resolve|reverse)/.test(key))
         module[key] = refuse;
     }
   }
-  nodeModule.syncBuiltinESMExports();
+  process.getBuiltinModule('node:module').syncBuiltinESMExports();
 }
 
 /** Where Node can (22.15 and newer, Electron), importing a refused module fails. */
 function refuseImports(): void {
-  const { registerHooks } = nodeModule as typeof nodeModule & {
+  const { registerHooks } = process.getBuiltinModule('node:module') as {
     registerHooks?: (hooks: {
       resolve: (specifier: string, context: unknown, next: Resolve) => unknown;
     }) => void;
