@@ -5,13 +5,14 @@ export interface Clock {
 }
 export const systemClock: Clock = { now: () => new Date() };
 
-/** Asks the person; only Electron can. Each returns null where they cancelled. */
+/** Asks the person; only Electron can. The first two return null where they cancelled. */
 export interface Dialogs {
   /** Absolute paths. */
   chooseFiles(): Promise<string[] | null>;
   /** Absolute path for a new file. */
   chooseSavePath(suggestedName: string): Promise<string | null>;
-  confirmExternal(url: string): Promise<boolean>;
+  /** Shows the whole address and opens it outside the app where the person agrees. False where they declined. */
+  openExternal(url: URL): Promise<boolean>;
 }
 
 /** Where things are. All absolute. */
@@ -22,6 +23,8 @@ export interface Paths {
   jobs: string;
   /** out/fonts, TTF files for typesetting. */
   fonts: string;
+  /** out/renderer, the built interface. */
+  renderer: string;
   /** The app's own data folder (settings, logs). */
   appData: string;
 }

@@ -1,0 +1,121 @@
+// Builds the app's services. Every shell, the command line and the tests start here.
+import { join } from 'node:path';
+import { interfaceLanguage, type InterfaceLanguage } from '@shared/settings';
+import type { Handlers } from './dispatch';
+import { EventHub } from './event-hub';
+import { FileHandles } from './file-handles';
+import { createHandlers } from './handlers';
+import { createJobRunner } from './jobs/job-runner';
+import type { SpawnChild } from './jobs/child-port';
+import type { JobRunner } from './jobs/job-contract';
+import { spawnNode } from './jobs/spawn-node';
+import type { Library } from './library/library-contract';
+import { openLibrary } from './library/open-library';
+import type { Clock, Dialogs, Paths } from './ports';
+import { systemClock } from './ports';
+import { RunningJobs } from './running-jobs';
+import { ExportService } from './services/export-service';
+import { ImportService } from './services/import-service';
+import { PairService } from './services/pair-service';
+import { SampleService } from './services/sample-service';
+import { openSettings, type SettingsStore } from './settings/settings-store';
+
+export interface AppOptions {
+  paths: Paths;
+  libraryFolder: string;
+  /** The system's locale, or the language asked for on the command line. */
+  locale: string;
+  shell: 'electron' | 'browser';
+  version: string;
+  /** Who opens the library, for its lock file, e.g. `diptych serve`. */
+  program: string;
+  /** False: a missing library is an error, not a new one. */
+  createLibrary?: boolean;
+  /** Takes no lock; every change is refused. */
+  readOnly?: boolean;
+  /** Null where nobody can be asked: `files.choose`, `export.save` and `shell.openExternal` are refused then. */
+  dialogs?: Dialogs | null;
+  clock?: Clock;
+  spawn?: SpawnChild;
+}
+
+export interface App {
+  readonly library: Library;
+  readonly settings: SettingsStore;
+  readonly events: EventHub;
+  readonly jobs: JobRunner;
+  readonly imports: ImportService;
+  readonly pairs: PairService;
+  readonly samples: SampleService;
+  readonly exports: ExportService;
+  readonly handlers: Handlers;
+  /** The interface's language as things stand. */
+  language(): InterfaceLanguage;
+  /** Cancels jobs, ends their processes, folds the journal, gives up the library. */
+  close(): Promise<void>;
+}
+
+/** Opens the library and everything over it. Rejects as `openLibrary` does: `libraryLocked`, `libraryTooNew`, … */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { paths, locale, clock = systemClock } = options;
+  const settings = await openSettings(paths.appData);
+  const library = await openLibrary(options.libraryFolder, {
+    clock,
+    create: options.createLibrary ?? true,
+    readOnly: options.readOnly ?? false,
+    program: options.program
+  });
+  const events = new EventHub();
+  const jobs = createJobRunner(paths.jobs, options.spawn ?? spawnNode);
+  const running = new RunningJobs(events);
+
+  const imports = new ImportService(library, jobs);
+  const pairs = new PairService(library, jobs, clock);
+  const samples = new SampleService(join(paths.resources, 'samples'), imports, pairs);
+  const exports = new ExportService(library, jobs, settings, clock, paths, locale);
+
+  const unsubscribe = [
+    library.onRecords((records, lastSequence) => {
+      events.emit('facts.changed', { records, lastSequence });
+      if (records.some(({ operation }) => operation.entity === 'pair')) {
+        events.emit('library.changed', {});
+      }
+    }),
+    library.onArticles(() => {
+      events.emit('library.changed', {});
+    })
+  ];
+
+  const handlers = createHandlers({
+    library,
+    settings,
+    events,
+    running,
+    imports,
+    pairs,
+    samples,
+    exports,
+    files: new FileHandles(),
+    dialogs: options.dialogs ?? null,
+    about: { version: options.version, shell: options.shell, locale }
+  });
+
+  return {
+    library,
+    settings,
+    events,
+    jobs,
+    imports,
+    pairs,
+    samples,
+    exports,
+    handlers,
+    language: () => interfaceLanguage(settings.get().language, locale),
+    close: async () => {
+      running.cancelAll();
+      await jobs.close();
+      for (const stop of unsubscribe) stop();
+      await library.close();
+    }
+  };
+}

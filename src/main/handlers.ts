@@ -1,0 +1,139 @@
+// One handler a request. They only put services together; whatever needs thought stands in a service.
+import { basename } from 'node:path';
+import { AppError } from '@shared/ipc/errors';
+import type { RouteOutput } from '@shared/ipc/routes';
+import type { Handlers } from './dispatch';
+import type { EventHub } from './event-hub';
+import { externalUrl } from './external-link';
+import type { FileHandles } from './file-handles';
+import { checkLibrary } from './library/check-library';
+import type { Library } from './library/library-contract';
+import type { Dialogs } from './ports';
+import { replaceFile } from './replace-file';
+import type { RunningJobs } from './running-jobs';
+import type { ExportService } from './services/export-service';
+import type { ImportService } from './services/import-service';
+import type { PairService } from './services/pair-service';
+import type { SampleService } from './services/sample-service';
+import { chosenFile, fileInMemory } from './services/source-file';
+import type { SettingsStore } from './settings/settings-store';
+
+export interface HandlerServices {
+  library: Library;
+  settings: SettingsStore;
+  events: EventHub;
+  running: RunningJobs;
+  imports: ImportService;
+  pairs: PairService;
+  samples: SampleService;
+  exports: ExportService;
+  files: FileHandles;
+  /** Null where nobody can be asked. */
+  dialogs: Dialogs | null;
+  about: Pick<RouteOutput<'app.hello'>, 'version' | 'shell' | 'locale'>;
+}
+
+export function createHandlers(services: HandlerServices): Handlers {
+  const { library, settings, events, running, imports, pairs, samples, exports, files } = services;
+
+  const ask = (): Dialogs => {
+    if (!services.dialogs) throw new AppError('badRequest', { reason: 'no dialogs in this shell' });
+    return services.dialogs;
+  };
+
+  return {
+    'app.hello': () =>
+      Promise.resolve({ ...services.about, settings: settings.get(), library: library.info() }),
+
+    'settings.set': async (input) => {
+      const saved = await settings.set(input);
+      events.emit('settings.changed', { settings: saved });
+      return saved;
+    },
+
+    'files.choose': async () => {
+      const paths = (await ask().chooseFiles()) ?? [];
+      const chosen = await Promise.all(paths.slice(0, 1000).map(chosenFile));
+      return chosen.map((file) => files.issue(file));
+    },
+
+    'files.put': ({ name, bytes }) => Promise.resolve(files.issue(fileInMemory(name, bytes))),
+
+    'library.list': async () => ({
+      articles: await library.articles(),
+      pairs: await library.pairs()
+    }),
+
+    'library.article': ({ id }) => library.article(id),
+
+    'library.importFiles': ({ jobId, handles }) => {
+      const sources = handles.map((handle) => files.take(handle));
+      return running.run(jobId, (job) => imports.importFiles(sources, job));
+    },
+
+    'library.importText': ({ jobId, name, text }) =>
+      running.run(jobId, async (job) => {
+        const file = fileInMemory(`${name}.txt`, new TextEncoder().encode(text));
+        const [result] = await imports.importFiles([file], job);
+        if (!result) throw new AppError('internal');
+        return result;
+      }),
+
+    'library.openSample': ({ jobId, name }) =>
+      running.run(jobId, async (job) => ({ pairId: await samples.open(name, job) })),
+
+    'library.trashArticle': async ({ id }) => {
+      await library.trashArticle(id);
+      return {};
+    },
+
+    'library.restoreArticle': async ({ id }) => {
+      await library.restoreArticle(id);
+      return {};
+    },
+
+    'library.setClutter': ({ id, blocks, clutter }) => library.setClutter(id, blocks, clutter),
+
+    'pair.create': ({ jobId, sourceId, targetId }) =>
+      running.run(jobId, (job) => pairs.pairArticles(sourceId, targetId, job)),
+
+    'pair.get': ({ id }) => library.pair(id),
+
+    'facts.snapshot': () => library.snapshot(),
+
+    'facts.since': ({ sequence }) => library.since(sequence),
+
+    'facts.apply': ({ libraryUuid, operations }) => {
+      if (libraryUuid !== library.info().uuid) {
+        throw new AppError('badRequest', { reason: 'operations of another library' });
+      }
+      return library.apply(operations);
+    },
+
+    'export.run': ({ jobId, subject, options }) =>
+      running.run(jobId, async (job) => (await exports.exportPdf(subject, options, job)).report),
+
+    'export.bytes': ({ exportId }) => Promise.resolve(exports.kept(exportId).bytes),
+
+    'export.save': async ({ exportId }) => {
+      const { report, bytes } = exports.kept(exportId);
+      const path = await ask().chooseSavePath(report.fileName);
+      if (path === null) return { savedAs: null };
+      await replaceFile(path, bytes);
+      return { savedAs: basename(path) };
+    },
+
+    'job.cancel': ({ jobId }) => {
+      running.cancel(jobId);
+      return Promise.resolve({});
+    },
+
+    'library.check': () => checkLibrary(library.folder),
+
+    'shell.openExternal': async ({ url }) => {
+      const address = externalUrl(url);
+      if (!address) throw new AppError('badRequest', { reason: 'address not allowed' });
+      return ask().openExternal(address);
+    }
+  };
+}

@@ -1,0 +1,72 @@
+// Files into the library: known already, or parsed in the job process and stored.
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Block } from '@domain/article/schema';
+import { AppError, toWireError } from '@shared/ipc/errors';
+import type { ImportResult } from '@shared/ipc/routes';
+import type { JobOptions, JobRunner } from '../jobs/job-contract';
+import type { Library } from '../library/library-contract';
+import type { SourceFile } from './source-file';
+
+function countBlocks(blocks: readonly Block[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { kind, clutter } of blocks) {
+    const key = clutter ? 'clutter' : kind;
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** The failure with the file's name in it, whoever raised it. */
+function namingFile(file: string, thrown: unknown): unknown {
+  return thrown instanceof AppError
+    ? new AppError(thrown.code, { ...thrown.details, file }, { cause: thrown })
+    : thrown;
+}
+
+export class ImportService {
+  constructor(
+    private readonly library: Library,
+    private readonly jobs: JobRunner
+  ) {}
+
+  /** One result a file, in order; a file that fails stops none of the others. Progress counts files. */
+  async importFiles(files: readonly SourceFile[], job: JobOptions): Promise<ImportResult[]> {
+    const results: ImportResult[] = [];
+    for (const [done, file] of files.entries()) {
+      job.onProgress?.(done, files.length, basename(file.name));
+      results.push(await this.#importOne(file, job));
+    }
+    job.onProgress?.(files.length, files.length, '');
+    return results;
+  }
+
+  async #importOne(file: SourceFile, job: JobOptions): Promise<ImportResult> {
+    try {
+      if (job.signal?.aborted) throw new AppError('cancelled');
+      const bytes = await file.read();
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const known = await this.library.articleByHash(sha256);
+      if (known) {
+        const { blocks } = await this.library.article(known.id);
+        return {
+          file: file.name,
+          status: 'duplicate',
+          article: known,
+          blocks: countBlocks(blocks)
+        };
+      }
+      const name = basename(file.name);
+      const { jobId, signal } = job;
+      const parsed = await this.jobs.run('parse', { name, bytes }, { jobId, signal });
+      const article = await this.library.addArticle(parsed, { name, bytes });
+      return { file: file.name, status: 'imported', article, blocks: countBlocks(parsed.blocks) };
+    } catch (thrown) {
+      return {
+        file: file.name,
+        status: 'failed',
+        error: toWireError(namingFile(file.name, thrown))
+      };
+    }
+  }
+}

@@ -1,0 +1,82 @@
+// A file to import, wherever its bytes are: on the disk, or sent by a window.
+import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError, type ErrorCode } from '@shared/ipc/errors';
+
+/** Larger files are refused before they are read; no parser takes more. */
+const maxFileBytes = 20_000_000;
+
+export interface SourceFile {
+  /** As the person knows it, for messages; its last part becomes the original's name. */
+  name: string;
+  byteLength: number;
+  /** Bytes kept in memory for it. */
+  heldBytes: number;
+  /** Throws an AppError that names the file. */
+  read(): Promise<Uint8Array>;
+}
+
+const codeOf: Record<string, ErrorCode> = {
+  ENOENT: 'fileNotFound',
+  ENOTDIR: 'fileNotFound',
+  EISDIR: 'fileIsFolder'
+};
+
+function fileError(file: string, thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return new AppError(codeOf[code] ?? 'fileUnreadable', { file, reason }, { cause: thrown });
+}
+
+function refuseTooLarge(file: string, byteLength: number): void {
+  if (byteLength > maxFileBytes) {
+    throw new AppError('fileTooLarge', { file, megabytes: maxFileBytes / 1_000_000 });
+  }
+}
+
+async function readPath(path: string): Promise<Uint8Array> {
+  try {
+    // Asked of the name first: opening a pipe or device could wait for ever.
+    const before = await stat(path);
+    if (before.isDirectory()) throw new AppError('fileIsFolder', { file: path });
+    if (!before.isFile())
+      throw new AppError('fileUnreadable', { file: path, reason: 'not a file' });
+    refuseTooLarge(path, before.size);
+    const handle = await open(path);
+    try {
+      const bytes = await handle.readFile();
+      refuseTooLarge(path, bytes.length);
+      return bytes;
+    } finally {
+      await handle.close();
+    }
+  } catch (thrown) {
+    throw fileError(path, thrown);
+  }
+}
+
+/** A file on the disk, read when it is its turn. Messages name it as given. */
+export function fileAtPath(path: string): SourceFile {
+  return { name: path, byteLength: 0, heldBytes: 0, read: () => readPath(path) };
+}
+
+/** A file the person chose in a dialog: known by its name alone from here on. Throws as `read` does. */
+export async function chosenFile(path: string): Promise<SourceFile> {
+  const file = basename(path);
+  const { size } = await stat(path).catch((thrown: unknown) => {
+    throw fileError(file, thrown);
+  });
+  return { name: file, byteLength: size, heldBytes: 0, read: () => readPath(path) };
+}
+
+/** A file whose bytes are at hand. Throws `fileTooLarge`. */
+export function fileInMemory(name: string, bytes: Uint8Array): SourceFile {
+  refuseTooLarge(name, bytes.length);
+  return {
+    name,
+    byteLength: bytes.length,
+    heldBytes: bytes.length,
+    read: () => Promise.resolve(bytes)
+  };
+}
