@@ -1,0 +1,350 @@
+// Boots the built main process as Electron would, with a typed stand-in for Electron, and tries its locks.
+import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Result } from '@shared/ipc/result';
+import { oddPaths } from '../odd-urls.test-data';
+import type { BootRecord } from './electron-stand-in';
+
+const main = resolve('out/main/index.js');
+const ownFrame = { url: 'app://diptych/', origin: 'app://diptych', parent: null };
+
+class Booted {
+  #next = 0;
+  readonly ready: Promise<void>;
+  readonly ended: Promise<number | null>;
+
+  constructor(readonly child: ChildProcess) {
+    this.ended = new Promise((done) => child.once('close', done));
+    this.ready = new Promise((done, fail) => {
+      child.on('message', (message: { type?: string }) => {
+        if (message.type === 'ready') done();
+      });
+      child.once('close', (code) => {
+        fail(new Error(`main ended with ${code}`));
+      });
+    });
+    this.ready.catch(() => undefined);
+  }
+
+  /** Has the stand-in do something as Electron would. */
+  async do<T>(command: string, input: unknown = {}): Promise<T> {
+    const id = (this.#next += 1);
+    return new Promise((done, fail) => {
+      const onMessage = (message: { id?: number; output?: T; error?: string }): void => {
+        if (message.id !== id) return;
+        this.child.off('message', onMessage);
+        if (message.error === undefined) done(message.output as T);
+        else fail(new Error(message.error));
+      };
+      this.child.on('message', onMessage);
+      this.child.once('close', (code) => {
+        fail(new Error(`main ended with ${code} during ${command}`));
+      });
+      this.child.send({ id, command, input }, (error) => {
+        if (error) fail(error);
+      });
+    });
+  }
+
+  request(
+    name: unknown,
+    input: unknown,
+    frame: object | null = ownFrame
+  ): Promise<Result<unknown>> {
+    return this.do('invoke', { name, input, frame });
+  }
+}
+
+let folder = '';
+let booted: Booted;
+
+function boot(args: string[], env: Record<string, string> = {}): Booted {
+  const child = fork(main, args, {
+    execArgv: ['--no-warnings', '--import', pathToFileURL(join(folder, 'register.mjs')).href],
+    env: { PATH: process.env.PATH, HOME: folder, STAND_IN_DATA: join(folder, 'data'), ...env },
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc']
+  });
+  return new Booted(child);
+}
+
+const isBuilt = existsSync(main) && existsSync('out/renderer/index.html');
+
+describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'diptych-boot-'));
+    const source = await readFile('src/main/electron/electron-stand-in.ts', 'utf8');
+    const { outputText } = ts.transpileModule(source, {
+      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 }
+    });
+    await writeFile(join(folder, 'electron.mjs'), outputText);
+    const electron = JSON.stringify(pathToFileURL(join(folder, 'electron.mjs')).href);
+    await writeFile(
+      join(folder, 'hooks.mjs'),
+      `export const resolve = (name, context, next) =>
+        name === 'electron' ? { url: ${electron}, shortCircuit: true } : next(name, context);`
+    );
+    await writeFile(
+      join(folder, 'register.mjs'),
+      `import { register } from 'node:module'; register('./hooks.mjs', import.meta.url);`
+    );
+    booted = boot(['--library', join(folder, 'library'), '--lang', 'vi']);
+    await booted.ready;
+  });
+  afterAll(async () => {
+    booted.child.kill('SIGKILL');
+    await booted.ended;
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  // Would catch: Node within reach of a page, isolation or sandbox off, a webview.
+  it('opens one window with every lock on', async () => {
+    const { windows, loaded } = await booted.do<BootRecord>('record');
+    expect(loaded).toEqual(['app://diptych/']);
+    expect(windows).toHaveLength(1);
+    expect(windows[0]?.webPreferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      navigateOnDragDrop: false,
+      spellcheck: false
+    });
+  });
+
+  // Would catch: a preload that is missing, or that a sandboxed window cannot load.
+  it('has a preload that needs nothing but Electron', async () => {
+    const { windows } = await booted.do<BootRecord>('record');
+    const preload = readFileSync(windows[0]?.webPreferences?.preload ?? '', 'utf8');
+    const required = [...preload.matchAll(/require\(["'`]([^"'`]+)["'`]\)/g)].map(
+      ([, name]) => name
+    );
+    expect(required).toEqual(['electron']);
+    expect(preload).not.toMatch(/^\s*import /m);
+    expect(builtinModules.filter((name) => preload.includes(`node:${name}`))).toEqual([]);
+  });
+
+  // Would catch: a scheme without storage, or one that goes round the policy.
+  it('registers its scheme as standard and secure, under the policy', async () => {
+    const { schemes } = await booted.do<BootRecord>('record');
+    expect(schemes).toEqual([
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }
+    ]);
+  });
+
+  it('serves the built interface under the strict policy', async () => {
+    const page = await booted.do<{ status: number; headers: Record<string, string>; body: string }>(
+      'fetch',
+      { url: 'app://diptych/' }
+    );
+    expect(page.status).toBe(200);
+    expect(page.body).toBe(readFileSync('out/renderer/index.html', 'utf8'));
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(page.headers['content-security-policy']).not.toMatch(/unsafe|\*|https?:/);
+    const script = /src="\.?\/([^"]+\.js)"/.exec(page.body)?.[1];
+    const loaded = await booted.do<typeof page>('fetch', { url: `app://diptych/${script}` });
+    expect(loaded).toMatchObject({ status: 200 });
+    expect(loaded.headers['content-type']).toContain('text/javascript');
+  });
+
+  // Would catch: a scheme that maps paths, so that a crafted address reads any file.
+  it('serves nothing else', async () => {
+    const urls = [
+      ...oddPaths.map((path) => `app://diptych${path}`),
+      'app://other/index.html',
+      'app://diptych.evil/index.html',
+      'app://user@diptych/index.html',
+      'app://diptych:1/index.html',
+      'app://diptych/index.html?x',
+      'app:///index.html',
+      'app:index.html',
+      'file:///etc/passwd',
+      'not a url'
+    ];
+    expect(urls.length).toBeGreaterThan(200);
+    for (const url of urls) {
+      const { status } = await booted.do<{ status: number }>('fetch', { url });
+      expect([400, 404], url).toContain(status);
+    }
+    const posted = await booted.do('fetch', { url: 'app://diptych/', method: 'POST' });
+    expect(posted).toMatchObject({ status: 405 });
+  });
+
+  it('answers its own window in the language asked for', async () => {
+    expect(await booted.request('app.hello', {})).toMatchObject({
+      ok: true,
+      data: { shell: 'electron', locale: 'vi', library: { name: 'library' } }
+    });
+  });
+
+  // Would catch: an article's frame, or a page that got in some other way, asking main for anything.
+  it.each<[string, object | null]>([
+    ['a frame that is gone', null],
+    ['a subframe', { ...ownFrame, parent: {} }],
+    ['another origin', { ...ownFrame, origin: 'https://evil.example' }],
+    ['an opaque origin', { ...ownFrame, origin: 'null' }],
+    ['a file', { url: 'file:///x.html', origin: 'file://', parent: null }],
+    [
+      'a look-alike host',
+      { url: 'app://diptych.evil/', origin: 'app://diptych.evil', parent: null }
+    ],
+    [
+      'an address within our own origin only by its text',
+      { ...ownFrame, url: 'app://diptychevil/' }
+    ]
+  ])('refuses %s', async (_who, frame) => {
+    const result = await booted.request('app.hello', {}, frame);
+    expect(result).toMatchObject({ ok: false, error: { code: 'unauthorised' } });
+  });
+
+  it('refuses malformed requests', async () => {
+    for (const [name, input] of [
+      ['no.such', {}],
+      [{ toString: 1 }, {}],
+      [null, {}],
+      ['__proto__', {}],
+      ['library.article', { id: '../../etc/passwd' }],
+      ['library.importFiles', { jobId: 'x', handles: ['/etc/passwd'] }],
+      ['facts.apply', undefined]
+    ] as const) {
+      const result = await booted.request(name, input);
+      expect(result).toMatchObject({ ok: false, error: { code: 'badRequest' } });
+    }
+  });
+
+  // Would catch: Electron's default, which approves every permission.
+  it('grants no permission', async () => {
+    expect(await booted.do('permissions')).toEqual([false, false, false]);
+  });
+
+  it('lets no page leave', async () => {
+    for (const url of [
+      'https://example.org/',
+      'file:///etc/passwd',
+      'app://other/',
+      'app://diptych/x.svg'
+    ]) {
+      expect(await booted.do('navigate', { event: 'will-navigate', url }), url).toBe(true);
+      expect(await booted.do('navigate', { event: 'will-redirect', url }), url).toBe(true);
+      expect(await booted.do('windowOpen', { url }), url).toEqual({ action: 'deny' });
+    }
+    const own = 'app://diptych/';
+    expect(await booted.do('navigate', { event: 'will-navigate', url: own })).toBe(false);
+    const framed = { event: 'will-frame-navigate', url: own, isMainFrame: false };
+    expect(await booted.do('navigate', framed)).toBe(true);
+    expect(await booted.do('navigate', { event: 'will-attach-webview' })).toBe(true);
+    expect(await booted.do('windowOpen', { url: own })).toEqual({ action: 'deny' });
+  });
+
+  it('cancels every request beyond the app', async () => {
+    for (const url of [
+      'https://example.org/',
+      'http://127.0.0.1:9/',
+      'ws://example.org/',
+      'ftp://x/',
+      'file:///etc/passwd',
+      'app://other/x',
+      'app://diptych.evil/x'
+    ]) {
+      expect(await booted.do('request', { url }), url).toEqual({ cancel: true });
+    }
+    for (const url of ['app://diptych/assets/x.js', 'blob:app://diptych/1', 'data:image/png,']) {
+      expect(await booted.do('request', { url }), url).toEqual({ cancel: false });
+    }
+    const { switches } = await booted.do<BootRecord>('record');
+    expect(switches).toMatchObject({
+      'host-resolver-rules': 'MAP * ~NOTFOUND',
+      'no-proxy-server': ''
+    });
+  });
+
+  // Would catch: a link that opens unasked, or that hides where it goes.
+  it('opens an address outside only when the person, shown all of it, agrees', async () => {
+    const url = 'https://example.org/a?b=c#d';
+    await booted.do('answer', { button: 0 });
+    expect(await booted.request('shell.openExternal', { url })).toEqual({ ok: true, data: false });
+    await booted.do('answer', { button: 1 });
+    expect(await booted.request('shell.openExternal', { url })).toEqual({ ok: true, data: true });
+    for (const bad of ['file:///etc/passwd', 'smb://x/y', 'javascript:1', 'ms-msdt:x']) {
+      expect(await booted.request('shell.openExternal', { url: bad })).toMatchObject({ ok: false });
+    }
+    const { opened, asked } = await booted.do<BootRecord>('record');
+    expect(opened).toEqual([url]);
+    expect(asked).toHaveLength(2);
+    expect(asked[0]).toMatchObject({ detail: url, defaultId: 0, cancelId: 0 });
+  });
+
+  // Would catch: paths that reach the page, or jobs that do not run under Electron's own processes.
+  it('imports what the person chose, and shows the window what changed', async () => {
+    const file = join(folder, 'bài báo.txt');
+    await writeFile(file, 'Tựa đề bài báo\n\nHôm nay trời đẹp, mọi người ra đường đông đúc.\n');
+    await booted.do('answer', { open: [file] });
+    const chosen = await booted.request('files.choose', {});
+    if (!chosen.ok) throw new Error(chosen.error.message);
+    expect(JSON.stringify(chosen.data)).not.toContain(folder);
+    const handles = (chosen.data as { handle: string }[]).map(({ handle }) => handle);
+    const jobId = crypto.randomUUID();
+    expect(await booted.request('library.importFiles', { jobId, handles })).toMatchObject({
+      ok: true,
+      data: [{ file: 'bài báo.txt', status: 'imported', article: { language: 'vi' } }]
+    });
+    const again = await booted.request('library.importFiles', { jobId, handles });
+    expect(again).toMatchObject({ ok: false, error: { code: 'badRequest' } });
+    const { sent } = await booted.do<BootRecord>('record');
+    expect(sent).toContainEqual({ name: 'library.changed', data: {} });
+  });
+
+  it('has a menu in the interface language, and changes it with the setting', async () => {
+    const before = await booted.do<BootRecord>('record');
+    expect(before.menus.at(-1)?.map(({ label }) => label)).toContain('Chỉnh sửa');
+    const hello = await booted.request('app.hello', {});
+    if (!hello.ok) throw new Error(hello.error.message);
+    const { settings } = hello.data as { settings: object };
+    await booted.request('settings.set', { ...settings, language: 'en' });
+    const after = await booted.do<BootRecord>('record');
+    const edit = after.menus.at(-1)?.find(({ label }) => label === 'Edit')?.submenu;
+    expect(edit).toContainEqual({ role: 'copy', label: 'Copy' });
+  });
+
+  it('brings the window to the front when started again', async () => {
+    await booted.do('secondInstance');
+    expect((await booted.do<BootRecord>('record')).focused).toBe(1);
+    const second = boot([], { STAND_IN_SECOND: '1' });
+    expect(await second.ended).toBe(0);
+  });
+
+  // Would catch: a start over a library that another process holds, and a lock kept after the end.
+  it('says who holds the library, and gives it up at its end', async () => {
+    const library = join(folder, 'library');
+    const other = boot(['--library', library]);
+    expect(await other.ended).toBe(70);
+    await booted.do('close').catch(() => undefined);
+    expect(await booted.ended).toBe(0);
+    const next = boot(['--library', library]);
+    await next.ready;
+    const bounds = (await next.do<BootRecord>('record')).windows[0];
+    expect(bounds).toMatchObject({ x: 1, y: 2, width: 900, height: 700 });
+    await next.do('close').catch(() => undefined);
+    expect(await next.ended).toBe(0);
+  });
+
+  it('opens no folder that is something else', async () => {
+    const library = join(folder, 'photos');
+    await mkdir(library);
+    await writeFile(join(library, 'holiday.jpg'), 'x');
+    expect(await boot(['--library', library]).ended).toBe(70);
+    expect(await readFile(join(library, 'holiday.jpg'), 'utf8')).toBe('x');
+  });
+});

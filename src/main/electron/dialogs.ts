@@ -1,0 +1,50 @@
+// Main's own questions to the person.
+import { dialog, shell, type BrowserWindow } from 'electron';
+import type { Translator } from '@shared/i18n/translator';
+import type { Dialogs } from '../ports';
+
+const importExtensions = ['txt', 'md', 'markdown', 'html', 'htm'];
+
+/** `translator` is asked anew each time, since the language can change. Throws where there is no window to ask over. */
+export function createDialogs(window: () => BrowserWindow, translator: () => Translator): Dialogs {
+  return {
+    async chooseFiles() {
+      const { t } = translator();
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
+        title: t('cli.shellOpenFiles'),
+        properties: ['openFile', 'multiSelections'],
+        filters: [
+          { name: t('cli.shellArticles'), extensions: importExtensions },
+          { name: t('cli.shellAllFiles'), extensions: ['*'] }
+        ]
+      });
+      return canceled ? null : filePaths;
+    },
+
+    async chooseSavePath(suggestedName) {
+      const { canceled, filePath } = await dialog.showSaveDialog(window(), {
+        title: translator().t('cli.shellSavePdf'),
+        defaultPath: suggestedName,
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+        properties: ['showOverwriteConfirmation', 'createDirectory']
+      });
+      return canceled || filePath === '' ? null : filePath;
+    },
+
+    async openExternal(url) {
+      const { t } = translator();
+      const { response } = await dialog.showMessageBox(window(), {
+        type: 'question',
+        message: t('cli.shellOpenExternal'),
+        detail: url.href,
+        buttons: [t('common.cancel'), t('cli.shellOpen')],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true
+      });
+      if (response !== 1) return false;
+      await shell.openExternal(url.href);
+      return true;
+    }
+  };
+}

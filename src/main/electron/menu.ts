@@ -1,0 +1,54 @@
+// The menu: what the system expects of one. The app's own actions live in the window, each with its key.
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { Translator } from '@shared/i18n/translator';
+
+type Item = MenuItemConstructorOptions;
+
+function menuTemplate({ t }: Translator, isMac: boolean): Item[] {
+  const separator: Item = { type: 'separator' };
+  const quit: Item = { role: 'quit', label: t('cli.shellMenuQuit') };
+  const appMenu: Item = {
+    role: 'appMenu',
+    label: t('common.appName'),
+    submenu: [
+      { role: 'hide', label: t('cli.shellMenuHide') },
+      { role: 'hideOthers', label: t('cli.shellMenuHideOthers') },
+      { role: 'unhide', label: t('cli.shellMenuShowAll') },
+      separator,
+      quit
+    ]
+  };
+  const fileMenu: Item = {
+    label: t('cli.shellMenuFile'),
+    submenu: [{ role: 'close', label: t('cli.shellMenuClose') }, ...(isMac ? [] : [quit])]
+  };
+  const editMenu: Item = {
+    label: t('cli.shellMenuEdit'),
+    submenu: [
+      { role: 'undo', label: t('common.undo') },
+      { role: 'redo', label: t('common.redo') },
+      separator,
+      { role: 'cut', label: t('cli.shellMenuCut') },
+      { role: 'copy', label: t('cli.shellMenuCopy') },
+      { role: 'paste', label: t('cli.shellMenuPaste') },
+      { role: 'selectAll', label: t('cli.shellMenuSelectAll') }
+    ]
+  };
+  const viewMenu: Item = {
+    label: t('cli.shellMenuView'),
+    submenu: [
+      { role: 'zoomIn', label: t('cli.shellMenuZoomIn'), accelerator: 'CommandOrControl+Plus' },
+      { role: 'zoomOut', label: t('cli.shellMenuZoomOut'), accelerator: 'CommandOrControl+-' },
+      { role: 'resetZoom', label: t('cli.shellMenuZoomReset'), accelerator: 'CommandOrControl+0' },
+      separator,
+      { role: 'togglefullscreen', label: t('cli.shellMenuFullScreen') }
+    ]
+  };
+  return [...(isMac ? [appMenu] : []), fileMenu, editMenu, viewMenu];
+}
+
+/** Puts the menu up, in the translator's language. */
+export function setMenu(translator: Translator): void {
+  const template = menuTemplate(translator, process.platform === 'darwin');
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}

@@ -1,0 +1,95 @@
+// Electron from start to end: locks first, then the library, then the window.
+import { dirname } from 'node:path';
+import { app, BrowserWindow, dialog } from 'electron';
+import { AppError, toWireError } from '@shared/ipc/errors';
+import { createTranslator, type Translator } from '@shared/i18n/translator';
+import { interfaceLanguage } from '@shared/settings';
+import { appPaths, appVersion, defaultLibraryFolder } from '../app-paths';
+import { createApp, type App } from '../compose';
+import { parseCommandLine } from './command-line';
+import { createDialogs } from './dialogs';
+import { lockNetwork, lockPages, lockSession } from './locks';
+import { setMenu } from './menu';
+import { registerScheme, serveRenderer } from './protocol';
+import { spawnUtility } from './spawn-utility';
+import { bindTransport } from './transport';
+import { openWindow, preloadPath } from './window';
+import { WindowState } from './window-state';
+
+/** Exit code after the app has said itself why it cannot start; `npm start` then opens nothing else. */
+const toldItself = 70;
+
+function currentWindow(): BrowserWindow {
+  const [window] = BrowserWindow.getAllWindows();
+  if (!window) throw new AppError('internal', { reason: 'no window' });
+  return window;
+}
+
+/** One process owns a profile; a second start only brings the first one's window to the front. */
+export function startElectronShell(): void {
+  registerScheme();
+  lockNetwork();
+  lockPages();
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  void app.whenReady().then(run);
+}
+
+async function run(): Promise<void> {
+  const { libraryFolder, language } = parseCommandLine(process.argv.slice(1));
+  const locale = language ?? app.getPreferredSystemLanguages()[0] ?? app.getLocale();
+  let diptych: App;
+  try {
+    lockSession();
+    const paths = appPaths(process.env.DIPTYCH_DATA ?? app.getPath('userData'));
+    diptych = await createApp({
+      paths,
+      libraryFolder: libraryFolder ?? defaultLibraryFolder(app.getPath('documents')),
+      locale,
+      shell: 'electron',
+      version: appVersion(),
+      program: 'diptych',
+      spawn: spawnUtility,
+      dialogs: createDialogs(currentWindow, () => translator())
+    });
+    await serveRenderer(paths.renderer);
+    const translator = (): Translator => createTranslator(diptych.language());
+    const unbind = bindTransport(diptych);
+    setMenu(translator());
+    diptych.events.subscribe(({ name }) => {
+      if (name === 'settings.changed') setMenu(translator());
+    });
+    closeBeforeQuit(diptych, unbind);
+    openWindow(new WindowState(paths.appData), preloadPath(dirname(paths.renderer)));
+  } catch (thrown) {
+    const { t, error } = createTranslator(interfaceLanguage(language, locale));
+    dialog.showErrorBox(t('cli.shellCannotStart'), error(toWireError(thrown)));
+    app.exit(toldItself);
+  }
+}
+
+/** The windows are gone by then, and nothing more can be written: fold, unlock, and only then end. */
+function closeBeforeQuit(diptych: App, unbind: () => void): void {
+  let state: 'open' | 'closing' | 'closed' = 'open';
+  app.on('will-quit', (event) => {
+    if (state === 'closed') return;
+    event.preventDefault();
+    if (state === 'closing') return;
+    state = 'closing';
+    unbind();
+    void diptych.close().finally(() => {
+      state = 'closed';
+      app.quit();
+    });
+  });
+}

@@ -1,0 +1,4 @@
+// Entry of the Electron shell.
+import { startElectronShell } from './electron/start';
+
+startElectronShell();
