@@ -1,6 +1,7 @@
 // Blocks of a plain-text file, with offsets in the text as given, so that a caller can report places in the file.
 import { textWeight } from '../text/measure';
 import { findClutter, type ClutterLine } from './clutter';
+import { isByline } from './stated';
 import type { Block, BlockKind, ClutterReason } from './schema';
 
 interface Draft extends ClutterLine {
@@ -164,6 +165,7 @@ function withHeadings(
       line.kind === 'paragraph' &&
       next?.kind === 'paragraph' &&
       looksLikeHeading(line.text, 110) &&
+      !isByline(line.text) &&
       (sentenceEnd.test(next.text) || textWeight(next.text) > 160 || !heading) &&
       !(previous && /[:;,]$/.test(previous.text));
     heading = opens;

@@ -21,6 +21,16 @@ function lookUp(language: InterfaceLanguage, key: string): string {
   return messages[language][area]?.[name] ?? messages.en[area]?.[name] ?? key;
 }
 
+/** Stand in for details an error came without: a message with a gap is better than none. */
+const unknownDetails: MessageValues = {
+  file: '…',
+  holder: '…',
+  id: '…',
+  characters: '…',
+  port: '…',
+  megabytes: 0
+};
+
 /** A translator caches its compiled messages; make one a language, not one a call. */
 export function createTranslator(language: InterfaceLanguage): Translator {
   const compiled = new Map<string, IntlMessageFormat>();
@@ -37,6 +47,7 @@ export function createTranslator(language: InterfaceLanguage): Translator {
   return {
     language,
     t: (key, values = {}) => format(key, values),
-    error: ({ code, message, details }) => format(`errors.${code}`, { reason: message, ...details })
+    error: ({ code, message, details }) =>
+      format(`errors.${code}`, { ...unknownDetails, reason: message, ...details })
   };
 }

@@ -1,0 +1,31 @@
+// Which language a text is in, offline. Short texts go by script and Vietnamese letters.
+import { eld } from 'eld/medium';
+
+const sampleLength = 20_000;
+const leastLetters = 40;
+
+const scripts: [RegExp, string][] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
+  [/\p{Script=Hangul}/gu, 'ko'],
+  [/\p{Script=Thai}/gu, 'th'],
+  [/\p{Script=Han}/gu, 'zh'],
+  [/\p{Script=Hebrew}/gu, 'he'],
+  [/\p{Script=Greek}/gu, 'el'],
+  [/[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/giu, 'vi']
+];
+
+/**
+ * A language tag as in articles: en, vi, zh, …; `und` where nothing tells. `declared` is what the file says of
+ * itself (an HTML lang attribute); it decides only where the words do not.
+ */
+export function detectLanguage(text: string, declared: string | null = null): string {
+  const sample = text.slice(0, sampleLength);
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const found = eld.detect(sample);
+  if (letters >= leastLetters && found.language !== '' && found.isReliable()) return found.language;
+  for (const [pattern, language] of scripts) {
+    if ((sample.match(pattern)?.length ?? 0) > letters / 12) return language;
+  }
+  const tag = /^[a-z]{2,3}(?=$|[-_])/i.exec(declared ?? '')?.[0].toLowerCase();
+  return tag ?? (found.language === '' ? 'und' : found.language);
+}

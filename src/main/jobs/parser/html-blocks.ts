@@ -1,0 +1,181 @@
+// Walks an HTML document and collects its blocks with words and marks, whatever part of the page they are in.
+import { safeHref, type DraftBlock } from '@domain/article/assemble';
+import type { BlockKind, ClutterReason } from '@domain/article/schema';
+import { elementNode, textNode, type DomElement } from './dom';
+import {
+  clutterByElement,
+  clutterByName,
+  isBlockElement,
+  isUnread,
+  kindOf,
+  markOf
+} from './html-structure';
+import { InlineText } from './inline-text';
+
+export interface HtmlBlock extends DraftBlock {
+  /** The elements its words stand in directly, by the number {@link blockAttribute} gives them. */
+  owners: Set<string>;
+  /** Share of its characters that are links. */
+  linked: number;
+  /** By element or role: certain. */
+  byElement: ClutterReason | null;
+  /** By class or id of an element that holds little of the page: likely. */
+  byName: ClutterReason | null;
+}
+
+/** Numbers elements, so that they are known again in a copy of the document. */
+export const blockAttribute = 'data-diptych-block';
+
+const deepest = 400;
+
+interface Around {
+  kind: BlockKind;
+  level?: number;
+  byElement: ClutterReason | null;
+  byName: ClutterReason | null;
+  depth: number;
+}
+
+export interface HtmlBlocks {
+  blocks: HtmlBlock[];
+  /** Nested deeper than any real page: what lies below is left out. */
+  tooDeep: boolean;
+}
+
+/** Blocks in document order. Numbers the elements that hold words. */
+export function collectHtmlBlocks(body: DomElement): HtmlBlocks {
+  const collector = new Collector((body.textContent ?? '').length);
+  collector.walk(body, { kind: 'paragraph', byElement: null, byName: null, depth: 0 });
+  collector.flush();
+  const { blocks, tooDeep } = collector;
+  return { blocks, tooDeep };
+}
+
+class Collector {
+  readonly blocks: HtmlBlock[] = [];
+  tooDeep = false;
+  readonly #pageLength: number;
+  #inline = new InlineText();
+  #owners = new Set<string>();
+  #linkedLength = 0;
+  #inLink = false;
+  #around: Around = { kind: 'paragraph', byElement: null, byName: null, depth: 0 };
+  #numbered = 0;
+
+  constructor(pageLength: number) {
+    this.#pageLength = pageLength;
+  }
+
+  /** Ends the block under way. */
+  flush(): void {
+    const { text, marks } = this.#inline.take();
+    const length = text.trim().length;
+    if (length > 0) {
+      const { kind, level, byElement, byName } = this.#around;
+      this.blocks.push({
+        kind,
+        ...(level === undefined ? {} : { level }),
+        text,
+        marks,
+        owners: this.#owners,
+        linked: Math.min(1, this.#linkedLength / length),
+        byElement,
+        byName
+      });
+    }
+    this.#owners = new Set();
+    this.#linkedLength = 0;
+  }
+
+  walk(element: DomElement, around: Around): void {
+    for (const node of element.childNodes) {
+      if (node.nodeType === textNode) this.#words(element, node.nodeValue ?? '');
+      else if (node.nodeType === elementNode) this.#element(node as DomElement, around);
+    }
+  }
+
+  #words(parent: DomElement, words: string): void {
+    if (/\S/.test(words)) {
+      const number = parent.getAttribute(blockAttribute) ?? String((this.#numbered += 1));
+      parent.setAttribute(blockAttribute, number);
+      this.#owners.add(number);
+      if (this.#inLink) this.#linkedLength += words.trim().length;
+    }
+    this.#inline.add(words);
+  }
+
+  #element(element: DomElement, around: Around): void {
+    const name = element.localName;
+    if (name === 'br') {
+      this.#break(element);
+      return;
+    }
+    this.tooDeep ||= around.depth > deepest;
+    if (around.depth > deepest || isUnread(element)) return;
+    if (isBlockElement(name)) {
+      this.#block(element, around);
+      return;
+    }
+    const mark = markOf(element);
+    const href = mark === 'link' ? safeHref(element.getAttribute('href')) : null;
+    const marked = mark !== null && (mark !== 'link' || href !== null);
+    const wasInLink = this.#inLink;
+    this.#inLink ||= mark === 'link';
+    if (marked) this.#inline.open(mark, href ?? undefined);
+    // An inline element may hold blocks (a link around a card): they end the block under way as any other.
+    this.walk(element, { ...around, depth: around.depth + 1 });
+    if (marked) this.#inline.close();
+    this.#inLink = wasInLink;
+  }
+
+  /** Two line breaks in a row end a paragraph; one is a hard break, in preformatted text a line. */
+  #break(element: DomElement): void {
+    let next = element.nextSibling;
+    while (next && next.nodeType === textNode && !/\S/.test(next.nodeValue ?? ''))
+      next = next.nextSibling;
+    const doubled = next?.nodeType === elementNode && (next as DomElement).localName === 'br';
+    if (doubled) this.flush();
+    else this.#inline.hardBreak();
+  }
+
+  #block(element: DomElement, around: Around): void {
+    const inner = this.#inside(element, around);
+    this.flush();
+    const outer = this.#around;
+    this.#around = inner;
+    if (inner.kind === 'code') this.#preformatted(element);
+    else this.walk(element, inner);
+    this.flush();
+    this.#around = outer;
+  }
+
+  #inside(element: DomElement, around: Around): Around {
+    const own = kindOf(element);
+    const kind = own ?? (around.kind === 'heading' ? 'paragraph' : around.kind);
+    const level = kind === 'heading' ? Number(element.localName.slice(1)) : undefined;
+    const named = around.byName ?? clutterByName(element);
+    // A name on an element that holds much of the page speaks of the page, not of clutter.
+    const small = named !== null && (element.textContent ?? '').length < 0.35 * this.#pageLength;
+    return {
+      kind,
+      ...(level === undefined ? {} : { level }),
+      byElement: around.byElement ?? clutterByElement(element),
+      byName: around.byName ?? (small ? named : null),
+      depth: around.depth + 1
+    };
+  }
+
+  #preformatted(element: DomElement): void {
+    const lines = new InlineText(true);
+    lines.add((element.textContent ?? '').replace(/^\n/, '').trimEnd());
+    const { text } = lines.take();
+    this.#words(element, '');
+    const number = String((this.#numbered += 1));
+    element.setAttribute(blockAttribute, number);
+    this.#owners.add(number);
+    this.#inline = new InlineText(true);
+    this.#inline.add(text);
+    this.flush();
+    this.#inline = new InlineText();
+  }
+}

@@ -1,0 +1,391 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { parsedArticleSchema, type ParsedArticle } from '@domain/article/schema';
+import { AppError } from '@shared/ipc/errors';
+import { maxArticleBytes, parseArticle } from './parse-article';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const parse = (name: string, text: string): ParsedArticle => parseArticle(name, bytes(text));
+
+/** One line a block: clutter reason or kind with level, then its words. */
+const shown = ({ text, blocks }: ParsedArticle): string[] =>
+  blocks.map(
+    ({ kind, level, start, end, clutter }) =>
+      `${clutter ?? kind + String(level ?? '')}: ${text.slice(start, end)}`
+  );
+const marked = ({ text, marks }: ParsedArticle): string[] =>
+  marks.map(
+    ({ kind, start, end, href }) => `${kind} ${text.slice(start, end)}${href ? ` → ${href}` : ''}`
+  );
+
+function failure(name: string, content: Uint8Array | string): AppError {
+  try {
+    parseArticle(name, typeof content === 'string' ? bytes(content) : content);
+  } catch (thrown) {
+    if (thrown instanceof AppError) return thrown;
+    throw thrown;
+  }
+  throw new Error('parsed');
+}
+
+/** What every reader of an article relies on. */
+function expectWhole(article: ParsedArticle): void {
+  parsedArticleSchema.parse(article);
+  const { text, blocks, marks } = article;
+  expect(text).toBe(text.normalize('NFC'));
+  expect(text).not.toMatch(/[\u00ad\ufeff\u2060\r\0]/);
+  expect(blocks.map(({ start, end }) => text.slice(start, end)).join('\n')).toBe(text);
+  let at = 0;
+  for (const { start, end } of blocks) {
+    expect(start).toBe(at);
+    expect(end).toBeGreaterThan(start);
+    expect(text.slice(start, end)).not.toMatch(/\n|^\s|\s$/);
+    at = end + 1;
+  }
+  for (const { start, end, href } of marks) {
+    expect(end).toBeGreaterThan(start);
+    expect(blocks.some((block) => block.start <= start && end <= block.end)).toBe(true);
+    if (href !== undefined) expect(href).toMatch(/^(https?:|mailto:)/i);
+  }
+}
+
+const body =
+  'The mayor of the town said on Tuesday that the new bridge over the river would open to traffic before the end of the month, and that the ferry would stay.';
+const vietnamese =
+  'Chủ tịch thị trấn cho biết hôm thứ Ba rằng cây cầu mới bắc qua sông sẽ thông xe trước cuối tháng, còn chuyến phà cũ vẫn được giữ lại.';
+
+describe('every parsed article', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.constantFrom(
+      '\n',
+      '\n\n',
+      '\r\n',
+      'a\u0301',
+      '\u0301',
+      '\u00ad',
+      '\ufeff',
+      '<p>',
+      '</p>',
+      '<br>',
+      '<b>',
+      '</b>',
+      '<i>',
+      '</i>',
+      '<a href="javascript:x">',
+      '<a href="https://a.example/">',
+      '</a>',
+      '<li>',
+      '<pre>',
+      '</pre>',
+      '<h2>',
+      '</h2>',
+      '&nbsp;',
+      '&#173;',
+      '**',
+      '*',
+      '`',
+      '# ',
+      '- ',
+      '> ',
+      '| a | b |',
+      '[x](mailto:a@b.example)',
+      '![p](q.png "t")',
+      body
+    )
+  );
+  const source = fc.array(piece, { maxLength: 25 }).map((pieces) => pieces.join(''));
+
+  it.each(['a.txt', 'a.md', 'a.html'])('is whole, whatever stands in %s', (name) => {
+    fc.assert(
+      fc.property(source, (text) => {
+        let article: ParsedArticle;
+        try {
+          article = parse(name, text);
+        } catch (thrown) {
+          expect(thrown).toBeInstanceOf(AppError);
+          return;
+        }
+        expectWhole(article);
+      }),
+      { numRuns: 300 }
+    );
+  });
+});
+
+describe('charsets', () => {
+  const text = `Cây cầu mới\n${vietnamese}\n`;
+  // Windows' Vietnamese writes tones as combining marks behind the letter.
+  const combining = text
+    .normalize('NFD')
+    .replace(/([aeou])([\u0300\u0301\u0303\u0309\u0323]?)([\u0302\u0306\u031b])/giu, '$1$3$2')
+    .replace(/[aou][\u0302\u0306\u031b]|e\u0302/giu, (letter) => letter.normalize('NFC'));
+
+  const cases: [string, Uint8Array, string][] = [
+    ['UTF-8', bytes(text), 'utf-8'],
+    ['UTF-8 with a byte order mark', bytes(`\ufeff${text}`), 'utf-8'],
+    ['decomposed UTF-8', bytes(text.normalize('NFD')), 'utf-8'],
+    ['UTF-16 LE with a mark', iconv.encode(text, 'utf-16le', { addBOM: true }), 'utf-16le'],
+    ['UTF-16 BE with a mark', iconv.encode(text, 'utf-16be', { addBOM: true }), 'utf-16be'],
+    ['UTF-16 LE without', iconv.encode(text, 'utf-16le', { addBOM: false }), 'utf-16le'],
+    ['UTF-16 BE without', iconv.encode(text, 'utf-16be', { addBOM: false }), 'utf-16be'],
+    ['windows-1258', iconv.encode(combining, 'windows-1258'), 'windows-1258']
+  ];
+  it.each(cases)('reads Vietnamese in %s without losing a mark', (_name, content, charset) => {
+    const article = parseArticle('a.txt', content);
+    expect(article.charset).toBe(charset);
+    expect(article.language).toBe('vi');
+    expect(article.text).toBe(text.trim());
+    expectWhole(article);
+  });
+
+  it('reads Western text as such, though its accents are letters of windows-1258 too', () => {
+    const french =
+      'Le maire a déclaré hier que le pont neuf serait ouvert à la circulation « très bientôt », là où passait le bac.';
+    const article = parseArticle('a.txt', iconv.encode(french, 'windows-1252'));
+    expect([article.charset, article.text, article.language]).toEqual([
+      'windows-1252',
+      french,
+      'fr'
+    ]);
+  });
+
+  it('believes valid UTF-8 over a wrong declaration, and a right declaration over a guess', () => {
+    const wrong = parse(
+      'a.html',
+      `<html><head><meta charset="iso-8859-1"></head><body><p>${vietnamese}</p></body></html>`
+    );
+    expect([wrong.charset, wrong.text]).toEqual(['utf-8', vietnamese]);
+    const japanese = '市長は火曜日、新しい橋が月末までに開通すると述べた。古い渡し船は残る。';
+    const right = parseArticle(
+      'a.html',
+      iconv.encode(
+        `<html><head><meta charset="shift_jis"></head><body><p>${japanese}</p></body></html>`,
+        'shift_jis'
+      )
+    );
+    expect([right.charset, right.text, right.language]).toEqual(['shift_jis', japanese, 'ja']);
+  });
+});
+
+describe('files that are no articles', () => {
+  const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
+  const noise = Uint8Array.from(
+    { length: 4000 },
+    (_byte, at) => (at * 7919 + (at >> 3) * 104729) % 256
+  );
+  const cases: [string, string, Uint8Array | string, string][] = [
+    ['an unknown ending', 'a.xyz', 'text', 'fileUnknownType'],
+    ['no ending', 'README', 'text', 'fileUnknownType'],
+    ['no bytes', 'a.txt', '', 'fileEmpty'],
+    ['white space only', 'a.md', ' \n\t\r\n\u00a0', 'fileEmpty'],
+    ['a byte order mark only', 'a.txt', '\ufeff', 'fileEmpty'],
+    ['a picture', 'a.txt', png, 'fileBinary'],
+    ['a program', 'a.txt', bytes('\u007fELF\u0002\u0001'), 'fileBinary'],
+    ['noise', 'a.txt', noise, 'fileBinary'],
+    ['a tail of zeroes', 'a.txt', bytes(`${body}${'\0'.repeat(501)}`), 'fileDamaged'],
+    ['a cut character', 'a.txt', bytes(vietnamese).subarray(0, -3), 'fileDamaged'],
+    ['a cut tag', 'a.html', `<html><body><p>${body}</p><a href="http`, 'fileDamaged'],
+    ['a cut page', 'a.html', `<html><body><div><p>${body}`, 'fileDamaged'],
+    [
+      'a page without words',
+      'a.html',
+      '<html><body><script>let x</script><img src="a.png"></body></html>',
+      'fileNoText'
+    ]
+  ];
+  it.each(cases)('%s: says which file and why', (_name, file, content, code) => {
+    const error = failure(file, content);
+    expect([error.code, error.details.file]).toEqual([code, file]);
+  });
+
+  it('refuses what is larger than it can read in time', () => {
+    expect(failure('a.txt', new Uint8Array(maxArticleBytes + 1).fill(97)).code).toBe(
+      'fileTooLarge'
+    );
+  });
+});
+
+describe('plain text', () => {
+  it('states title, byline, date and place where the words do', () => {
+    const article = parse(
+      'a.txt',
+      `New bridge to open\nBy Tran Minh Chau\nLAC GIANG, March 14, 2026 – ${body}\n${body}\n`
+    );
+    expect(article).toMatchObject({
+      title: 'New bridge to open',
+      byline: 'Tran Minh Chau',
+      date: '2026-03-14',
+      place: 'LAC GIANG',
+      language: 'en'
+    });
+  });
+
+  it('reads Vietnamese dates as they are written', () => {
+    const article = parse('a.txt', `Cầu mới sắp thông xe\nThứ Ba, 05/08/2025\n${vietnamese}\n`);
+    expect(article.date).toBe('2025-08-05');
+  });
+
+  it('makes a title of the first words where there is none', () => {
+    const { title } = parse('a.txt', `${body} ${body}`);
+    expect(title).toMatch(/^The mayor of the town .*…$/);
+    expect(title.length).toBeLessThan(95);
+  });
+});
+
+describe('Markdown', () => {
+  it('gives blocks of their kind, marks, and the front matter', () => {
+    const article = parse(
+      'a.md',
+      [
+        '---',
+        'title: "New bridge"',
+        'author: Chau',
+        'date: 2026-03-14',
+        '---',
+        '# The bridge',
+        '',
+        `${body} **bold *both*** and \`code\`.`,
+        '',
+        '> Quoted words here.',
+        '',
+        '- one',
+        '- two',
+        '',
+        '```',
+        'let x = 1;',
+        'let y;',
+        '```',
+        '',
+        '| A | B |',
+        '|---|---|',
+        '| c | d |',
+        '',
+        '![](p.png)',
+        '*By the river.*',
+        '',
+        '[^1]: A note with a [link](https://a.example/x) and [none](ftp://a.example/).'
+      ].join('\n')
+    );
+    expectWhole(article);
+    expect(article).toMatchObject({ title: 'New bridge', byline: 'Chau', date: '2026-03-14' });
+    expect(shown(article)).toEqual([
+      'heading1: The bridge',
+      `paragraph: ${body} bold both and code.`,
+      'quote: Quoted words here.',
+      'listItem: one',
+      'listItem: two',
+      'code: let x = 1;\u2028let y;',
+      'tableCell: A',
+      'tableCell: B',
+      'tableCell: c',
+      'tableCell: d',
+      'caption: By the river.',
+      'footnote: A note with a link and none.'
+    ]);
+    expect(marked(article)).toEqual([
+      'bold bold both',
+      'italic both',
+      'code code',
+      'italic By the river.',
+      'link link → https://a.example/x'
+    ]);
+  });
+
+  it('shows HTML in it as words, never as elements', () => {
+    const article = parse('a.md', `Hello <script>alert(1)</script> <b>you</b>\n\n${body}`);
+    expect(article.text).toContain('<script>alert(1)</script> <b>you</b>');
+    expect(article.marks).toEqual([]);
+  });
+});
+
+describe('HTML', () => {
+  const page = (inner: string): string =>
+    `<!doctype html><html lang="en"><head><title>New bridge to open | The River Post</title>
+     <meta property="article:published_time" content="2026-03-14T08:00:00+07:00"><meta name="author" content="Tran Chau"></head>
+     <body>${inner}</body></html>`;
+
+  const article = parse(
+    'a.html',
+    page(`<nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>
+      <article><h1>New bridge to open</h1>
+      <p>${body} <b>Bo</b><b>ld</b>, <a href="https://a.example/?a=1">linked</a>, <a href="javascript:alert(1)">not linked</a>.</p>
+      <figure><img src="x.png"><figcaption>By the river. <i>Photo: Town</i></figcaption></figure>
+      <h2>What comes next</h2>
+      <p>${body}<br>After a break.</p><blockquote><p>${body}</p></blockquote>
+      <ul><li>First thing</li><li>Second thing</li></ul>
+      <p style="display:none">hidden words</p><p hidden>more hidden</p><script>let hidden = 1</script><p onclick="x()">${body}</p>
+      <pre>one\n  two</pre><table><tr><td>c1</td><td>c2</td></tr></table>
+      <div class="related-stories"><h3>Related</h3><ul><li><a href="/1">Ten towns to see by boat</a></li></ul></div>
+      </article><footer>© 2026 The River Post. All rights reserved.</footer>`)
+  );
+
+  it('gives the article its blocks and folds the page around it away', () => {
+    expectWhole(article);
+    expect(shown(article)).toEqual([
+      'navigation: Home',
+      'navigation: World',
+      'heading1: New bridge to open',
+      `paragraph: ${body} Bold, linked, not linked.`,
+      'caption: By the river. Photo: Town',
+      'heading2: What comes next',
+      `paragraph: ${body}\u2028After a break.`,
+      `quote: ${body}`,
+      'listItem: First thing',
+      'listItem: Second thing',
+      `paragraph: ${body}`,
+      'code: one\u2028  two',
+      'tableCell: c1',
+      'tableCell: c2',
+      'related: Related',
+      'related: Ten towns to see by boat',
+      'footer: © 2026 The River Post. All rights reserved.'
+    ]);
+  });
+
+  it('keeps marks on their words, and links only where they lead to the web or mail', () => {
+    expect(marked(article).slice(0, 3)).toEqual([
+      'bold Bold',
+      'link linked → https://a.example/?a=1',
+      'italic Photo: Town'
+    ]);
+    expect(article.marks.filter((mark) => mark.kind === 'link')).toHaveLength(1);
+  });
+
+  it('reads title, author and date from the head', () => {
+    expect(article).toMatchObject({
+      title: 'New bridge to open',
+      byline: 'Tran Chau',
+      date: '2026-03-14',
+      language: 'en'
+    });
+  });
+
+  it('survives elements nested ten thousand deep', () => {
+    const deep = parse(
+      'a.html',
+      `${'<div>'.repeat(10_000)}<p>x</p>${'</div>'.repeat(10_000)}<p>${body}</p>`
+    );
+    expect(deep.text).toContain(body);
+  });
+});
+
+const seeds = join(import.meta.dirname, '../../../../../shared/seeds');
+describe.skipIf(!existsSync(seeds))(
+  'the seed articles (skipped where ../shared/seeds is absent)',
+  () => {
+    it('are English and Vietnamese, titled by their first line', () => {
+      const read = (name: string): ParsedArticle =>
+        parseArticle(name, readFileSync(join(seeds, name)));
+      const english = read('000_a093653b43277145.txt');
+      const vietnameseOne = read('004_b299efa9cbc59ef1.txt');
+      for (const each of [english, vietnameseOne]) expectWhole(each);
+      expect([english.language, vietnameseOne.language]).toEqual(['en', 'vi']);
+      expect(english.title).toBe(english.text.split('\n')[0]);
+      expect(vietnameseOne.title).toBe(vietnameseOne.text.split('\n')[0]);
+    });
+  }
+);

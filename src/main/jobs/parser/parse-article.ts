@@ -1,0 +1,111 @@
+// Bytes of an article's file to blocks and marks. Pure: no files, no network, nothing of the article is run.
+import { assembleBlocks, type DraftBlock } from '@domain/article/assemble';
+import { findClutter } from '@domain/article/clutter';
+import type { ParsedArticle } from '@domain/article/schema';
+import { findStatedFacts } from '@domain/article/stated';
+import { NORMALISER_VERSION, normaliseText } from '@domain/text/normalise';
+import { AppError } from '@shared/ipc/errors';
+import { decodeText } from './decode';
+import { detectLanguage } from './detect-language';
+import { declaredCharset, refuseTorn } from './html-source';
+import type { ParsedDocument } from './parsed-document';
+import { readHtml } from './read-html';
+import { readMarkdown } from './read-markdown';
+import { readPlain } from './read-plain';
+
+/** Longest file read, in bytes; a novel has one or two million. */
+export const maxArticleBytes = 20_000_000;
+
+type Reader = (text: string) => ParsedDocument;
+const readers: Record<string, Reader> = {
+  txt: readPlain,
+  text: readPlain,
+  md: readMarkdown,
+  markdown: readMarkdown,
+  html: readHtml,
+  htm: readHtml
+};
+
+/**
+ * Parses a .txt, .md or .html file. `name` is the file's name without folders: its ending picks the format, and
+ * errors name it. Throws fileUnknownType, fileEmpty, fileTooLarge, fileBinary, fileDamaged and fileNoText.
+ */
+export function parseArticle(name: string, bytes: Uint8Array): ParsedArticle {
+  const read = readers[extensionOf(name)];
+  if (!read) throw new AppError('fileUnknownType', { file: name });
+  if (bytes.length > maxArticleBytes) {
+    throw new AppError('fileTooLarge', { file: name, megabytes: maxArticleBytes / 1_000_000 });
+  }
+  const isHtml = read === readHtml;
+  const { text: raw, charset } = decodeText(name, bytes, isHtml ? declaredCharset(bytes) : null);
+  if (isHtml) refuseTorn(name, raw);
+  const document = read(raw);
+  const drafts = document.clutterKnown ? document.drafts : markClutter(document.drafts);
+  const assembled = assembleBlocks(drafts);
+  if (assembled.blocks.length === 0) throw new AppError('fileNoText', { file: name });
+  return describe(document, { ...assembled, charset });
+}
+
+function extensionOf(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? '' : name.slice(dot + 1).toLowerCase();
+}
+
+function markClutter(drafts: readonly DraftBlock[]): DraftBlock[] {
+  const visible = drafts.filter((draft) => draft.text.trim() !== '');
+  const reasons = findClutter(
+    visible.map(({ text, kind, clutter }) => ({ text: text.trim(), kind, known: clutter }))
+  );
+  return visible.map(({ clutter: _known, ...draft }, index) => {
+    const reason = reasons[index];
+    return reason ? { ...draft, clutter: reason } : draft;
+  });
+}
+
+type Assembled = Pick<ParsedArticle, 'text' | 'blocks' | 'marks' | 'charset'>;
+
+const bounded = (words: string | undefined, length: number): string | undefined => {
+  const plain = normaliseText(words ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, length)
+    .trim();
+  return plain === '' ? undefined : plain;
+};
+
+function describe(
+  document: ParsedDocument,
+  { text, blocks, marks, charset }: Assembled
+): ParsedArticle {
+  const kept = blocks.filter((block) => !block.clutter);
+  const own = kept.length > 0 ? kept : blocks;
+  const lines = own.map((block) => text.slice(block.start, block.end));
+  const stated = findStatedFacts(lines);
+  const byline = bounded(document.byline ?? stated.byline, 1000);
+  const date = document.date ?? stated.date;
+  const place = bounded(stated.place, 300);
+  const heading = own.find((block) => block.level === 1);
+  const title = document.title ?? (heading ? text.slice(heading.start, heading.end) : undefined);
+  return {
+    title: bounded(title, 2000) ?? shortened(lines[0] ?? ''),
+    ...(byline ? { byline } : {}),
+    ...(date ? { date } : {}),
+    ...(place ? { place } : {}),
+    language: detectLanguage(lines.join('\n'), document.language),
+    charset,
+    normaliserVersion: NORMALISER_VERSION,
+    text,
+    blocks,
+    marks
+  };
+}
+
+const longestMadeTitle = 90;
+
+/** A title for an article without one: its first words. */
+function shortened(line: string): string {
+  if (line.length <= longestMadeTitle) return line;
+  const cut = line.slice(0, longestMadeTitle);
+  const space = cut.lastIndexOf(' ');
+  return `${(space > 20 ? cut.slice(0, space) : cut).replace(/[\s,;:–—-]+$/u, '').replace(/\p{Cs}$/u, '')}…`;
+}

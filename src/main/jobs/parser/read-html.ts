@@ -1,0 +1,92 @@
+// HTML to blocks. Nothing is run or fetched; what comes out is words and marks, never markup.
+import { Readability } from '@mozilla/readability';
+import * as linkedom from 'linkedom/worker';
+import type { DraftBlock } from '@domain/article/assemble';
+import type { ClutterReason } from '@domain/article/schema';
+import { fold } from '@domain/text/fold';
+import type { DomDocument, DomElement } from './dom';
+import { blockAttribute, collectHtmlBlocks, type HtmlBlock } from './html-blocks';
+import { readHtmlFacts } from './html-facts';
+import type { ParsedDocument } from './parsed-document';
+
+/** Reads a page or a fragment; the article's part is told from structure, names and Readability's choice together. */
+export function readHtml(source: string): ParsedDocument {
+  const document = parseDocument(source);
+  const facts = readHtmlFacts(document);
+  const { blocks, tooDeep } = collectHtmlBlocks(document.body);
+  // Readability's time grows with the square of the depth.
+  const chosen = tooDeep ? null : chooseContent(document);
+  const title = fold(facts.title ?? '');
+  const span = contentSpan(blocks, chosen);
+  const drafts = blocks.map((block, index): DraftBlock => {
+    const { kind, level, text, marks } = block;
+    const isTitle = level === 1 && fold(text.trim()) === title;
+    const clutter = isTitle ? null : clutterOf(block, index, chosen, span);
+    return {
+      kind,
+      text,
+      marks,
+      ...(level === undefined ? {} : { level }),
+      ...(clutter ? { clutter } : {})
+    };
+  });
+  return { drafts, clutterKnown: false, ...facts };
+}
+
+// Its own types need the DOM's.
+const { parseHTML } = linkedom as unknown as {
+  parseHTML: (source: string) => { document: DomDocument };
+};
+
+function parseDocument(source: string): DomDocument {
+  const whole = /<(html|body)\b/i.test(source);
+  return parseHTML(whole ? source : `<!doctype html><html><body>${source}</body></html>`).document;
+}
+
+/** Numbers of the elements Readability keeps; null where it finds no article. Uses the document up. */
+function chooseContent(document: DomDocument): Set<string> | null {
+  const parsed = new Readability<DomElement>(document, {
+    serializer: (node) => node as DomElement,
+    disableJSONLD: true,
+    charThreshold: 200
+  }).parse();
+  if (!parsed?.content) return null;
+  const numbers = [...parsed.content.querySelectorAll(`[${blockAttribute}]`)].map(
+    (element) => element.getAttribute(blockAttribute) ?? ''
+  );
+  return numbers.length > 0 ? new Set(numbers) : null;
+}
+
+const isChosen = (block: HtmlBlock, chosen: Set<string>): boolean =>
+  [...block.owners].some((owner) => chosen.has(owner));
+
+interface ContentSpan {
+  first: number;
+  last: number;
+}
+
+function contentSpan(blocks: readonly HtmlBlock[], chosen: Set<string> | null): ContentSpan {
+  if (!chosen) return { first: 0, last: blocks.length - 1 };
+  const indexes = blocks.flatMap((block, index) => (isChosen(block, chosen) ? [index] : []));
+  return { first: indexes[0] ?? 0, last: indexes.at(-1) ?? -1 };
+}
+
+function clutterOf(
+  block: HtmlBlock,
+  index: number,
+  chosen: Set<string> | null,
+  span: ContentSpan
+): ClutterReason | null {
+  const structural = block.byElement ?? block.byName;
+  if (!chosen) return structural;
+  if (isChosen(block, chosen)) return null;
+  if (structural) return structural;
+  if (index < span.first) return 'navigation';
+  if (index > span.last) return block.linked > 0.5 ? 'related' : 'footer';
+  const own =
+    block.kind === 'caption' ||
+    block.kind === 'heading' ||
+    block.kind === 'footnote' ||
+    block.linked < 0.3;
+  return own ? null : 'related';
+}

@@ -1,0 +1,136 @@
+// Markdown to blocks: CommonMark with tables and a front matter; HTML in it stays as written, as words.
+import MarkdownIt from 'markdown-it';
+import { safeHref, type DraftBlock } from '@domain/article/assemble';
+import type { BlockKind, Mark } from '@domain/article/schema';
+import { findDate } from '@domain/article/stated';
+import { InlineText } from './inline-text';
+import type { ParsedDocument } from './parsed-document';
+
+const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
+type Token = ReturnType<typeof markdown.parse>[number];
+
+/** Reads a Markdown file; `title`, `author` and `date` come from its front matter. */
+export function readMarkdown(raw: string): ParsedDocument {
+  const { fields, body } = splitFrontMatter(raw);
+  const drafts = readBlocks(markdown.parse(body, {}));
+  const heading = drafts.find((draft) => draft.level === 1);
+  const title = fields.get('title') ?? heading?.text;
+  const byline = fields.get('author') ?? fields.get('authors');
+  const date = findDate(fields.get('date') ?? '');
+  const language = fields.get('lang') ?? fields.get('language');
+  return {
+    drafts,
+    clutterKnown: false,
+    ...(title ? { title } : {}),
+    ...(byline ? { byline } : {}),
+    ...(date ? { date } : {}),
+    ...(language ? { language } : {})
+  };
+}
+
+/** `key: value` lines between two `---` at the very top. */
+function splitFrontMatter(raw: string): { fields: Map<string, string>; body: string } {
+  const match = /^\ufeff?---[ \t]*\r?\n([^]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/.exec(raw);
+  const fields = new Map<string, string>();
+  if (!match) return { fields, body: raw };
+  for (const line of (match[1] ?? '').split(/\r?\n/)) {
+    const field = /^([\w-]+)\s*:\s*(.+?)\s*$/.exec(line);
+    const value = field?.[2]?.replace(/^(["'])(.*)\1$/, '$2').replace(/^\[(.*)\]$/, '$1');
+    if (field?.[1] && value) fields.set(field[1].toLowerCase(), value);
+  }
+  return { fields, body: raw.slice(match[0].length) };
+}
+
+/** Containers that make another kind of the paragraphs in them; the innermost decides. */
+const containers: Record<string, BlockKind> = {
+  blockquote: 'quote',
+  list_item: 'listItem',
+  th: 'tableCell',
+  td: 'tableCell'
+};
+const footnote = /^\[\^[^\]]{1,40}\]:\s*/;
+
+function readBlocks(tokens: readonly Token[]): DraftBlock[] {
+  const drafts: DraftBlock[] = [];
+  const around: BlockKind[] = [];
+  let level: number | undefined;
+  for (const token of tokens) {
+    const name = token.type.replace(/_(open|close)$/, '');
+    const kind = containers[name];
+    if (kind && token.nesting === 1) around.push(kind);
+    else if (kind && token.nesting === -1) around.pop();
+    else if (name === 'heading')
+      level = token.nesting === 1 ? Number(token.tag.slice(1)) : undefined;
+    else if (token.type === 'fence' || token.type === 'code_block') {
+      drafts.push({ kind: 'code', text: token.content, marks: [] });
+    } else if (token.type === 'inline') {
+      const inner: BlockKind = around.at(-1) ?? 'paragraph';
+      drafts.push(...readInline(token, level === undefined ? inner : 'heading', level));
+    }
+  }
+  return drafts;
+}
+
+const markOf: Record<string, Mark['kind']> = { strong: 'bold', em: 'italic', link: 'link' };
+
+const attribute = (token: Token, name: string): string => String(token.attrGet(name) ?? '');
+
+function readInline(token: Token, kind: BlockKind, level: number | undefined): DraftBlock[] {
+  const inline = new InlineText();
+  const captions: DraftBlock[] = [];
+  let pictures = 0;
+  for (const child of token.children ?? []) {
+    const name = child.type.replace(/_(open|close)$/, '');
+    const mark = markOf[name];
+    if (mark && child.nesting === 1) {
+      const href = mark === 'link' ? safeHref(attribute(child, 'href')) : null;
+      if (mark === 'link' && href === null) inline.open('link', '');
+      else inline.open(mark, href ?? undefined);
+    } else if (mark && child.nesting === -1) inline.close();
+    else if (child.type === 'hardbreak') inline.hardBreak();
+    else if (child.type === 'softbreak') inline.add(' ');
+    else if (child.type === 'code_inline') {
+      inline.open('code');
+      inline.add(child.content);
+      inline.close();
+    } else if (child.type === 'image') {
+      pictures += 1;
+      const caption = attribute(child, 'title');
+      const words = caption || child.content;
+      if (words) captions.push({ kind: caption ? 'caption' : 'figure', text: words, marks: [] });
+    } else inline.add(child.content);
+  }
+  const { text, marks } = inline.take();
+  const own = marks.filter((mark) => mark.href !== '');
+  const label = footnote.exec(text)?.[0];
+  if (label !== undefined && kind === 'paragraph') {
+    const moved = own.map((mark) => ({
+      ...mark,
+      start: Math.max(0, mark.start - label.length),
+      end: mark.end - label.length
+    }));
+    return [
+      {
+        kind: 'footnote',
+        text: text.slice(label.length),
+        marks: moved.filter((mark) => mark.end > 0)
+      },
+      ...captions
+    ];
+  }
+  // Under a picture, a line wholly in italics is its caption.
+  const whole = text.trim();
+  const italic = own.some(
+    (mark) => mark.kind === 'italic' && mark.end - mark.start >= whole.length
+  );
+  const captioned = pictures > 0 && italic && kind === 'paragraph';
+  return [
+    ...captions,
+    {
+      kind: captioned ? 'caption' : kind,
+      text,
+      marks: own,
+      ...(level === undefined ? {} : { level })
+    }
+  ];
+}
