@@ -38,7 +38,7 @@ const ownInFields = [
  */
 function allowed(event: KeyboardEvent, combination: string): boolean {
   const element = elementOf(event.target);
-  const inField = element?.closest(textFields) != null;
+  const inField = element !== null && element.closest(textFields) !== null;
   if (!isPlain(combination)) return !(inField && ownInFields.includes(combination));
   if (inField) return false;
   return isCharacter(combination) || combination === 'Escape' || !element?.closest(controls);

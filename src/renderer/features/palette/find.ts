@@ -1,6 +1,6 @@
 // Finding entries by typing: every word typed must occur, in any case, with or without marks.
 import { fold, foldWithMap, type FoldedText } from '@domain/text/fold';
-import type { IconComponent } from '../../ui/Icon.svelte';
+import type { IconComponent } from '../../ui/icon-component';
 
 export const paletteGroups = ['places', 'notes', 'actions'] as const;
 export type PaletteGroup = (typeof paletteGroups)[number];
