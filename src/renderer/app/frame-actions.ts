@@ -5,7 +5,7 @@ import type { Workbench } from './workbench.svelte';
 /** `appearance` opens the popover, whose anchor only the bar knows. */
 export function frameActions(bench: Workbench, appearance: () => void): Action[] {
   const { settings } = bench;
-  const reading = (): boolean => bench.reading?.content != null;
+  const reading = (): boolean => Boolean(bench.reading?.content);
   return [
     {
       id: 'app.palette',
@@ -103,7 +103,7 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       group: 'view',
       label: 'common.rowsOrPanes',
       keys: ['r'],
-      enabled: () => bench.reading?.content?.target != null,
+      enabled: () => Boolean(bench.reading?.content?.target),
       run: () => bench.reading?.setMode(bench.reading.mode === 'rows' ? 'columns' : 'rows')
     },
     {
