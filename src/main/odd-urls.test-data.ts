@@ -39,8 +39,6 @@ const singles = [
   '/assets',
   '/assets/',
   '/assets/.',
-  '/%2e',
-  '/.',
   '/file:///etc/passwd',
   '/file%3a%2f%2f%2fetc/passwd',
   '/proc/self/environ',

@@ -44,7 +44,7 @@ class Booted {
         else fail(new Error(message.error));
       };
       this.child.on('message', onMessage);
-      this.child.once('close', (code) => {
+      void this.ended.then((code) => {
         fail(new Error(`main ended with ${code} during ${command}`));
       });
       this.child.send({ id, command, input }, (error) => {
