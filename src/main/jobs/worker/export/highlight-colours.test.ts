@@ -1,7 +1,7 @@
 // Catches a highlight that has one colour on the screen and another on paper.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { highlightColours } from '@domain/annotation/schema';
+import { highlightColours } from '@domain/annotation/colours';
 import { markColour, paperColour } from './highlight-colours';
 
 const tokens = readFileSync(

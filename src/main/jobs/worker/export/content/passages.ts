@@ -1,4 +1,5 @@
 // Which stretches of an article are highlighted, by which annotation, and where the notes' numbers go.
+import { graphemeBorderAfter, graphemeBorderBefore } from '@domain/anchor/borders';
 import type { OrderedAnnotation } from '@domain/annotation/order';
 import type { Article, Block } from '@domain/article/schema';
 
@@ -11,16 +12,6 @@ export interface ArticlePassage {
   ordered: OrderedAnnotation;
   /** 0 for the annotation's first passage in the document. */
   ordinal: number;
-}
-
-const continuesCluster = /^(?:\p{M}|\u200D)/u;
-
-/** Whether a character that is seen as one is cut at `offset`. */
-function insideCluster(text: string, offset: number): boolean {
-  if (offset <= 0 || offset >= text.length) return false;
-  const code = text.charCodeAt(offset);
-  if (code >= 0xdc00 && code <= 0xdfff) return true;
-  return continuesCluster.test(text.slice(offset, offset + 2)) || text[offset - 1] === '\u200D';
 }
 
 /**
@@ -38,11 +29,15 @@ export function collectPassages(
     for (const target of entry.annotation.targets) {
       const at = articles.findIndex((article) => article.id === target.articleId);
       const text = articles[at]?.text ?? '';
-      let { start, end } = target.anchor;
+      const { start, end } = target.anchor;
       if (at < 0 || target.state === 'orphan' || end > text.length || start >= end) continue;
-      while (insideCluster(text, start)) start -= 1;
-      while (insideCluster(text, end)) end += 1;
-      byArticle[at]?.push({ index, start, end, ordered: entry, ordinal });
+      byArticle[at]?.push({
+        index,
+        start: graphemeBorderBefore(text, start),
+        end: graphemeBorderAfter(text, end),
+        ordered: entry,
+        ordinal
+      });
       index += 1;
       ordinal += 1;
     }
