@@ -136,45 +136,53 @@ export class ArticleStore {
       }
     });
     const staged = join(this.liveFolder, staging + id);
+    const folder = join(this.liveFolder, id);
     try {
       await this.files.makeFolder(staged);
       await this.files.write(join(staged, originalName(extension)), original.bytes);
       await this.files.write(join(staged, articleFile), jsonBytes(article));
       await this.files.syncFolder(staged);
-      await this.files.rename(staged, join(this.liveFolder, id));
+      await this.files.rename(staged, folder);
+      await this.files.syncFolder(this.liveFolder);
     } catch (thrown) {
-      await this.files.remove(staged).catch(() => undefined);
+      // Nobody was told that it is there, and whoever tries again must not get it twice.
+      for (const left of [staged, folder]) await this.files.remove(left).catch(() => undefined);
       throw writeError(thrown, this.liveFolder);
     }
     this.live.add(id);
-    const listed = this.list(article);
-    await this.files.syncFolder(this.liveFolder);
-    return listed;
+    return this.list(article);
   }
 
-  /** Throws articleNotFound. */
+  /** Resolves when it is there durably; repeating it is no error. Throws articleNotFound. */
   async trash(id: ArticleId): Promise<void> {
-    if (!this.live.has(id)) throw new AppError('articleNotFound', { id });
-    const path = this.folderOf(id);
+    if (!this.live.has(id) && !this.trashed.has(id)) throw new AppError('articleNotFound', { id });
     const trashed = { trashed: this.clock.now().toISOString() };
     await this.move(async () => {
-      await replaceFile(this.files, join(path, 'trashed.json'), jsonBytes(trashed));
       await this.files.makeFolder(this.trashFolder);
-      await this.files.rename(path, join(this.trashFolder, id));
+      if (this.live.has(id)) {
+        const path = this.folderOf(id);
+        await replaceFile(this.files, join(path, 'trashed.json'), jsonBytes(trashed));
+        await this.files.rename(path, join(this.trashFolder, id));
+        this.live.delete(id);
+        this.trashed.add(id);
+      }
+      await this.syncParents();
     });
-    this.live.delete(id);
-    this.trashed.add(id);
-    await this.syncParents();
   }
 
-  /** Throws articleNotFound where it is not in the trash. */
+  /** As {@link trash}, the other way. */
   async restore(id: ArticleId): Promise<void> {
-    if (!this.trashed.has(id)) throw new AppError('articleNotFound', { id });
-    await this.move(() => this.files.rename(this.folderOf(id), join(this.liveFolder, id)));
-    this.trashed.delete(id);
-    this.live.add(id);
-    await this.files.remove(join(this.folderOf(id), 'trashed.json'));
-    await this.syncParents();
+    if (!this.live.has(id) && !this.trashed.has(id)) throw new AppError('articleNotFound', { id });
+    await this.move(async () => {
+      await this.files.makeFolder(this.trashFolder);
+      if (this.trashed.has(id)) {
+        await this.files.rename(this.folderOf(id), join(this.liveFolder, id));
+        this.trashed.delete(id);
+        this.live.add(id);
+      }
+      await this.syncParents();
+    });
+    await this.files.remove(join(this.folderOf(id), 'trashed.json')).catch(() => undefined);
   }
 
   /** Keeps the earlier article.json under history/. Throws articleNotFound, badRequest for a block that is not there. */

@@ -52,7 +52,10 @@ export const diskFiles: Files = {
   },
   async makeFolder(path) {
     const first = await mkdir(path, { recursive: true });
-    if (first !== undefined) await diskFiles.syncFolder(dirname(first));
+    if (first === undefined) return;
+    for (let made = path; made.length >= first.length; made = dirname(made)) {
+      await diskFiles.syncFolder(dirname(made));
+    }
   },
   async write(path, bytes, exclusive = false) {
     const handle = await open(path, exclusive ? 'wx' : 'w');

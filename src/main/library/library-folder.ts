@@ -117,7 +117,8 @@ export class LibraryFolder implements Library {
   ): Promise<ArticleSummary> {
     return this.changeArticles(async () => {
       const { summary } = await this.articleStore.add(parsed, original);
-      await this.countArticles(this.articleStore.count);
+      // A count too low is no harm, and the next fold sets it right.
+      await this.countArticles(this.articleStore.count).catch(() => undefined);
       return this.withCount(summary);
     });
   }
@@ -133,7 +134,7 @@ export class LibraryFolder implements Library {
   restoreArticle(id: ArticleId): Promise<void> {
     return this.changeArticles(async () => {
       await this.articleStore.restore(id);
-      await this.countArticles(this.articleStore.count);
+      await this.countArticles(this.articleStore.count).catch(() => undefined);
     });
   }
 
@@ -340,11 +341,16 @@ export class LibraryFolder implements Library {
   }
 
   private async countArticles(articles: number): Promise<void> {
+    if (this.manifest.counts.articles === articles) return;
     await this.setManifest({ ...this.manifest, counts: { ...this.manifest.counts, articles } });
   }
 
   private async setManifest(manifest: Manifest): Promise<void> {
-    await writeManifest(this.parts.files, this.folder, manifest);
+    try {
+      await writeManifest(this.parts.files, this.folder, manifest);
+    } catch (thrown) {
+      throw writeError(thrown, this.folder);
+    }
     this.manifest = manifest;
   }
 

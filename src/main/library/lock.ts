@@ -25,6 +25,9 @@ export interface Lock {
   release(): Promise<void>;
 }
 
+/** Tokens of the locks this process holds: a lock of ours that is not among them could not be removed. */
+const held = new Set<string>();
+
 /** Takes the library's lock, from a dead owner too. Throws libraryLocked {file, holder}, folderUnwritable {file}. */
 export async function takeLock(
   files: Files,
@@ -42,11 +45,15 @@ export async function takeLock(
     since: clock.now().toISOString()
   };
   if (!(await create(files, path, own))) await takeOver(files, folder, path, own);
+  held.add(own.token);
   return {
     async release() {
       const standing = await readLock(files, path);
-      if (standing?.token !== own.token) return;
-      await files.remove(path);
+      if (standing?.token === own.token) {
+        // A lock file that stays is taken over by the next who comes.
+        await files.remove(path).catch(() => undefined);
+      }
+      held.delete(own.token);
     }
   };
 }
@@ -106,6 +113,8 @@ async function readLock(files: Files, path: string): Promise<LockContent | null>
 async function isAlive(files: Files, holder: LockContent): Promise<boolean> {
   // Of another computer's processes nothing can be known: its lock holds until a person removes it.
   if (holder.host !== hostname()) return true;
+  if (holder.pid === process.pid && held.has(holder.token)) return true;
+  if (holder.pid === process.pid) return false;
   try {
     process.kill(holder.pid, 0);
   } catch (thrown) {
