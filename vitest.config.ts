@@ -30,6 +30,7 @@ export default defineConfig({
         // Found only while tests run, these would make Vite reload the page in the middle of one.
         optimizeDeps: {
           include: [
+            'axe-core',
             'dexie',
             'fast-check',
             'intl-messageformat',
