@@ -1,16 +1,13 @@
 // Which sentences of two texts answer each other; see README.md.
 import { conceptTables, type Lexicon } from './lexicon';
-import type { Alignment, Link, Verdict } from './schema';
+import type { Alignment, Link } from './schema';
 import { isCovered, Search } from './search';
 import type { Side } from './side';
 import { unitsOf, type Unit } from './units';
+import { judge } from './verdict';
 
 /** Raise it with any change that moves links. */
 export const ALIGNER_VERSION = 1;
-
-/** Below this share of sentences tied together two texts are no translation, and nothing is linked. */
-const COMPARABLE_BELOW = 0.12;
-const PARTIAL_BELOW = 0.5;
 
 interface AlignOptions {
   /** What the user said: confirmed links are fixed points, rejected ones stay away. */
@@ -55,19 +52,11 @@ function align(
     locked
   );
   const beads = search.run();
-  const tied = confirmed.length + beads.reduce((sum, { confidence }) => sum + confidence, 0);
-  const evidence = tied / Math.max(1, Math.min(all.source.length, all.target.length));
-  const verdict = verdictOf(evidence);
-  return {
-    verdict,
-    evidence: Math.round(evidence * 1000) / 1000,
-    beads: verdict === 'comparable' ? [] : beads
-  };
-}
-
-function verdictOf(evidence: number): Verdict {
-  if (evidence < COMPARABLE_BELOW) return 'comparable';
-  return evidence < PARTIAL_BELOW ? 'partial' : 'translation';
+  const { verdict, evidence } = judge(beads, confirmed, {
+    source: all.source.length,
+    target: all.target.length
+  });
+  return { verdict, evidence, beads: verdict === 'comparable' ? [] : beads };
 }
 
 /** The sentences that no confirmed link holds. */

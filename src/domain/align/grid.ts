@@ -23,76 +23,61 @@ export interface Node {
   target: number;
 }
 
-/** For each row the columns `low…high` that are allowed, packed one row after the other. */
+/** For each row of a rectangle of nodes the columns that are allowed, packed one row after the other. Rows and columns are absolute. */
 export class Grid {
-  readonly rows: number;
   readonly size: number;
-  readonly low: Int32Array;
-  readonly high: Int32Array;
+  readonly #low: Int32Array;
+  readonly #high: Int32Array;
   readonly #base: Int32Array;
-  readonly #fixedRows: ReadonlySet<number>;
 
-  /** Every path goes through the fixed nodes, given in order. `near` narrows the grid to a radius around another path. */
+  /** Paths run from `start` to `end`. `near` narrows the grid to a radius around another path between the two. */
   constructor(
-    readonly sourceCount: number,
-    readonly targetCount: number,
-    fixed: readonly Node[],
+    readonly start: Node,
+    readonly end: Node,
     near?: { path: readonly Node[]; radius: number }
   ) {
-    this.rows = sourceCount + 1;
-    this.low = new Int32Array(this.rows);
-    this.high = new Int32Array(this.rows).fill(targetCount);
-    if (near) this.#narrow(near.path, near.radius);
-    this.#fixedRows = new Set(fixed.map(({ source }) => source));
-    for (const { source, target } of fixed) {
-      for (let row = 0; row <= source; row++) this.high[row] = Math.min(this.highOf(row), target);
-      for (let row = source; row < this.rows; row++)
-        this.low[row] = Math.max(this.lowOf(row), target);
-    }
-    this.#base = new Int32Array(this.rows);
+    const rows = end.source - start.source + 1;
+    this.#low = new Int32Array(rows).fill(near ? end.target : start.target);
+    this.#high = new Int32Array(rows).fill(near ? start.target : end.target);
+    if (near) this.#widen(near.path, near.radius);
+    this.#base = new Int32Array(rows);
     let size = 0;
-    for (let row = 0; row < this.rows; row++) {
-      this.#base[row] = size - this.lowOf(row);
-      size += this.highOf(row) - this.lowOf(row) + 1;
+    for (let row = 0; row < rows; row++) {
+      const low = this.#low[row] ?? 0;
+      this.#base[row] = size - low;
+      size += (this.#high[row] ?? 0) - low + 1;
     }
     this.size = size;
   }
 
   lowOf(row: number): number {
-    return this.low[row] ?? 0;
+    return this.#low[row - this.start.source] ?? 0;
   }
 
   highOf(row: number): number {
-    return this.high[row] ?? -1;
+    return this.#high[row - this.start.source] ?? -1;
   }
 
   /** Add the column to get a node's index. */
   baseOf(row: number): number {
-    return this.#base[row] ?? 0;
+    return this.#base[row - this.start.source] ?? 0;
   }
 
   has(row: number, column: number): boolean {
-    return row >= 0 && row < this.rows && column >= this.lowOf(row) && column <= this.highOf(row);
+    return column >= this.lowOf(row) && column <= this.highOf(row);
   }
 
-  /** Whether a step from `row` to `row + count` would pass a fixed node by. */
-  passesFixed(row: number, count: number): boolean {
-    for (let inner = row + 1; inner < row + count; inner++)
-      if (this.#fixedRows.has(inner)) return true;
-    return false;
-  }
-
-  #narrow(path: readonly Node[], radius: number): void {
-    const low = new Int32Array(this.rows).fill(this.targetCount);
-    const high = new Int32Array(this.rows);
+  #widen(path: readonly Node[], radius: number): void {
+    const { start, end } = this;
     for (const { source, target } of path) {
-      const end = Math.min(this.sourceCount, source + radius);
-      for (let row = Math.max(0, source - radius); row <= end; row++) {
-        low[row] = Math.min(low[row] ?? 0, Math.max(0, target - radius));
-        high[row] = Math.max(high[row] ?? 0, Math.min(this.targetCount, target + radius));
+      const from = Math.max(start.source, source - radius) - start.source;
+      const to = Math.min(end.source, source + radius) - start.source;
+      const left = Math.max(start.target, target - radius);
+      const right = Math.min(end.target, target + radius);
+      for (let row = from; row <= to; row++) {
+        this.#low[row] = Math.min(this.#low[row] ?? left, left);
+        this.#high[row] = Math.max(this.#high[row] ?? right, right);
       }
     }
-    this.low.set(low);
-    this.high.set(high);
   }
 }

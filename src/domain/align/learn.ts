@@ -1,6 +1,6 @@
 // A dictionary of these two texts alone, from the pairs of sentences that are sure already.
 import type { PathBead } from './path';
-import { fold, type Token } from './tokens';
+import { foldWord, type Token } from './tokens';
 import type { Unit } from './units';
 
 const SURE = 0.9;
@@ -62,7 +62,7 @@ function bestPairs(
   for (const [source, row] of together) {
     for (const [target, count] of row) {
       const tie = count ** 2 / ((sourceCounts.get(source) ?? 1) * (targetCounts.get(target) ?? 1));
-      if (count < MIN_TOGETHER || tie < MIN_TIE || fold(source) === fold(target)) continue;
+      if (count < MIN_TOGETHER || tie < MIN_TIE || foldWord(source) === foldWord(target)) continue;
       candidates.push({ source, target, tie, count });
     }
   }

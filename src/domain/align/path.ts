@@ -37,6 +37,10 @@ function logSum(a: number, b: number): number {
   return low < high - 40 ? high : high + Math.log1p(Math.exp(low - high));
 }
 
+function isAt({ source, target }: Node, row: number, column: number): boolean {
+  return row === source && column === target;
+}
+
 /** How to weigh ways that meet in a node: the best of them, or all. */
 type Join = (a: number, b: number) => number;
 
@@ -44,11 +48,11 @@ function forward(grid: Grid, scores: BeadScores, join: Join): States {
   const result = states(grid);
   const { linked, sourceSkipped, targetSkipped, entering } = result;
   const shapes = [...scores].map(([shape, score]) => ({ ...shape, score }));
-  for (let row = 0; row < grid.rows; row++) {
+  for (let row = grid.start.source; row <= grid.end.source; row++) {
     const base = grid.baseOf(row);
     for (let column = grid.lowOf(row); column <= grid.highOf(row); column++) {
       const node = base + column;
-      let beads = row === 0 && column === 0 ? 0 : -Infinity;
+      let beads = isAt(grid.start, row, column) ? 0 : -Infinity;
       for (const { source, target, score } of shapes) {
         if (!grid.has(row - source, column - target)) continue;
         const from = grid.baseOf(row - source) + column - target;
@@ -74,12 +78,12 @@ function backward(grid: Grid, scores: BeadScores): States {
   const result = states(grid);
   const { linked, sourceSkipped, targetSkipped } = result;
   const shapes = [...scores].map(([shape, score]) => ({ ...shape, score }));
-  for (let row = grid.rows - 1; row >= 0; row--) {
+  for (let row = grid.end.source; row >= grid.start.source; row--) {
     const base = grid.baseOf(row);
     for (let column = grid.highOf(row); column >= grid.lowOf(row); column--) {
       const node = base + column;
-      let beads = row === grid.sourceCount && column === grid.targetCount ? 0 : -Infinity;
-      const atEnd = beads === 0;
+      const atEnd = isAt(grid.end, row, column);
+      let beads = atEnd ? 0 : -Infinity;
       for (const { source, target, score } of shapes) {
         if (!grid.has(row + source, column + target)) continue;
         const to = grid.baseOf(row + source) + column + target;
@@ -104,15 +108,14 @@ function bestSteps(grid: Grid, scores: BeadScores): { node: Node; shape: Shape |
   const join: Join = (a, b) => (a > b ? a : b);
   const { linked, sourceSkipped, targetSkipped, entering } = forward(grid, scores, join);
   const steps: { node: Node; shape: Shape | null }[] = [];
-  let row = grid.sourceCount;
-  let column = grid.targetCount;
+  let { source: row, target: column } = grid.end;
   const value = (state: Float64Array) => state[grid.baseOf(row) + column] ?? -Infinity;
   const pick = (leave: number): 0 | 1 | 2 => {
     const [a, b, c] = [value(linked) + leave, value(sourceSkipped), value(targetSkipped)];
     return a >= b && a >= c ? 0 : b >= c ? 1 : 2;
   };
   let state = pick(0);
-  while (row > 0 || column > 0) {
+  while (!isAt(grid.start, row, column)) {
     if (state === 0) {
       const here = value(linked);
       const found = [...scores].find(([shape, score]) => {
@@ -142,15 +145,14 @@ function bestSteps(grid: Grid, scores: BeadScores): { node: Node; shape: Shape |
 
 /** Nodes of the best path, to narrow a grid around. */
 export function bestNodes(grid: Grid, scores: BeadScores): Node[] {
-  const end = { source: grid.sourceCount, target: grid.targetCount };
-  return [...bestSteps(grid, scores).map(({ node }) => node), end];
+  return [...bestSteps(grid, scores).map(({ node }) => node), grid.end];
 }
 
 /** Beads of the best path in order, each with its posterior over all paths. */
 export function bestBeads(grid: Grid, scores: BeadScores): PathBead[] {
   const ahead = forward(grid, scores, logSum);
   const { linked: behind } = backward(grid, scores);
-  const end = grid.baseOf(grid.sourceCount) + grid.targetCount;
+  const end = grid.baseOf(grid.end.source) + grid.end.target;
   const skipped = logSum(ahead.sourceSkipped[end] ?? 0, ahead.targetSkipped[end] ?? 0);
   const total = logSum(ahead.linked[end] ?? 0, skipped);
   return bestSteps(grid, scores).flatMap(({ node, shape }) => {

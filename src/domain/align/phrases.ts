@@ -17,7 +17,8 @@ interface Meaning {
 export class PhraseTable {
   readonly #language: string;
   readonly #meanings = new Map<string, Meaning[]>();
-  #longest = 0;
+  /** Tokens of the longest phrase, by first token. */
+  readonly #longest = new Map<string, number>();
 
   constructor(language: string) {
     this.#language = language;
@@ -40,7 +41,8 @@ export class PhraseTable {
     if (known) known.capital &&= capital;
     else meanings.push({ concept, capital });
     this.#meanings.set(key, meanings);
-    this.#longest = Math.max(this.#longest, tokens.length);
+    const first = tokens[0]?.form ?? '';
+    this.#longest.set(first, Math.max(this.#longest.get(first) ?? 0, tokens.length));
   }
 
   /** Phrases in the tokens from the start on, the longest first, none within another. */
@@ -55,11 +57,12 @@ export class PhraseTable {
   }
 
   #at(tokens: readonly Token[], from: number): PhraseHit | null {
-    const first = tokens[from]?.written ?? '';
-    for (let to = Math.min(tokens.length, from + this.#longest); to > from; to--) {
+    const first = tokens[from];
+    const longest = (first && this.#longest.get(first.form)) ?? 0;
+    for (let to = Math.min(tokens.length, from + longest); to > from; to--) {
       const meanings = this.#meanings.get(phraseKey(tokens.slice(from, to)));
       const concepts = meanings
-        ?.filter(({ capital }) => !capital || startsWithCapital(first))
+        ?.filter(({ capital }) => !capital || startsWithCapital(first?.written ?? ''))
         .map(({ concept }) => concept);
       if (concepts && concepts.length > 0) return { from, to, concepts };
     }

@@ -84,7 +84,7 @@ export function quantitiesIn(text: string, tokens: readonly Token[], language: s
     const date = dateAt(text, tokens, index, notation);
     if (date.length > 0) {
       found.push(...date);
-      index += date.length - 1;
+      index = (date[0]?.to ?? index + 1) - 1;
       continue;
     }
     const number = numberAt(text, tokens, index, notation);

@@ -36,8 +36,7 @@ export class Scorer {
     const length = lengthScore(source, target, this.#scale);
     const evidence = this.#mentionEvidence(source, target);
     const row = new Float64Array(this.#target.count + 1);
-    for (let i = 0; i < source.lengths.length; i++) {
-      if (grid.passesFixed(i, shape.source)) continue;
+    for (let i = grid.start.source; i + shape.source <= grid.end.source; i++) {
       const low = Math.max(grid.lowOf(i), grid.lowOf(i + shape.source) - shape.target);
       const high = Math.min(grid.highOf(i), grid.highOf(i + shape.source) - shape.target);
       if (low > high) continue;

@@ -52,11 +52,11 @@ export class Search {
     return this.#pass(
       this.#source.units.map((unit) => withLearned(unit, this.#source.language, 'source', learned)),
       this.#target.units.map((unit) => withLearned(unit, this.#target.language, 'target', learned)),
-      first.grid
+      first.grids
     ).beads();
   }
 
-  #pass(source: Unit[], target: Unit[], known: Grid | null) {
+  #pass(source: Unit[], target: Unit[], known: Grid[] | null) {
     const mentions = new Mentions();
     const sourceSpans = new SideSpans(source, mentions);
     const targetSpans = new SideSpans(target, mentions);
@@ -65,8 +65,8 @@ export class Search {
       { language: this.#target.language, length: targetSpans.totalLength }
     );
     const scorer = new Scorer(sourceSpans, targetSpans, mentions, ratio);
-    const grid = known ?? this.#gridFor(scorer);
-    const path = bestBeads(grid, this.#barredOut(grid, scorer.scores(grid, SHAPES)));
+    const grids = known ?? this.#grids(scorer);
+    const path = grids.flatMap((grid) => bestBeads(grid, this.#scores(scorer, grid, SHAPES)));
     const beads = () =>
       path.map(({ node, shape, posterior }): Bead => {
         const sources = source.slice(node.source, node.source + shape.source);
@@ -84,28 +84,30 @@ export class Search {
           })
         };
       });
-    return { grid, path, beads };
+    return { grids, path, beads };
   }
 
-  #gridFor(scorer: Scorer): Grid {
-    const [rows, columns] = [this.#source.units.length, this.#target.units.length];
-    const whole = new Grid(rows, columns, this.#fixed);
-    if (whole.size <= WHOLE_GRID_LIMIT) return whole;
-    const path = bestNodes(whole, this.#barredOut(whole, scorer.scores(whole, [PAIR])));
-    return new Grid(rows, columns, this.#fixed, { path, radius: CORRIDOR_RADIUS });
+  /** One grid from each fixed node to the next. */
+  #grids(scorer: Scorer): Grid[] {
+    const end = { source: this.#source.units.length, target: this.#target.units.length };
+    const nodes = [{ source: 0, target: 0 }, ...this.#fixed, end];
+    return nodes.slice(1).map((to, index) => {
+      const from = nodes[index] ?? to;
+      const whole = new Grid(from, to);
+      if (whole.size <= WHOLE_GRID_LIMIT) return whole;
+      const path = bestNodes(whole, this.#scores(scorer, whole, [PAIR]));
+      return new Grid(from, to, { path, radius: CORRIDOR_RADIUS });
+    });
   }
 
-  #barredOut(grid: Grid, scores: BeadScores): BeadScores {
+  /** Scores on the grid, with what the user rejected barred. */
+  #scores(scorer: Scorer, grid: Grid, shapes: readonly Shape[]): BeadScores {
+    const scores = scorer.scores(grid, shapes);
     for (const { node, shape } of this.#barred) {
-      const column = grid.has(node.source, node.target) ? node.target : null;
-      if (column !== null)
-        scores
-          .get(shape)
-          ?.fill(
-            -Infinity,
-            grid.baseOf(node.source) + column,
-            grid.baseOf(node.source) + column + 1
-          );
+      const row = scores.get(shape);
+      if (row && node.source >= grid.start.source && grid.has(node.source, node.target)) {
+        row[grid.baseOf(node.source) + node.target] = -Infinity;
+      }
     }
     return scores;
   }

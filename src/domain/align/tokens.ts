@@ -1,5 +1,7 @@
 // Words, syllables, characters and figures of a sentence, in the form in which two texts are compared.
 
+import { fold } from '../text/fold';
+
 export interface Token {
   /** Offsets in the text that was given. */
   start: number;
@@ -13,6 +15,9 @@ export interface Token {
 
 /** Scripts without spaces between words, or with endings grown to them: each character is a token. */
 const CHARACTER = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*`;
+/** Words recur; no more than so many are kept at hand. */
+const CACHED_WORDS = 50_000;
+
 const TOKEN = new RegExp(
   String.raw`(?<figure>(?<![\p{Script=Latin}\d])\d+(?:[.,]\d+)*)|${CHARACTER}|(?<word>(?:(?!${CHARACTER})[\p{L}\d])(?:(?!${CHARACTER})[\p{L}\p{M}\d])*)`,
   'gu'
@@ -41,14 +46,17 @@ export function phraseKey(tokens: readonly Pick<Token, 'form'>[]): string {
   return tokens.map(({ form }) => form).join(' ');
 }
 
-/** Lower case without diacritics, đ as d: the same name in two spellings. */
-export function fold(word: string): string {
-  return word
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('đ', 'd')
-    .replaceAll('ß', 'ss');
+const folded = new Map<string, string>();
+
+/** A word's comparison form across languages: without case and diacritics. */
+export function foldWord(word: string): string {
+  let form = folded.get(word);
+  if (form === undefined) {
+    form = fold(word);
+    if (folded.size >= CACHED_WORDS) folded.clear();
+    folded.set(word, form);
+  }
+  return form;
 }
 
 /** How one word of a language is compared: see `Token.form`. */
@@ -68,7 +76,7 @@ function vietnameseForm(word: string): string {
   if (form === undefined) {
     const apart = word.toLowerCase().normalize('NFD');
     form = apart.replace(TONES, '').normalize('NFC') + (apart.match(TONES)?.join('') ?? '');
-    if (vietnameseForms.size > 50_000) vietnameseForms.clear();
+    if (vietnameseForms.size >= CACHED_WORDS) vietnameseForms.clear();
     vietnameseForms.set(word, form);
   }
   return form;

@@ -5,7 +5,7 @@ import type { PhraseTable } from './phrases';
 import { quantitiesIn } from './quantities';
 import type { LinkReason, Span } from './schema';
 import type { Side } from './side';
-import { fold, tokenise, type Token } from './tokens';
+import { foldWord, tokenise, type Token } from './tokens';
 
 /** Something a sentence mentions that a translation would keep. The key is the same in both languages. */
 export interface Mention {
@@ -60,25 +60,30 @@ function finish({ unit, names }: RawUnit, shared: ReadonlySet<string>): Unit {
 }
 
 function rawUnits(side: Side, table: PhraseTable): RawUnit[] {
-  return segmentSentences(side.text, side.blocks, side.language).map(({ start, end, block }) => {
-    const text = side.text.slice(start, end);
-    const tokens = tokenise(text, side.language);
-    const { mentions, taken } = conceptsIn(text, tokens, table);
-    for (const { from, to, kind, value } of quantitiesIn(text, tokens, side.language)) {
-      if (taken.has(from)) continue;
-      const written = text.slice(tokens[from]?.start, tokens[to - 1]?.end);
-      if (kind === 'month') mentions.push({ key: `month:${String(value)}`, kind: 'date', written });
-      else mentions.push({ key: `number:${String(value)}`, kind: 'number', written });
+  return segmentSentences(side.text, side.blocks, side.language).flatMap(
+    ({ start, end, block }) => {
+      const text = side.text.slice(start, end);
+      const tokens = tokenise(text, side.language);
+      // A row of stars or dots says nothing that could be translated.
+      if (tokens.length === 0) return [];
+      const { mentions, taken } = conceptsIn(text, tokens, table);
+      for (const { from, to, kind, value } of quantitiesIn(text, tokens, side.language)) {
+        if (taken.has(from)) continue;
+        const written = text.slice(tokens[from]?.start, tokens[to - 1]?.end);
+        if (kind === 'month')
+          mentions.push({ key: `month:${String(value)}`, kind: 'date', written });
+        else mentions.push({ key: `number:${String(value)}`, kind: 'number', written });
+      }
+      const unit = {
+        span: [start, end] as Span,
+        block,
+        length: text.replace(/\s/gu, '').length,
+        mentions,
+        tokens
+      };
+      return [{ unit, names: namesIn(text, tokens, taken) }];
     }
-    const unit = {
-      span: [start, end] as Span,
-      block,
-      length: text.replace(/\s/gu, '').length,
-      mentions,
-      tokens
-    };
-    return { unit, names: namesIn(text, tokens, taken) };
-  });
+  );
 }
 
 function conceptsIn(
@@ -112,12 +117,12 @@ function namesIn(
     if (kind !== 'word' || taken.has(index)) return;
     const capital = /^\p{Lu}/u.test(written);
     if ((capital && written.length > 1) || /^[a-z][a-z\d]{3,}$/u.test(written)) {
-      names.set(fold(written), written);
+      names.set(foldWord(written), written);
     }
     const next = tokens[index + 1];
     if (!capital || !next || taken.has(index + 1) || !/^\p{Lu}/u.test(next.written)) return;
     if (/^[\s-]?$/u.test(text.slice(end, next.start))) {
-      names.set(fold(written + next.written), text.slice(start, next.end));
+      names.set(foldWord(written + next.written), text.slice(start, next.end));
     }
   });
   return names;

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { conceptTables, type Lexicon } from './lexicon';
+import type { PhraseTable } from './phrases';
+import { tokenise } from './tokens';
+
+const lexicon: Lexicon = {
+  languages: ['en', 'vi'],
+  entries: {
+    'government, governmental': 'chính phủ',
+    'America, American, US': 'Mỹ, Hoa Kỳ',
+    'foreign minister': 'ngoại trưởng',
+    peace: 'hòa bình'
+  }
+};
+
+function concepts(table: PhraseTable, language: string, text: string): string[] {
+  return table.find(tokenise(text, language)).flatMap((hit) => [...hit.concepts]);
+}
+
+/** Whether both texts mention just the same. */
+function agree(one: [string, string], other: [string, string], entries?: Lexicon): boolean {
+  const tables = conceptTables(one[0], other[0], entries);
+  const here = concepts(tables.source, one[0], one[1]);
+  expect(here).not.toEqual([]);
+  return String(here) === String(concepts(tables.target, other[0], other[1]));
+}
+
+describe('conceptTables', () => {
+  it.each<[[string, string], [string, string]]>([
+    [
+      ['en', 'The governments'],
+      ['vi', 'các chính phủ']
+    ],
+    [
+      ['en', 'peace'],
+      ['vi', 'hoà bình']
+    ],
+    [
+      ['en', 'American'],
+      ['vi', 'nước Mỹ']
+    ],
+    [
+      ['en', 'the United States'],
+      ['vi', 'Hoa Kỳ']
+    ],
+    [
+      ['en', 'on Monday in July'],
+      ['vi', 'vào thứ Hai, tháng 7']
+    ],
+    [
+      ['vi', 'Bộ Ngoại trưởng Đức'],
+      ['en', 'German']
+    ]
+  ])('%j is %j', (one, other) => {
+    const same = agree(one, other, lexicon);
+    expect(same).toBe(other[1] !== 'German');
+  });
+
+  // Would catch names of the world that only work for English and Vietnamese.
+  it.each<[[string, string], [string, string]]>([
+    [
+      ['vi', 'Đức'],
+      ['fr', 'en Allemagne']
+    ],
+    [
+      ['zh', '德国'],
+      ['ru', 'Германия']
+    ],
+    [
+      ['ja', '7月'],
+      ['ru', '25 июля']
+    ],
+    [
+      ['th', 'กรกฎาคม'],
+      ['es', 'de julio']
+    ]
+  ])('%j is %j without a lexicon', (one, other) => {
+    expect(agree(one, other)).toBe(true);
+  });
+
+  it('takes a lexicon in either direction, and none for other languages', () => {
+    expect(agree(['vi', 'chính phủ'], ['en', 'government'], lexicon)).toBe(true);
+    const { source } = conceptTables('en', 'fr', lexicon);
+    expect(concepts(source, 'en', 'government')).toEqual([]);
+  });
+
+  it('takes capitals seriously: the month May, not the verb', () => {
+    const { source } = conceptTables('en', 'vi', lexicon);
+    expect(concepts(source, 'en', 'it may rain')).toEqual([]);
+    expect(concepts(source, 'en', 'in May')).toEqual(['month:5']);
+  });
+
+  it('finds the longest phrase and nothing within it', () => {
+    const { source } = conceptTables('en', 'vi', {
+      languages: ['en', 'vi'],
+      entries: { foreign: 'nước ngoài', ...lexicon.entries }
+    });
+    expect(concepts(source, 'en', 'the foreign minister')).toEqual(['word:foreign minister']);
+  });
+});
