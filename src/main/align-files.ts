@@ -1,0 +1,116 @@
+// Alignment of text files outside a library, for the command line.
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { alignTexts } from '@domain/align/align';
+import type { LinkReason, Span, Verdict } from '@domain/align/schema';
+import type { Side } from '@domain/align/side';
+import { plainTextBlocks } from '@domain/article/plain-text';
+import { languageSchema } from '@domain/ids';
+import { AppError, toWireError, type WireError } from '@shared/ipc/errors';
+import { decodeText } from './jobs/parser/decode';
+import { detectLanguage } from './jobs/parser/detect-language';
+import { shippedLexicon } from './lexicons';
+import { fileAtPath } from './services/source-file';
+
+/** Spans are UTF-16 code units of the files' text as decoded, a byte order mark left out. */
+export interface FileAlignment {
+  verdict: Verdict;
+  sourceLang: string;
+  targetLang: string;
+  beads: { s: Span[]; t: Span[]; confidence: number; reasons: LinkReason[] }[];
+}
+
+export interface CorpusOutcome {
+  /** Folders aligned and written. */
+  aligned: number;
+  failed: { folder: string; error: WireError }[];
+  /** UTF-16 code units of both sides of what was aligned. */
+  characters: number;
+}
+
+/**
+ * Aligns two plain-text files. Languages not given are detected. Rejects with an AppError that names the
+ * file: those of reading and decoding it.
+ */
+export async function alignFiles(
+  sourcePath: string,
+  targetPath: string,
+  languages: { sourceLang?: string | undefined; targetLang?: string | undefined } = {}
+): Promise<FileAlignment> {
+  return alignSides(
+    await readSide(sourcePath, languages.sourceLang),
+    await readSide(targetPath, languages.targetLang)
+  );
+}
+
+/**
+ * Aligns every folder below `folder` that holds source.txt, target.txt and gold.json, of which only the
+ * languages are read, and writes `<out>/<same path>.json`. A folder that fails is told of and left; the
+ * rest goes on. `onProgress` gets the folder just done, relative to `folder`.
+ */
+export async function alignCorpus(
+  folder: string,
+  out: string,
+  onProgress?: (done: number, total: number, path: string) => void
+): Promise<CorpusOutcome> {
+  const entries = await readdir(folder, { recursive: true }).catch((thrown: unknown) => {
+    throw new AppError('fileNotFound', { file: folder }, { cause: thrown });
+  });
+  const paths = entries
+    .filter((path) => /(?:^|[\\/])gold\.json$/u.test(path))
+    .map((path) => dirname(path))
+    .sort();
+  const outcome: CorpusOutcome = { aligned: 0, failed: [], characters: 0 };
+  for (const [index, path] of paths.entries()) {
+    try {
+      outcome.characters += await alignFolder(join(folder, path), join(out, `${path}.json`));
+      outcome.aligned++;
+    } catch (thrown) {
+      outcome.failed.push({ folder: path, error: toWireError(thrown) });
+    }
+    onProgress?.(index + 1, paths.length, path);
+  }
+  return outcome;
+}
+
+const goldLanguages = z.object({ source_lang: languageSchema, target_lang: languageSchema });
+
+async function alignFolder(folder: string, out: string): Promise<number> {
+  const gold = join(folder, 'gold.json');
+  let languages: z.infer<typeof goldLanguages>;
+  try {
+    languages = goldLanguages.parse(JSON.parse(await readFile(gold, 'utf8')));
+  } catch (thrown) {
+    throw new AppError('fileDamaged', { file: gold, reason: 'languages' }, { cause: thrown });
+  }
+  const source = await readSide(join(folder, 'source.txt'), languages.source_lang);
+  const target = await readSide(join(folder, 'target.txt'), languages.target_lang);
+  const alignment = alignSides(source, target);
+  await mkdir(dirname(out), { recursive: true });
+  await writeFile(out, JSON.stringify(alignment));
+  return source.text.length + target.text.length;
+}
+
+async function readSide(path: string, language: string | undefined): Promise<Side> {
+  const { text } = decodeText(path, await fileAtPath(path).read(), null);
+  // Nobody can take a wrong guess at clutter back here, and a body taken for clutter costs more links than
+  // menus give wrong ones: all blocks are aligned alike.
+  const blocks = plainTextBlocks(text).map(({ kind, start, end }) => ({ kind, start, end }));
+  return { text, language: language ?? detectLanguage(text), blocks };
+}
+
+function alignSides(source: Side, target: Side): FileAlignment {
+  const { verdict, beads } = alignTexts(source, target, { lexicon: shippedLexicon });
+  return {
+    verdict,
+    sourceLang: source.language,
+    targetLang: target.language,
+    beads: beads.map(({ source: s, target: t, confidence, reasons }) => ({
+      s,
+      t,
+      confidence,
+      reasons
+    }))
+  };
+}
