@@ -1,5 +1,6 @@
 // The few file operations the library is made of, as a port: tests make the nth of them fail or be the last.
-import { open, mkdir, readdir, readFile, rename, rm, truncate } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readdir, readFile, rename, rm, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '@shared/ipc/errors';
 
@@ -18,8 +19,10 @@ export interface Files {
   list(path: string): Promise<string[]>;
   /** With parents; an existing one is fine. */
   makeFolder(path: string): Promise<void>;
-  /** Writes the whole file and syncs it; `exclusive` rejects with EEXIST where there is one. */
-  write(path: string, bytes: Uint8Array, exclusive?: boolean): Promise<void>;
+  /** Writes the whole file and syncs it. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Makes the file appear with all its bytes, unless there is one of that name: then false. */
+  create(path: string, bytes: Uint8Array): Promise<boolean>;
   rename(from: string, to: string): Promise<void>;
   /** Makes names created, renamed or removed in the folder durable. */
   syncFolder(path: string): Promise<void>;
@@ -36,6 +39,29 @@ async function syncPath(path: string, flags: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+async function writeSynced(path: string, bytes: Uint8Array, flags: string): Promise<void> {
+  const handle = await open(path, flags);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What link says on file systems that have no hard links, as on many USB sticks. */
+const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'];
+
+async function createDirectly(path: string, bytes: Uint8Array): Promise<boolean> {
+  try {
+    await writeSynced(path, bytes, 'wx');
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
   }
 }
 
@@ -57,13 +83,20 @@ export const diskFiles: Files = {
       await diskFiles.syncFolder(dirname(made));
     }
   },
-  async write(path, bytes, exclusive = false) {
-    const handle = await open(path, exclusive ? 'wx' : 'w');
+  write: (path, bytes) => writeSynced(path, bytes, 'w'),
+  async create(path, bytes) {
+    const temporary = `${path}.${randomUUID()}.tmp`;
     try {
-      await handle.writeFile(bytes);
-      await handle.sync();
+      await writeSynced(temporary, bytes, 'wx');
+      await link(temporary, path);
+      return true;
+    } catch (error) {
+      const code = errorCode(error) ?? '';
+      if (code === 'EEXIST') return false;
+      if (!withoutLinks.includes(code)) throw error;
+      return await createDirectly(path, bytes);
     } finally {
-      await handle.close();
+      await rm(temporary, { force: true });
     }
   },
   rename,

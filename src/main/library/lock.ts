@@ -13,7 +13,7 @@ const lockSchema = z.object({
   /** What the system says of the process's start; tells a reused pid from the owner. Null where it says nothing. */
   startTime: z.string().nullable(),
   host: z.string(),
-  token: z.string(),
+  token: z.string().regex(/^[0-9a-f-]{1,64}$/),
   since: z.string()
 });
 type LockContent = z.infer<typeof lockSchema>;
@@ -44,12 +44,16 @@ export async function takeLock(
     token: randomUUID(),
     since: clock.now().toISOString()
   };
-  if (!(await create(files, path, own))) await takeOver(files, folder, path, own);
   held.add(own.token);
+  try {
+    await claim(files, folder, path, own);
+  } catch (thrown) {
+    held.delete(own.token);
+    throw writeError(thrown, folder);
+  }
   return {
     async release() {
-      const standing = await readLock(files, path);
-      if (standing?.token === own.token) {
+      if (tokenOf(await readLock(files, path)) === own.token) {
         // A lock file that stays is taken over by the next who comes.
         await files.remove(path).catch(() => undefined);
       }
@@ -58,55 +62,41 @@ export async function takeLock(
   };
 }
 
-/** True where the lock file is ours now, false where one stands already. */
-async function create(files: Files, path: string, content: LockContent): Promise<boolean> {
-  try {
-    await files.write(path, jsonBytes(content), true);
-    return true;
-  } catch (thrown) {
-    if (errorCode(thrown) === 'EEXIST') return false;
-    // An empty lock of ours must not keep everyone out.
-    if (errorCode(thrown) === 'ENOSPC') await files.remove(path);
-    throw writeError(thrown, path);
-  }
-}
-
-/** Replaces a dead owner's lock. A second file keeps two that find it dead from both taking it. */
-async function takeOver(
-  files: Files,
-  folder: string,
-  path: string,
-  own: LockContent
-): Promise<void> {
-  await refuseIfAlive(files, folder, path);
-  const door = `${path}.takeover`;
-  if (!(await create(files, door, own))) {
-    await refuseIfAlive(files, folder, door);
-    await files.remove(door);
-    if (!(await create(files, door, own))) throw lockedBy(folder, await readLock(files, door));
-  }
-  try {
-    await refuseIfAlive(files, folder, path);
-    await files.remove(path);
-    if (!(await create(files, path, own))) throw lockedBy(folder, await readLock(files, path));
-  } finally {
-    await files.remove(door);
-  }
-}
-
-async function refuseIfAlive(files: Files, folder: string, path: string): Promise<void> {
+/**
+ * Makes the file at `path` ours, in place of a dead owner's too. Of many that find it dead, one alone may take it
+ * away: who holds the file named after the dead one's token. That file is claimed in the same way.
+ */
+async function claim(files: Files, folder: string, path: string, own: LockContent): Promise<void> {
+  const bytes = jsonBytes(own);
+  if (await files.create(path, bytes)) return;
   const holder = await readLock(files, path);
-  if (holder && (await isAlive(files, holder))) throw lockedBy(folder, holder);
+  if (holder === 'none') return claim(files, folder, path, own);
+  if (holder !== 'unreadable' && (await isAlive(files, holder))) throw lockedBy(folder, holder);
+  const right = `${path}.${tokenOf(holder)}`;
+  await claim(files, folder, right, own);
+  try {
+    const standing = await readLock(files, path);
+    if (tokenOf(standing) !== tokenOf(holder)) throw lockedBy(folder, standing);
+    await files.remove(path);
+    if (!(await files.create(path, bytes))) throw lockedBy(folder, await readLock(files, path));
+  } finally {
+    await files.remove(right);
+  }
 }
 
-/** Null where there is none, or where its writer died before it stood there whole. */
-async function readLock(files: Files, path: string): Promise<LockContent | null> {
+type Reading = LockContent | 'none' | 'unreadable';
+
+function tokenOf(reading: Reading): string {
+  return typeof reading === 'string' ? reading : reading.token;
+}
+
+async function readLock(files: Files, path: string): Promise<Reading> {
   const bytes = await readIfThere(files, path);
-  if (!bytes) return null;
+  if (!bytes) return 'none';
   try {
     return lockSchema.parse(JSON.parse(Buffer.from(bytes).toString()));
   } catch {
-    return null;
+    return 'unreadable';
   }
 }
 
@@ -138,8 +128,11 @@ async function processStartTime(files: Files, pid: number): Promise<string | nul
   }
 }
 
-function lockedBy(folder: string, holder: LockContent | null): AppError {
-  const elsewhere = holder && holder.host !== hostname() ? `, ${holder.host}` : '';
-  const who = holder ? `${holder.program} (${holder.pid}${elsewhere})` : '?';
-  return new AppError('libraryLocked', { file: folder, holder: who });
+function lockedBy(folder: string, holder: Reading): AppError {
+  if (typeof holder === 'string') {
+    return new AppError('libraryLocked', { file: folder, holder: '?' });
+  }
+  const elsewhere = holder.host === hostname() ? '' : `, ${holder.host}`;
+  const name = `${holder.program} (${holder.pid}${elsewhere})`;
+  return new AppError('libraryLocked', { file: folder, holder: name });
 }

@@ -83,18 +83,24 @@ export function faultyFiles(fault: Fault): FaultyFiles {
       step();
       await diskFiles.makeFolder(path);
     },
-    async write(path, bytes, exclusive) {
+    async write(path, bytes) {
       const old = await before(path);
       try {
         step();
       } catch (error) {
         // A failed write leaves half of what it was to write.
-        if (!exclusive || old === null) writeFileSync(path, bytes.subarray(0, bytes.length >> 1));
+        writeFileSync(path, bytes.subarray(0, bytes.length >> 1));
         if (error instanceof PowerCut && old === null) rmSync(path, { force: true });
         throw error;
       }
-      await diskFiles.write(path, bytes, exclusive);
+      await diskFiles.write(path, bytes);
       if (old === null) later(dirname(path), () => rmSync(path, { force: true }));
+    },
+    async create(path, bytes) {
+      step();
+      const made = await diskFiles.create(path, bytes);
+      if (made) later(dirname(path), () => rmSync(path, { force: true }));
+      return made;
     },
     async rename(from, to) {
       const old = await before(to);

@@ -1,0 +1,188 @@
+// Files that come back from a disk other than they were written.
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Annotation } from '@domain/annotation/schema';
+import type { ArticleId } from '@domain/ids';
+import { checkLibrary } from './check-library';
+import type { Library } from './library-contract';
+import { openLibrary } from './open-library';
+import {
+  annotationOf,
+  fixedClock,
+  inTemporaryFolder,
+  original,
+  parsedArticle,
+  setAnnotation
+} from './test-fixtures/facts';
+
+const open = (folder: string): Promise<Library> => openLibrary(folder, { clock: fixedClock });
+const segment = (folder: string): string => join(folder, 'journal', '0000000001.ndjson');
+
+interface Parts {
+  folder: string;
+  id: ArticleId;
+  annotations: Annotation[];
+}
+
+/** A library with five annotations; `folded` or all in the journal alone. */
+async function withFive(folded: boolean, work: (parts: Parts) => Promise<void>): Promise<void> {
+  await inTemporaryFolder(async (parent) => {
+    const folder = join(parent, 'l');
+    const library = await openLibrary(folder, { clock: fixedClock, create: true });
+    const { id } = await library.addArticle(parsedArticle(), original());
+    const annotations = ['một', 'hai', 'ba', 'bốn', 'năm'].map((note) =>
+      annotationOf(id, 'khánh thành', note)
+    );
+    if (folded) {
+      for (const annotation of annotations) await library.apply([setAnnotation(annotation)]);
+      await library.close();
+    } else {
+      await library.close();
+      const lines = await journalOf(annotations);
+      await (await import('node:fs/promises')).mkdir(join(folder, 'journal'));
+      await writeFile(segment(folder), lines);
+    }
+    await work({ folder, id, annotations });
+  });
+}
+
+async function journalOf(annotations: Annotation[]): Promise<string> {
+  const { encodeLine } = await import('./journal-line');
+  return annotations
+    .map((annotation, n) => encodeLine({ sequence: n + 1, operation: setAnnotation(annotation) }))
+    .join('');
+}
+
+const ids = async (library: Library): Promise<string[]> =>
+  (await library.annotations()).map(({ value }) => value.id).sort();
+const idsOf = (annotations: Annotation[]): string[] => annotations.map(({ id }) => id).sort();
+
+describe('the journal', () => {
+  // Catches a half line that keeps a library from opening, or that spoils the next record written after it.
+  it.each([1, 20, 200])('drops %d bytes of a torn last line and goes on', async (bytes) => {
+    await withFive(false, async ({ folder, id, annotations }) => {
+      const whole = await readFile(segment(folder));
+      const torn = await journalOf([annotationOf(id, 'cầu')]);
+      await appendFile(
+        segment(folder),
+        torn.replace('"sequence":1', '"sequence":6').slice(0, bytes)
+      );
+      const library = await open(folder);
+      expect(await ids(library)).toEqual(idsOf(annotations));
+      expect(library.info()).toMatchObject({ damaged: [], lastSequence: 5 });
+      const next = annotationOf(id, 'khánh thành', 'sáu');
+      await library.apply([setAnnotation(next)]);
+      await library.close();
+      expect((await readFile(segment(folder))).subarray(0, whole.length).equals(whole)).toBe(true);
+      expect((await checkLibrary(folder)).problems).toEqual([]);
+      const again = await open(folder);
+      expect(await ids(again)).toEqual(idsOf([...annotations, next]));
+      await again.close();
+    });
+  });
+
+  const damages: [string, (text: string) => string][] = [
+    ['a flipped letter in the third line', (text) => text.replace('"ba"', '"bà"')],
+    ['a lost third line', (text) => text.split('\n').toSpliced(2, 1).join('\n')],
+    [
+      'a third line cut short',
+      (text) =>
+        text
+          .split('\n')
+          .map((l, n) => (n === 2 ? l.slice(0, 50) : l))
+          .join('\n')
+    ],
+    ['rubbish instead of it', (text) => text.split('\n').with(2, '\u0000\u0000\u0000').join('\n')]
+  ];
+  // Catches one bad line taking the lines after it along, and damage that passes in silence.
+  it.each(damages)('with %s is set aside, and the rest of it is kept', async (_, damage) => {
+    await withFive(false, async ({ folder, annotations }) => {
+      const damaged = damage(await readFile(segment(folder), 'utf8'));
+      await writeFile(segment(folder), damaged);
+      const library = await open(folder);
+      const kept = idsOf(annotations.filter((_, index) => index !== 2));
+      expect(await ids(library)).toEqual(kept);
+      const aside = join('damaged', 'journal-0000000001.ndjson');
+      expect(library.info()).toMatchObject({ damaged: [aside], lastSequence: 5 });
+      expect(await readFile(join(folder, aside), 'utf8')).toBe(damaged);
+      expect(await readdir(join(folder, 'journal'))).toEqual([]);
+      await library.close();
+      expect((await checkLibrary(folder)).problems).toMatchObject([
+        { file: aside, error: { code: 'libraryDamaged' } }
+      ]);
+      const again = await open(folder);
+      expect(await ids(again)).toEqual(kept);
+      expect(again.info()).toMatchObject({ damaged: [aside], lastSequence: 5 });
+      await again.close();
+    });
+  });
+
+  // Catches a sequence given out twice, after which a window believes itself ahead of the library.
+  it('gives no sequence again that stood in an unreadable last line', async () => {
+    await withFive(false, async ({ folder, id }) => {
+      const text = await readFile(segment(folder), 'utf8');
+      await writeFile(segment(folder), text.replace('"năm"', '"nam"'));
+      const library = await open(folder);
+      const { lastSequence } = await library.apply([setAnnotation(annotationOf(id, 'cầu'))]);
+      expect(lastSequence).toBe(6);
+      await library.close();
+    });
+  });
+
+  it('that vanished after a fold takes nothing along', async () => {
+    await withFive(true, async ({ folder, id, annotations }) => {
+      await rm(join(folder, 'journal'), { recursive: true });
+      const library = await open(folder);
+      expect(await ids(library)).toEqual(idsOf(annotations));
+      expect(await library.since(4)).toEqual({ lastSequence: 5, records: null });
+      expect((await library.apply([setAnnotation(annotationOf(id, 'cầu'))])).lastSequence).toBe(6);
+      await library.close();
+    });
+  });
+});
+
+describe('a sidecar', () => {
+  it.each([
+    ['cut short', (text: string) => text.slice(0, text.length / 2)],
+    ['emptied', () => ''],
+    ['with one annotation spoilt', (text: string) => text.replace('"TextQuoteSelector"', '"Text"')]
+  ])('%s is set aside and rebuilt from the journal', async (_, damage) => {
+    await withFive(true, async ({ folder, id, annotations }) => {
+      const file = join(folder, 'articles', id, 'annotations.json');
+      const damaged = damage(await readFile(file, 'utf8'));
+      await writeFile(file, damaged);
+      const library = await open(folder);
+      expect(await ids(library)).toEqual(idsOf(annotations));
+      const [aside] = library.info().damaged;
+      expect(await readFile(join(folder, aside ?? ''), 'utf8')).toBe(damaged);
+      await library.close();
+      await rm(join(folder, 'journal'), { recursive: true });
+      const again = await open(folder);
+      expect(await ids(again)).toEqual(idsOf(annotations));
+      await again.close();
+    });
+  });
+});
+
+// Catches old segments that pile up for ever, and ones that go while they are still needed.
+it('lets go of segments that are folded and out of the window, and keeps the newest thousand records', async () => {
+  await withFive(true, async ({ folder, id }) => {
+    const library = await open(folder);
+    const note = 'x'.repeat(2000);
+    for (let round = 0; round < 8; round += 1) {
+      await library.apply(
+        Array.from({ length: 300 }, () => setAnnotation(annotationOf(id, 'cầu', note)))
+      );
+    }
+    expect(await readdir(join(folder, 'journal'))).toContain('0000000001.ndjson');
+    await library.fold();
+    const segments = await readdir(join(folder, 'journal'));
+    expect(segments).not.toContain('0000000001.ndjson');
+    await library.close();
+    const again = await open(folder);
+    expect(await again.annotations()).toHaveLength(2405);
+    expect((await again.since(1405)).records).toHaveLength(1000);
+    await again.close();
+  });
+});

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { diskFiles } from './files';
+import { lockFile, takeLock } from './lock';
+import { fixedClock, inTemporaryFolder } from './test-fixtures/facts';
+
+const take = (folder: string) => takeLock(diskFiles, folder, 'diptych serve', fixedClock);
+
+/** A lock file as another process would leave it. */
+async function leaveLock(folder: string, content: object): Promise<void> {
+  const lock = {
+    program: 'diptych serve',
+    startTime: null,
+    host: hostname(),
+    token: '0a',
+    since: '2026-11-21T09:41:00.000Z',
+    ...content
+  };
+  await writeFile(join(folder, lockFile), JSON.stringify(lock));
+}
+
+/** The id of a process that has just ended. */
+async function deadPid(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', '']);
+  await once(child, 'exit');
+  return child.pid ?? 0;
+}
+
+describe('the lock', () => {
+  it('keeps a second one out, names the holder, and is free again when released', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const lock = await take(folder);
+      await expect(take(folder)).rejects.toMatchObject({
+        code: 'libraryLocked',
+        details: { file: folder, holder: `diptych serve (${process.pid})` }
+      });
+      await lock.release();
+      expect(await readdir(folder)).toEqual([]);
+      await (await take(folder)).release();
+    });
+  });
+
+  // Catches a library that nobody can open after a crash.
+  it('is taken over from a process that has ended', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await leaveLock(folder, { pid: await deadPid() });
+      const lock = await take(folder);
+      expect(await readFile(join(folder, lockFile), 'utf8')).toContain(`"pid": ${process.pid}`);
+      await lock.release();
+    });
+  });
+
+  // Catches the same after a restart of the computer, when another program runs under the old pid.
+  it.runIf(process.platform === 'linux')(
+    'is taken over where another process has the pid now',
+    async () => {
+      await inTemporaryFolder(async (folder) => {
+        await leaveLock(folder, { pid: process.ppid, startTime: '1@an-earlier-boot' });
+        await (await take(folder)).release();
+      });
+    }
+  );
+
+  it('holds where the process lives, and where it runs on another computer', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await leaveLock(folder, { pid: process.ppid });
+      await expect(take(folder)).rejects.toMatchObject({ code: 'libraryLocked' });
+      await leaveLock(folder, { pid: await deadPid(), host: 'elsewhere' });
+      await expect(take(folder)).rejects.toMatchObject({
+        details: { holder: expect.stringContaining('elsewhere') }
+      });
+    });
+  });
+
+  it.each(['', '{"pid":'])('is taken over where its writer died at %j', async (content) => {
+    await inTemporaryFolder(async (folder) => {
+      await writeFile(join(folder, lockFile), content);
+      await (await take(folder)).release();
+    });
+  });
+
+  // Catches two programs both believing that they took a dead one's library.
+  it('goes to one alone of many that find it dead', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await leaveLock(folder, { pid: await deadPid() });
+      const taken = await Promise.allSettled(Array.from({ length: 20 }, () => take(folder)));
+      expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    });
+  });
+
+  it('leaves a lock alone that has become another’s', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const lock = await take(folder);
+      await leaveLock(folder, { pid: process.ppid });
+      await lock.release();
+      expect(await readdir(folder)).toEqual([lockFile]);
+    });
+  });
+});
