@@ -80,6 +80,7 @@ export default defineConfig({
       outDir: path('out/renderer'),
       emptyOutDir: true,
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
       rollupOptions: { input: { index: path('src/renderer/index.html') } }
     }

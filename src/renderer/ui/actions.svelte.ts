@@ -1,7 +1,7 @@
 // Every action of the interface, registered by the feature it belongs to while that feature is on screen.
 // The palette and the key sheet are made from this list, so nothing has a key that they do not show.
 import type { MessageKey } from '@shared/i18n/messages';
-import { getContext, setContext } from 'svelte';
+import { getContext, setContext, untrack } from 'svelte';
 import { isCharacter, isPlain, matches } from './keys';
 
 export interface Action {
@@ -49,10 +49,10 @@ export class ActionRegistry {
 
   /** Adds the actions; call the returned function to take them out again (return it from `$effect`). */
   register(actions: Action[]): () => void {
-    this.#actions = [...this.#actions, ...actions];
-    return () => {
-      this.#actions = this.#actions.filter((action) => !actions.includes(action));
-    };
+    // Called in effects, which must not run again because of what they add here.
+    untrack(() => (this.#actions = [...this.#actions, ...actions]));
+    return () =>
+      untrack(() => (this.#actions = this.#actions.filter((one) => !actions.includes(one))));
   }
 
   /** All registered now, in the order registered. Reactive. */
