@@ -23,7 +23,8 @@ function newest(path) {
   return Math.max(mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-function isFresh() {
+/** Whether out/ is complete and newer than everything it is built from. */
+export function isFresh() {
   const built = outputs.map((output) => join(root, output));
   if (!built.every((file) => existsSync(file))) return false;
   const oldestOutput = Math.min(...built.map((file) => statSync(file).mtimeMs));
