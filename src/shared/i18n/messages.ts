@@ -2,6 +2,7 @@
 import enAnnotations from '@resources/messages/en/annotations.json';
 import enCli from '@resources/messages/en/cli.json';
 import enCommon from '@resources/messages/en/common.json';
+import enDemo from '@resources/messages/en/demo.json';
 import enErrors from '@resources/messages/en/errors.json';
 import enExport from '@resources/messages/en/export.json';
 import enLibrary from '@resources/messages/en/library.json';
@@ -12,6 +13,7 @@ import enSettings from '@resources/messages/en/settings.json';
 import viAnnotations from '@resources/messages/vi/annotations.json';
 import viCli from '@resources/messages/vi/cli.json';
 import viCommon from '@resources/messages/vi/common.json';
+import viDemo from '@resources/messages/vi/demo.json';
 import viErrors from '@resources/messages/vi/errors.json';
 import viExport from '@resources/messages/vi/export.json';
 import viLibrary from '@resources/messages/vi/library.json';
@@ -25,6 +27,7 @@ const en = {
   annotations: enAnnotations,
   cli: enCli,
   common: enCommon,
+  demo: enDemo,
   errors: enErrors,
   export: enExport,
   library: enLibrary,
@@ -46,6 +49,7 @@ export const messages: Record<InterfaceLanguage, Record<string, Record<string, s
     annotations: viAnnotations,
     cli: viCli,
     common: viCommon,
+    demo: viDemo,
     errors: viErrors,
     export: viExport,
     library: viLibrary,

@@ -79,7 +79,12 @@ function planPassages(passages: ArticlePassage[][], translator: Translator): Pas
     });
 }
 
-function summary(input: PdfInput, ordered: OrderedAnnotation[], { t }: Translator): string[] {
+function summary(
+  input: PdfInput,
+  passages: ArticlePassage[],
+  ordered: OrderedAnnotation[],
+  { t }: Translator
+): string[] {
   const { articles, pair, language } = input;
   const languages = [
     ...new Set(articles.map((article) => languageName(article.language, language)))
@@ -87,7 +92,7 @@ function summary(input: PdfInput, ordered: OrderedAnnotation[], { t }: Translato
   return [
     pair ? t(`pdf.verdict_${pair.verdict}`) : '',
     pair ? languages.filter((entry) => entry !== '').join(' → ') : '',
-    t('pdf.highlights', { count: ordered.length }),
+    t('pdf.highlights', { count: passages.length }),
     t('pdf.notes', { count: ordered.filter(({ number }) => number !== null).length }),
     dateInWords(input.date, language),
     printable(input.author)
@@ -177,7 +182,7 @@ export function buildDocument(
     paper: options.paper === 'a4' ? 'a4' : 'us-letter',
     landscape: options.landscape,
     running: printable(articles.slice(0, 1).map(titleOf).join('')),
-    summary: summary(input, ordered, translator),
+    summary: summary(input, passages.flat(), ordered, translator),
     pageOf: t('pdf.pageOf', { page: '{page}', total: '{total}' }),
     columns,
     rows: rows.map(row),
