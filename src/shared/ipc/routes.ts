@@ -218,7 +218,7 @@ export const routes = {
 
   'job.cancel': route({ input: z.strictObject({ jobId: uuid }), output: nothing }),
   'library.check': route({ input: nothing, output: checkReportSchema }),
-  /** Asks, then opens an http(s) or mailto address outside the app. False where the user declined. */
+  /** Asks, then opens an http(s) or mailto address outside the app. False where the user declined. Electron only: elsewhere `badRequest`. */
   'shell.openExternal': route({
     input: z.strictObject({ url: z.string().max(4000) }),
     output: z.boolean()
