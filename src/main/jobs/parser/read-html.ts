@@ -45,7 +45,7 @@ function parseDocument(source: string): DomDocument {
 
 /** Numbers of the elements Readability keeps; null where it finds no article. Uses the document up. */
 function chooseContent(document: DomDocument): Set<string> | null {
-  const parsed = new Readability<DomElement>(document, {
+  const parsed = new Readability<DomElement>(document as never, {
     serializer: (node) => node as DomElement,
     disableJSONLD: true,
     charThreshold: 200
