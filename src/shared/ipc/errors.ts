@@ -27,6 +27,8 @@ export const errorCodes = [
   'libraryTooNew',
   'libraryDamaged',
   'articleNotFound',
+  /** Neither an article nor a pair. */
+  'idNotFound',
   'pairNotFound',
   'pairSameArticle',
   'annotationsMalformed',

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { exportAnnotations, importAnnotations } from '../../main/library/annotation-exchange';
+import { systemClock } from '../../main/ports';
+import { replaceFile } from '../../main/replace-file';
+import { fileAtPath } from '../../main/services/source-file';
+import { jsonLine, stringOption, withApp, type Command } from '../command';
+import { findEntry } from '../find-entry';
+
+export const annotationsImportCommand: Command = {
+  name: 'annotations import',
+  usage: 'FILE',
+  help: 'cli.helpAnnotationsImport',
+  options: { library: 'string' },
+  takes: () => [1, 1],
+  async run(context) {
+    const { io, words, json } = context;
+    const [file = ''] = context.positionals;
+    const { imported, states } = await withApp(
+      context,
+      { access: 'write' },
+      async ({ library }) => {
+        const bytes = await fileAtPath(file).read();
+        return importAnnotations(library, { file, bytes }, systemClock);
+      }
+    );
+    io.out(
+      json
+        ? jsonLine({ imported, states })
+        : `${words.t('cli.annotationsImported', { imported, ...states })}\n`
+    );
+    return 0;
+  }
+};
+
+export const annotationsExportCommand: Command = {
+  name: 'annotations export',
+  usage: 'ID',
+  help: 'cli.helpAnnotationsExport',
+  options: { library: 'string', out: 'string' },
+  takes: () => [1, 1],
+  async run(context) {
+    const { io, words, json } = context;
+    const [id = ''] = context.positionals;
+    const collection = await withApp(context, { access: 'read' }, async ({ library }) => {
+      const entry = await findEntry(library, id);
+      if (entry.kind === 'article') return exportAnnotations(library, [entry.id]);
+      const { value } = await library.pair(entry.id);
+      return exportAnnotations(library, [value.sourceId, value.targetId]);
+    });
+    const out = stringOption(context, 'out');
+    if (out === undefined) {
+      io.out(collection);
+      return 0;
+    }
+    await replaceFile(resolve(out), Buffer.from(collection));
+    io.out(json ? jsonLine({ file: out }) : `${words.t('cli.written', { file: out })}\n`);
+    return 0;
+  }
+};
