@@ -8,6 +8,7 @@ import { jsonLine, UsageError, type Command, type CommandContext, type ExitCode 
 import { alignCommand } from './commands/align';
 import { annotationsExportCommand, annotationsImportCommand } from './commands/annotations';
 import { checkCommand } from './commands/check';
+import { demoCommand } from './commands/demo';
 import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
 import { listCommand } from './commands/list';
@@ -27,7 +28,8 @@ const commands: readonly Command[] = [
   annotationsExportCommand,
   exportCommand,
   checkCommand,
-  serveCommand
+  serveCommand,
+  demoCommand
 ];
 
 /** Options every command has. */
