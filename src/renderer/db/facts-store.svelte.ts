@@ -132,6 +132,12 @@ export class FactsStore {
     if (this.#index.get(id)) await this.#actOn(id, 'annotations.actDelete', null);
   }
 
+  /** Brings a deleted one back under its id; nothing where it is there. */
+  async restore(annotation: Annotation): Promise<void> {
+    const { id } = annotation;
+    if (!this.#index.get(id)) await this.#actOn(id, 'annotations.actRestore', annotation);
+  }
+
   /** The pair must have been adopted. */
   async updatePair(pair: Pair): Promise<void> {
     const before = this.#pairs.get(pair.id);

@@ -5,8 +5,9 @@ import { isNoteLink } from './note-document';
  * Null for anything else.
  */
 export function linkAddress(typed: string): string | null {
-  const text = typed.trim();
-  if (isNoteLink(text)) return text;
+  const text: string = typed.trim();
+  const linked: unknown = text;
+  if (isNoteLink(linked)) return linked;
   if (/^[^\s:/@]+@[^\s:/@]+\.[^\s:/@]+$/.test(text)) return `mailto:${text}`;
   if (/^[^\s:/@]+\.[^\s:/@]{2,}(:\d+)?(\/\S*)?$/.test(text)) return `https://${text}`;
   return null;

@@ -27,6 +27,7 @@ export interface EditorState {
 interface Options {
   element: HTMLElement;
   note: NoteDocument | null;
+  editable: boolean;
   /** Accessible name of the text. */
   label: string;
   /** The user changed the text. */
@@ -86,11 +87,12 @@ function extensions(onlink: () => void): Extensions {
 export class RichEditor {
   readonly #editor: Editor;
 
-  constructor({ element, note, label, onchange, onstate, onlink }: Options) {
+  constructor({ element, note, editable, label, onchange, onstate, onlink }: Options) {
     this.#editor = new Editor({
       element,
       extensions: extensions(onlink),
       content: note ?? empty,
+      editable,
       injectCSS: false,
       editorProps: {
         attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label }

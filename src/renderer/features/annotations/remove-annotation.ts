@@ -1,0 +1,30 @@
+import { notePlainText } from '@domain/annotation/note';
+import type { AnnotationId } from '@domain/ids';
+import type { Translator } from '@shared/i18n/translator';
+import type { FactsStore } from '../../db/facts-store.svelte';
+import type { Toasts } from '../../ui/toasts.svelte';
+
+/** Enough of the words to know them by. */
+const shownLength = 48;
+
+/** Deletes without asking, says what was deleted, and offers the way back. */
+export function removeAnnotation(
+  id: AnnotationId,
+  facts: FactsStore,
+  toasts: Toasts,
+  { t }: Translator
+): void {
+  const annotation = facts.annotation(id);
+  if (!annotation) return;
+  const words = notePlainText(annotation.note) || annotation.targets[0]?.anchor.exact || '';
+  const letters = [...words.replace(/\s+/g, ' ')];
+  const start = letters.slice(0, shownLength).join('').trimEnd();
+  const quote = letters.length > shownLength ? `${start}…` : start;
+  void facts.remove(id);
+  toasts.show({
+    text: t(annotation.note ? 'annotations.deletedNote' : 'annotations.deletedHighlight', {
+      quote
+    }),
+    action: { label: t('common.undo'), run: () => void facts.restore(annotation) }
+  });
+}
