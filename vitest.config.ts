@@ -36,9 +36,12 @@ export default defineConfig({
             'intl-messageformat',
             'vitest-browser-svelte',
             'zod',
+            'approx-string-match',
             '@tiptap/core',
             '@tiptap/starter-kit'
-          ]
+          ],
+          // Imported icon by icon, and made of Svelte components like our own.
+          exclude: ['@lucide/svelte']
         },
         test: {
           name: 'browser',
