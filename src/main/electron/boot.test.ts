@@ -109,6 +109,7 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
     const { windows, loaded } = await booted.do<BootRecord>('record');
     expect(loaded).toEqual(['app://diptych/']);
     expect(windows).toHaveLength(1);
+    expect(windows[0]?.backgroundColor).toBe('#181A1C');
     expect(windows[0]?.webPreferences).toMatchObject({
       contextIsolation: true,
       sandbox: true,
@@ -316,6 +317,17 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
     const after = await booted.do<BootRecord>('record');
     const edit = after.menus.at(-1)?.find(({ label }) => label === 'Edit')?.submenu;
     expect(edit).toContainEqual({ role: 'copy', label: 'Copy' });
+  });
+
+  // Would catch: a window that stays white after its page has crashed, or one that crashes for ever.
+  it('loads a crashed page again, but not in a circle', async () => {
+    const count = async (): Promise<number> =>
+      (await booted.do<BootRecord>('record')).loaded.length;
+    expect(await count()).toBe(1);
+    await booted.do('crash');
+    expect(await count()).toBe(2);
+    await booted.do('crash');
+    expect(await count()).toBe(2);
   });
 
   it('brings the window to the front when started again', async () => {

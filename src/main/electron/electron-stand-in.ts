@@ -149,6 +149,11 @@ export const screen = {
   getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }]
 } satisfies Members<Electron.Screen>;
 
+export const nativeTheme = { shouldUseDarkColors: true } satisfies Pick<
+  Electron.NativeTheme,
+  'shouldUseDarkColors'
+>;
+
 export const shell = {
   openExternal: (url) => {
     record.opened.push(url);
@@ -211,6 +216,7 @@ const commands = {
     return isPrevented;
   },
   windowOpen: ({ url }: { url: string }) => doors.windowOpen?.({ url }),
+  crash: () => contents.emit('render-process-gone', {}, { reason: 'crashed' }),
   request: ({ url }: { url: string }) =>
     new Promise((resolve) => doors.beforeRequest?.({ url }, resolve)),
   answer: (given: typeof answers) => {

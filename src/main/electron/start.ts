@@ -70,7 +70,11 @@ async function run(): Promise<void> {
       if (name === 'settings.changed') setMenu(translator());
     });
     closeBeforeQuit(diptych, unbind);
-    openWindow(new WindowState(paths.appData), preloadPath(dirname(paths.renderer)));
+    openWindow({
+      state: new WindowState(paths.appData),
+      preload: preloadPath(dirname(paths.renderer)),
+      theme: diptych.settings.get().appearance.theme
+    });
   } catch (thrown) {
     const { t, error } = createTranslator(interfaceLanguage(language, locale));
     dialog.showErrorBox(t('cli.shellCannotStart'), error(toWireError(thrown)));

@@ -1,12 +1,28 @@
 // The one window.
 import { join } from 'node:path';
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import type { Appearance } from '@shared/settings';
 import { indexUrl } from './origin';
 import { smallest, windowBounds } from './window-bounds';
 import type { WindowState } from './window-state';
 
+/** The page's own paper, so that nothing flashes while it loads or is drawn anew. */
+const paper: Record<Exclude<Appearance['theme'], 'system'>, string> = {
+  light: '#FBFAF7',
+  sepia: '#F6EEDD',
+  dark: '#181A1C'
+};
+/** A page that crashes again within this time is not loaded a third time. */
+const crashLoopMs = 10_000;
+
+export interface WindowOptions {
+  state: WindowState;
+  preload: string;
+  theme: Appearance['theme'];
+}
+
 /** Opens the window at its remembered place; it shows itself once there is something to see. */
-export function openWindow(state: WindowState, preload: string): BrowserWindow {
+export function openWindow({ state, preload, theme }: WindowOptions): void {
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = new BrowserWindow({
     ...windowBounds(state.read(), areas),
@@ -14,6 +30,7 @@ export function openWindow(state: WindowState, preload: string): BrowserWindow {
     minHeight: smallest.height,
     title: 'Diptych',
     show: false,
+    backgroundColor: paper[theme === 'system' ? systemTheme() : theme],
     autoHideMenuBar: true,
     webPreferences: {
       preload,
@@ -37,9 +54,17 @@ export function openWindow(state: WindowState, preload: string): BrowserWindow {
   window.on('close', () => {
     state.write(window.getNormalBounds());
   });
+  let crashedAt = -Infinity;
+  window.webContents.on('render-process-gone', () => {
+    const isLoop = performance.now() - crashedAt < crashLoopMs;
+    crashedAt = performance.now();
+    // What was written is in IndexedDB and in main's journal; the page comes back to where it was.
+    if (!isLoop) void window.loadURL(indexUrl);
+  });
   void window.loadURL(indexUrl);
-  return window;
 }
+
+const systemTheme = (): 'dark' | 'light' => (nativeTheme.shouldUseDarkColors ? 'dark' : 'light');
 
 /** The preload script, beside the built main process. */
 export const preloadPath = (outFolder: string): string => join(outFolder, 'preload/index.cjs');

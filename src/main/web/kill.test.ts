@@ -1,6 +1,6 @@
 // The built `diptych serve`, killed in the middle of its work as a power cut would.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -108,6 +108,22 @@ describe.skipIf(!existsSync(cli))('the built server (needs `npm run build`)', ()
     const libraryUuid = crypto.randomUUID();
     await expect(ask('facts.apply', { libraryUuid, operations })).rejects.toThrow('badRequest');
   });
+
+  // Would catch: job processes that go on when nobody is left to ask them.
+  it.skipIf(process.platform !== 'linux')(
+    'leaves no job process behind when it is killed',
+    async () => {
+      await ask('library.openSample', { jobId: crypto.randomUUID(), name: 'translation' });
+      const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+        .trim()
+        .split(' ');
+      expect(children).toHaveLength(2);
+      child.kill('SIGKILL');
+      await ended;
+      await expect.poll(() => children.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+      await start();
+    }
+  );
 
   // Would catch: a polite end that leaves the lock, the journal unfolded, or a failure for an exit code.
   it('ends politely', async () => {
