@@ -1,5 +1,5 @@
 // Phrases of one language that stand for concepts shared by two: a table, and finding them in tokens.
-import { phraseKey, tokenise, type Token } from './tokens';
+import { tokenise, type Token } from './tokens';
 
 /** A concept's phrase found in tokens `[from, to)`. */
 export interface PhraseHit {
@@ -58,16 +58,24 @@ export class PhraseTable {
 
   #at(tokens: readonly Token[], from: number): PhraseHit | null {
     const first = tokens[from];
-    const longest = (first && this.#longest.get(first.form)) ?? 0;
-    for (let to = Math.min(tokens.length, from + longest); to > from; to--) {
-      const meanings = this.#meanings.get(phraseKey(tokens.slice(from, to)));
-      const concepts = meanings
-        ?.filter(({ capital }) => !capital || startsWithCapital(first?.written ?? ''))
+    if (!first) return null;
+    const end = Math.min(tokens.length, from + (this.#longest.get(first.form) ?? 0));
+    let key = '';
+    let hit: PhraseHit | null = null;
+    for (let to = from; to < end; to++) {
+      key += (to > from ? ' ' : '') + (tokens[to]?.form ?? '');
+      const concepts = this.#meanings
+        .get(key)
+        ?.filter(({ capital }) => !capital || startsWithCapital(first.written))
         .map(({ concept }) => concept);
-      if (concepts && concepts.length > 0) return { from, to, concepts };
+      if (concepts && concepts.length > 0) hit = { from, to: to + 1, concepts };
     }
-    return null;
+    return hit;
   }
+}
+
+function phraseKey(tokens: readonly Token[]): string {
+  return tokens.map(({ form }) => form).join(' ');
 }
 
 function startsWithCapital(text: string): boolean {

@@ -41,11 +41,6 @@ export function tokenise(text: string, language: string): Token[] {
   return tokens;
 }
 
-/** Joins tokens to one key; tables of phrases use the same. */
-export function phraseKey(tokens: readonly Pick<Token, 'form'>[]): string {
-  return tokens.map(({ form }) => form).join(' ');
-}
-
 const folded = new Map<string, string>();
 
 /** A word's comparison form across languages: without case and diacritics. */

@@ -1,0 +1,112 @@
+// Alignment speed over the English–Vietnamese pairs of ../shared/corpora/dev, beside a plain Gale–Church in the same run.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { galeChurch } from './gale-church.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const corpora = join(root, '../shared/corpora/dev');
+const cache = join(root, 'node_modules/.cache/bench-align');
+
+async function loadAligner() {
+  const path = (relative) => join(root, relative);
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { '@domain': path('src/domain'), '@resources': path('resources') } },
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: cache,
+      emptyOutDir: true,
+      rollupOptions: {
+        input: {
+          align: path('src/domain/align/align.ts'),
+          sentences: path('src/domain/text/sentences.ts'),
+          blocks: path('src/domain/article/plain-text.ts'),
+          lexicons: path('src/main/lexicons.ts')
+        },
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' }
+      }
+    }
+  });
+  const load = (name) => import(join(cache, `${name}.mjs`));
+  const [{ alignTexts }, { segmentSentences }, { plainTextBlocks }, { shippedLexicon }] =
+    await Promise.all(['align', 'sentences', 'blocks', 'lexicons'].map(load));
+  return { alignTexts, segmentSentences, plainTextBlocks, shippedLexicon };
+}
+
+function readPairs(plainTextBlocks) {
+  return readdirSync(corpora, { recursive: true })
+    .filter((path) => path.endsWith('gold.json') && path.includes('en-vi'))
+    .sort()
+    .map((path) => {
+      const side = (name, language) => {
+        const text = readFileSync(join(corpora, dirname(path), name), 'utf8');
+        const blocks = plainTextBlocks(text).map(({ kind, start, end }) => ({ kind, start, end }));
+        return { text, language, blocks };
+      };
+      return { source: side('source.txt', 'en'), target: side('target.txt', 'vi') };
+    });
+}
+
+/** All pairs as one long pair. */
+function joined(pairs, name) {
+  const whole = { text: '', language: pairs[0][name].language, blocks: [] };
+  for (const { [name]: side } of pairs) {
+    const shift = whole.text.length + (whole.text ? 1 : 0);
+    whole.text += (whole.text ? '\n' : '') + side.text;
+    for (const { kind, start, end } of side.blocks) {
+      whole.blocks.push({ kind, start: start + shift, end: end + shift });
+    }
+  }
+  return whole;
+}
+
+/** Pairs joined until they hold some 1,750 sentences, as many as a long report. */
+function longPair(pairs, sentencesOf) {
+  let sentences = 0;
+  const long = pairs.filter(({ source }) => {
+    if (sentences >= 1750 || source.text.length < 3000) return false;
+    sentences += sentencesOf(source);
+    return true;
+  });
+  return { source: joined(long, 'source'), target: joined(long, 'target') };
+}
+
+function timed(label, pairs, run) {
+  const characters = pairs.reduce(
+    (sum, { source, target }) => sum + source.text.length + target.text.length,
+    0
+  );
+  const start = performance.now();
+  for (const pair of pairs) run(pair);
+  const seconds = (performance.now() - start) / 1000;
+  console.log(
+    `${label.padEnd(52)}${Math.round(characters / seconds / 1000).toLocaleString('en')} k characters/s  (${pairs.length} pairs, ${seconds.toFixed(2)} s)`
+  );
+}
+
+export default async function bench() {
+  if (!existsSync(corpora)) {
+    console.log('skipped: ../shared/corpora/dev is not there');
+    return;
+  }
+  const { alignTexts, segmentSentences, plainTextBlocks, shippedLexicon } = await loadAligner();
+  const pairs = readPairs(plainTextBlocks);
+  const align = ({ source, target }) => alignTexts(source, target, { lexicon: shippedLexicon });
+  const lengths = ({ text, blocks, language }) =>
+    segmentSentences(text, blocks, language).map(
+      ({ start, end }) => text.slice(start, end).replace(/\s/gu, '').length
+    );
+  const yardstick = ({ source, target }) => galeChurch(lengths(source), lengths(target));
+  pairs.slice(0, 40).forEach(align);
+  timed('alignTexts', pairs, align);
+  timed('Gale–Church, lengths alone', pairs, yardstick);
+  timed('sentences alone', pairs, ({ source, target }) => [lengths(source), lengths(target)]);
+  const book = longPair(pairs, (side) => lengths(side).length);
+  const counts = [book.source, book.target].map((side) => lengths(side).length);
+  timed(`alignTexts, one pair of ${counts.join(' × ')} sentences`, [book], align);
+}
