@@ -67,6 +67,7 @@ function sentenceStarts(words: string, language: string): number[] {
     if (index > 0) proposed.add(beforeOpeners(words, index));
   }
   for (const match of words.matchAll(MISSED)) proposed.add(match.index + match[0].length);
+  for (const cut of clauseStarts(words)) proposed.add(cut);
   const rules = stopRules(language);
   const starts: number[] = [];
   let last = 0;
@@ -75,6 +76,23 @@ function sentenceStarts(words: string, language: string): number[] {
       continue;
     starts.push(cut);
     last = cut;
+  }
+  return starts;
+}
+
+/** A space between two words of a script that writes no stops: the end of a sentence or clause. */
+const CLAUSE_SPACE =
+  /(?<=[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]) +(?=[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])/gu;
+/** Shorter pieces are parts of a sentence more often than one. */
+const CLAUSE_LENGTH = 75;
+
+function clauseStarts(words: string): number[] {
+  const starts: number[] = [];
+  let last = 0;
+  for (const match of words.matchAll(CLAUSE_SPACE)) {
+    if (match.index - last < CLAUSE_LENGTH) continue;
+    last = match.index + match[0].length;
+    starts.push(last);
   }
   return starts;
 }
