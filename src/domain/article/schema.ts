@@ -64,7 +64,6 @@ export const originalSchema = z.strictObject({
   byteLength: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/)
 });
-export type Original = z.infer<typeof originalSchema>;
 
 /** What a parser makes of a file's bytes: everything of an article but its identity. */
 export const parsedArticleSchema = z.strictObject({
