@@ -2,6 +2,7 @@
 import type { SideName } from '@domain/align/counterparts';
 import type { ArticleSide } from './article-side.svelte';
 import { characterBox } from './geometry';
+import type { Sentence } from './movement';
 import type { ReaderState } from './reader-state.svelte';
 import { easeOffset, levelWith, readingLine, type LevelPoint, type PaneSize } from './scroll-sync';
 import { otherSide } from './side';
@@ -11,53 +12,66 @@ type Panes = Record<SideName, HTMLElement>;
 export class PaneSync {
   readonly #reader: ReaderState;
   readonly #panes: Panes;
-  /** What we set a pane to ourselves: its scroll event is no wish of the user's. */
-  readonly #expected: Partial<Record<SideName, number>> = {};
-  readonly #last: Record<SideName, number>;
+  /** The pane that the user scrolls. The other one's scroll events come from us, or from rows that got their heights. */
+  #lead: SideName | null = null;
+  #last: number | null = null;
   /** How far the following pane stood from level when the panes were locked; wears off with scrolling. */
   #offset = 0;
 
   constructor(reader: ReaderState, panes: Panes) {
     this.#reader = reader;
     this.#panes = panes;
-    this.#last = { source: panes.source.scrollTop, target: panes.target.scrollTop };
+  }
+
+  /** The user's hand is on this pane: wheel, press, key, touch. */
+  take(side: SideName): void {
+    if (this.#lead === side) return;
+    this.#lead = side;
+    this.#last = this.#panes[side].scrollTop;
+    if (this.#offset !== 0) this.engage();
   }
 
   /** Call on each scroll event of a pane. */
-  scrolled(lead: SideName): void {
-    const now = this.#panes[lead].scrollTop;
-    const distance = now - this.#last[lead];
-    this.#last[lead] = now;
-    const expected = this.#expected[lead];
-    delete this.#expected[lead];
-    if (expected !== undefined && Math.abs(expected - now) <= 1) return;
+  scrolled(side: SideName): void {
+    if (this.#lead === null) this.take(side);
+    if (this.#lead !== side) return;
+    const now = this.#panes[side].scrollTop;
+    const distance = now - (this.#last ?? now);
+    this.#last = now;
     if (!this.#reader.together) return;
     this.#offset = easeOffset(this.#offset, distance);
+    this.level();
+  }
+
+  /** Sets the other pane as it should stand; call also when heights changed. Nothing while the panes are apart. */
+  level(): void {
+    const lead = this.#lead;
+    if (lead === null || !this.#reader.together) return;
     const level = this.#levelFor(lead);
     if (level !== null) this.#set(otherSide(lead), level + this.#offset);
   }
 
-  /** Brings the other pane level with this one at once, whatever the lock says. */
-  align(lead: SideName): void {
+  /** The pane leads from now on, with nothing left of any difference. */
+  align(side: SideName): void {
+    this.#lead = side;
+    this.#last = this.#panes[side].scrollTop;
     this.#offset = 0;
-    const level = this.#levelFor(lead);
-    if (level !== null) this.#set(otherSide(lead), level);
+    this.level();
   }
 
   /** The panes scroll together from where they stand: nothing jumps, and they come level on the way. */
-  engage(lead: SideName): void {
-    const level = this.#levelFor(lead);
-    this.#offset = level === null ? 0 : this.#panes[otherSide(lead)].scrollTop - level;
+  engage(): void {
+    const lead = this.#lead;
+    const level = lead && this.#levelFor(lead);
+    this.#offset =
+      lead === null || level === null ? 0 : this.#panes[otherSide(lead)].scrollTop - level;
   }
 
   #set(side: SideName, scrollTop: number): void {
     const pane = this.#panes[side];
     const room = pane.scrollHeight - pane.clientHeight;
     const wanted = Math.round(Math.min(room, Math.max(0, scrollTop)));
-    if (Math.abs(pane.scrollTop - wanted) < 1) return;
-    pane.scrollTop = wanted;
-    this.#last[side] = pane.scrollTop;
-    this.#expected[side] = pane.scrollTop;
+    if (Math.abs(pane.scrollTop - wanted) >= 1) pane.scrollTop = wanted;
   }
 
   #size(side: SideName): PaneSize {
@@ -75,9 +89,9 @@ export class PaneSync {
     const height = size.scrollTop + line;
     const here = this.#around(at, lead, height, line);
     const point = (index: number): LevelPoint | null => {
-      const sentence = at.sentences[index];
+      const sentence = this.#firstOnLine(at, lead, index);
       const top = sentence && this.#top(lead, at, sentence.start);
-      if (!sentence || top === null || top === undefined) return null;
+      if (!sentence || top === null) return null;
       const across = this.#reader.counterparts.offsetAcross(lead, sentence.start);
       const follow = this.#topNear(otherSide(lead), follower, across);
       return follow === null ? null : { lead: top, follow };
@@ -86,6 +100,27 @@ export class PaneSync {
     const before = point(here) ?? { lead: 0, follow: 0 };
     const after = point(here + 1) ?? { lead: size.contentHeight, follow: follow.contentHeight };
     return levelWith(height, before, after) - line;
+  }
+
+  /**
+   * Of the sentences that begin on one line with this one, the first that is linked, or else the first. One a line,
+   * whichever side of it we come from: two would be two heights of the other pane for one of this.
+   */
+  #firstOnLine(at: ArticleSide, side: SideName, index: number): Sentence | null {
+    const sentence = at.sentences[index];
+    const top = sentence && this.#top(side, at, sentence.start);
+    if (!sentence || top === null || top === undefined) return null;
+    const onLine = (other: Sentence | undefined): other is Sentence => {
+      const height = other && this.#top(side, at, other.start);
+      return typeof height === 'number' && Math.abs(height - top) < 2;
+    };
+    let first = index;
+    while (onLine(at.sentences[first - 1])) first -= 1;
+    for (let next = first; onLine(at.sentences[next]); next += 1) {
+      const candidate = at.sentences[next];
+      if (candidate && this.#reader.linkAt(side, candidate)) return candidate;
+    }
+    return at.sentences[first] ?? sentence;
   }
 
   /** Index of the last sentence that begins at or above the height; -1 above the first. */

@@ -112,6 +112,11 @@ export class ReaderState {
     this.#input = input;
   }
 
+  /** Too long to lay out all of it at once. */
+  get long(): boolean {
+    const length = this.source.article.text.length + (this.target?.article.text.length ?? 0);
+    return length > 150_000;
+  }
   get rows(): readonly Row[] {
     return this.#aligned.rows;
   }

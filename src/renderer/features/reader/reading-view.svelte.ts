@@ -9,7 +9,7 @@ import { nextHit } from './passages';
 import { PaneSync } from './pane-sync';
 import type { Place, ReaderState } from './reader-state.svelte';
 import { linkAddress } from './render-block';
-import { otherSide } from './side';
+import { otherSide, sideNames } from './side';
 
 /** Where the selection's bar can stand: lines and column in pixels of the body. */
 export interface BarSpace {
@@ -38,6 +38,7 @@ export class ReadingView {
   #focused = $state(false);
   #dragging = $state(false);
   #mouse = { x: -1, y: -1 };
+  #looks = 0;
 
   constructor(reader: ReaderState, doings: ViewDoings) {
     this.#reader = reader;
@@ -63,7 +64,10 @@ export class ReadingView {
     const { source, target } = panes;
     this.#sync =
       source && target && source !== target ? new PaneSync(this.#reader, { source, target }) : null;
-    const observer = new ResizeObserver(() => this.touch());
+    const observer = new ResizeObserver(() => {
+      this.#sync?.level();
+      this.touch();
+    });
     for (const pane of new Set(Object.values(panes))) {
       observer.observe(pane);
       if (pane.firstElementChild) observer.observe(pane.firstElementChild);
@@ -94,11 +98,17 @@ export class ReadingView {
 
   setTogether(together: boolean): void {
     this.#reader.together = together;
-    if (together) this.#sync?.engage(this.#reader.cursor.side);
+    if (together) this.#sync?.engage();
+  }
+
+  /** The user's hand is on a pane: that one leads. */
+  take(side: SideName): void {
+    this.#sync?.take(side);
   }
 
   /** Alt with the wheel scrolls one pane alone. */
-  wheel(event: WheelEvent): void {
+  wheel(event: WheelEvent, side: SideName): void {
+    this.take(side);
     if (event.altKey && this.#sync && this.#reader.together) this.setTogether(false);
   }
 
@@ -108,16 +118,31 @@ export class ReadingView {
     const pane = this.#panes[place.side];
     if (!at || !pane) return;
     if (at.unfoldAt(place.offset)) await tick();
-    // Heights are guesses until rows come near: the second look corrects the first.
-    for (let look = 0; look < 2; look += 1) {
+    await this.#settle(() => {
       const box = characterBox(at.map, place.offset);
-      if (!box) return;
       const view = pane.getBoundingClientRect();
-      if (box.top >= view.top + air && box.bottom <= view.bottom - air) break;
-      pane.scrollTop += box.top - view.top - pane.clientHeight / 3;
-    }
-    if (this.#reader.together) this.#sync?.align(place.side);
+      if (!box || (box.top >= view.top + air && box.bottom <= view.bottom - air)) return 0;
+      return box.top - view.top - pane.clientHeight / 3;
+    }, pane);
+    this.#sync?.align(place.side);
     this.touch();
+  }
+
+  /**
+   * Scrolls by what `missing` says until it says nothing. Rows far away have guessed heights and get their true ones
+   * once they were painted, so a long way may need a few frames. A later call ends an earlier one.
+   */
+  async #settle(missing: () => number, pane: HTMLElement): Promise<void> {
+    this.#looks += 1;
+    const mine = this.#looks;
+    for (let look = 0; look < 4 && mine === this.#looks; look += 1) {
+      const before = pane.scrollTop;
+      const distance = missing();
+      if (Number.isFinite(distance)) pane.scrollTop += distance;
+      if (look > 0 && Math.abs(pane.scrollTop - before) < 1) return;
+      if (look === 0 && pane.scrollTop === before) return;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
   }
 
   /** To the very beginning or end of the pane with the cursor. */
@@ -155,17 +180,32 @@ export class ReadingView {
     return offset === null || offset < block.start || offset > block.end ? block.start : offset;
   }
 
-  /** Puts the words at `offset` at the top of their pane. */
-  restore(side: SideName, offset: number): void {
+  /** Puts the words at the offsets at the top of their panes. */
+  async restore(offsets: Record<SideName, number>): Promise<void> {
+    const { source, target } = this.#panes;
+    if (source && source === target) {
+      // In a row one side may have ended above the top: then its next words were below it, the other's were on it.
+      await this.#settle(
+        () => Math.min(...sideNames.map((side) => this.#belowTop(side, offsets[side]) ?? Infinity)),
+        source
+      );
+      return;
+    }
+    for (const side of sideNames) {
+      const pane = this.#panes[side];
+      if (pane) await this.#settle(() => this.#belowTop(side, offsets[side]) ?? 0, pane);
+    }
+  }
+
+  /** How far below the top of its pane the offset stands; null where it is not rendered, or is the beginning. */
+  #belowTop(side: SideName, offset: number): number | null {
     const at = this.#reader.at(side);
     const pane = this.#panes[side];
-    if (!at || !pane || offset <= 0) return;
-    for (let look = 0; look < 2; look += 1) {
-      const box =
-        characterBox(at.map, offset) ??
-        characterBox(at.map, at.sentences[at.indexNear(offset)]?.start ?? 0);
-      if (box) pane.scrollTop += box.top - pane.getBoundingClientRect().top - 4;
-    }
+    if (!at || !pane || offset <= 0) return null;
+    const box =
+      characterBox(at.map, offset) ??
+      characterBox(at.map, at.sentences[at.indexNear(offset)]?.start ?? 0);
+    return box && box.top - pane.getBoundingClientRect().top - 4;
   }
 
   pointerMoved(event: PointerEvent): void {

@@ -44,6 +44,7 @@ export function levelWith(at: number, before: LevelPoint, after: LevelPoint): nu
 
 /** What is left of a difference that the panes were re-locked with, after scrolling on by `distance`. */
 export function easeOffset(offset: number, distance: number): number {
-  const left = Math.max(0, Math.abs(offset) - 0.35 * Math.abs(distance));
-  return Math.sign(offset) * left;
+  const way = Math.abs(distance);
+  const left = Math.abs(offset) * Math.exp(-way / 300) - 0.2 * way;
+  return left > 0 ? Math.sign(offset) * left : 0;
 }
