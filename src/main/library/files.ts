@@ -133,7 +133,8 @@ export async function readIfThere(files: Files, path: string): Promise<Uint8Arra
   try {
     return await files.read(path);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
+    // ENOTDIR: what should be its folder is a file.
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return null;
     throw error;
   }
 }

@@ -16,6 +16,7 @@ import {
   setAnnotation,
   setPair
 } from './test-fixtures/facts';
+import { faultyFiles } from './test-fixtures/faulty-files';
 
 const open = (folder: string) => openLibrary(folder, { clock: fixedClock, create: true });
 
@@ -57,6 +58,43 @@ describe('opening', () => {
         details: { file: folder }
       });
       expect(await hashOfFolder(folder)).toBe(before);
+    });
+  });
+
+  it.each([true, false])(
+    'says of a file, or of nothing, that it is no library (create: %s)',
+    async (create) => {
+      await inTemporaryFolder(async (folder) => {
+        const file = join(folder, 'notes.txt');
+        await writeFile(file, 'x');
+        const missing = join(folder, 'missing');
+        const failed = { code: 'libraryNotALibrary', details: { file } };
+        await expect(openLibrary(file, { clock: fixedClock, create })).rejects.toMatchObject(
+          failed
+        );
+        for (const readOnly of [true, false]) {
+          const options = { clock: fixedClock, readOnly };
+          await expect(openLibrary(missing, options)).rejects.toMatchObject({
+            code: 'libraryNotALibrary',
+            details: { file: missing }
+          });
+        }
+        expect(await readdir(folder)).toEqual(['notes.txt']);
+      });
+    }
+  );
+
+  it('names the folder that it may not write to, and lets it be read', async () => {
+    await withFacts(async ({ folder, library }) => {
+      await library.close();
+      const refused = faultyFiles({ at: 1, kind: 'from', code: 'EACCES' });
+      await expect(openLibrary(folder, { clock: fixedClock }, refused)).rejects.toMatchObject({
+        code: 'folderUnwritable',
+        details: { file: folder }
+      });
+      const reader = await openLibrary(folder, { clock: fixedClock, readOnly: true }, refused);
+      expect(await reader.articles()).toHaveLength(1);
+      await reader.close();
     });
   });
 

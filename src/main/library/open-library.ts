@@ -21,7 +21,7 @@ const readAttempts = 5;
 
 /**
  * Opens the library in `folder`, replaying what a crash left in the journal. Throws libraryLocked {file, holder},
- * libraryNotALibrary, libraryTooNew, libraryDamaged or folderUnwritable with {file}. A folder that holds anything else
+ * libraryNotALibrary, libraryTooNew, libraryDamaged, folderUnwritable or fileUnreadable with {file}. A folder that holds anything else
  * is never made a library.
  */
 export async function openLibrary(

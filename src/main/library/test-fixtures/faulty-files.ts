@@ -13,7 +13,7 @@ export interface Fault {
   /** What happens there: an error once, an error from there on, or the power goes. */
   kind: 'once' | 'from' | 'power';
   /** Node's code of the error. */
-  code?: 'EIO' | 'ENOSPC';
+  code?: 'EIO' | 'ENOSPC' | 'EACCES';
 }
 
 export interface FaultyFiles extends Files {
@@ -21,6 +21,8 @@ export interface FaultyFiles extends Files {
   readonly count: number;
   /** No more faults. */
   heal(): void;
+  /** The power goes now. */
+  cut(): void;
 }
 
 /**
@@ -77,6 +79,7 @@ export function faultyFiles(fault: Fault): FaultyFiles {
     heal: () => {
       healed = true;
     },
+    cut: goDark,
     read: (path) => (dark ? Promise.reject(new PowerCut()) : diskFiles.read(path)),
     list: (path) => (dark ? Promise.reject(new PowerCut()) : diskFiles.list(path)),
     async makeFolder(path) {
