@@ -108,6 +108,11 @@ async function live(actions: Action[], folder: string): Promise<void> {
     expect(others).toEqual(copies.map(({ note }) => JSON.stringify(note)).sort());
   }
   await library.close();
+  // Folded, the sidecars and the trash alone must say the same.
+  await rm(join(folder, 'journal'), { recursive: true, force: true });
+  library = await open();
+  for (const [id, known] of versions) expect(await library.annotation(id)).toEqual(known.at(-1));
+  await library.close();
 }
 
 it('does what the model says, whatever the order', async () => {
