@@ -14,6 +14,13 @@ import { typeset } from './typeset';
 
 const steps = 4;
 
+/** The character as a person can read it: what has no sign of its own by its code point. */
+function named(character: string): string {
+  return /\p{C}/u.test(character)
+    ? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+    : character;
+}
+
 /** Everything that is set for one article: its shown text, its names, and the words of its annotations. */
 function wordsOf(article: Article, annotations: Annotation[], clutter: boolean): string {
   const blocks = article.blocks
@@ -40,7 +47,7 @@ function refuseMissingGlyphs(input: PdfInput, fonts: Fonts): void {
     const missing = missingCharacters(words, fonts.covers);
     if (missing.length > 0) {
       throw new AppError('exportMissingGlyphs', {
-        characters: missing.slice(0, 20).join(' '),
+        characters: missing.slice(0, 20).map(named).join(' '),
         count: missing.length,
         file: article.original.name
       });

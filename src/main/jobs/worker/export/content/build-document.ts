@@ -8,7 +8,7 @@ import { markColour, paperColour } from '../highlight-colours';
 import type { AnnotationPlan, Marker, Passage } from '../pdf/annotate';
 import { dateInWords, languageName, typstLanguage } from './language';
 import { collectPassages, numberOffset, type ArticlePassage } from './passages';
-import { PieceCutter, printable, type NumberPlace } from './pieces';
+import { breakable, PieceCutter, printable, type NumberPlace } from './pieces';
 import { HeadingLevels, layRows, titleBlock, titleOf, type RowOfBlocks } from './rows';
 import { printNotes, printSources, printStatements, sideOf, spokenHighlight } from './sections';
 import type { Column, Row, TextBlock, TypesetDocument } from './typeset-document';
@@ -148,10 +148,10 @@ export function buildDocument(
       title:
         block && cutter
           ? cutter.cut(block, places.get(block) ?? [])
-          : [{ text: printable(titleOf(article)) }],
+          : [{ text: breakable(titleOf(article)) }],
       facts: [
         article.date ? dateInWords(article.date, input.language) : t('pdf.dateNotStated'),
-        printable(article.original.name)
+        breakable(article.original.name)
       ]
     };
   });

@@ -1,6 +1,6 @@
 // The note's rich text as the template prints it.
 import type { NoteBlock, NoteDocument, NoteInline, NoteListItem } from '@domain/annotation/note';
-import { printable, webAddress } from './pieces';
+import { breakable, webAddress } from './pieces';
 import type { Inline, NoteNode, Piece } from './typeset-document';
 
 /** Deeper quotes and lists are printed at this depth: Typst bounds how far functions nest, a column how far it narrows. */
@@ -8,7 +8,7 @@ const deepest = 6;
 
 function inline(part: NoteInline): Inline {
   if (part.type === 'hardBreak') return { lineBreak: true };
-  const piece: Piece = { text: printable(part.text) };
+  const piece: Piece = { text: breakable(part.text) };
   for (const mark of part.marks ?? []) {
     if (mark.type === 'link') {
       const href = webAddress(mark.attrs.href);

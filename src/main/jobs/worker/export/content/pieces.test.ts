@@ -5,7 +5,7 @@ import type { Article } from '@domain/article/schema';
 import type { Marker } from '../pdf/annotate';
 import { annotation, article } from '../testing/fixtures';
 import { collectPassages } from './passages';
-import { PieceCutter, printable, webAddress } from './pieces';
+import { breakable, PieceCutter, printable, webAddress } from './pieces';
 import type { Inline } from './typeset-document';
 
 function cut(
@@ -68,6 +68,17 @@ it('printable leaves letters and spaces that matter, nothing without a glyph', (
   expect(printable('a\u00ADb\u200Bc\u2060d\tê\u0323\u00A0\u202F☎\uFE0F\uD800')).toBe(
     'abcd ê\u0323\u00A0\u202F☎\uFFFD'
   );
+});
+
+it('breakable opens long words only, and nothing is lost by it', () => {
+  const long = 'https://example.org/a_very_long_address_without_end';
+  expect(breakable(`see ${long}, now`).replaceAll('\u200B', '')).toBe(`see ${long}, now`);
+  expect(
+    breakable(long)
+      .split('\u200B')
+      .every((part) => part.length <= 8)
+  ).toBe(true);
+  expect(breakable('Donaudampfschifffahrt und nghiêng')).not.toContain('\u200B');
 });
 
 it('webAddress lets the web and mail through, in ASCII', () => {

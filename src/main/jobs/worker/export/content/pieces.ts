@@ -22,6 +22,16 @@ export function printable(text: string): string {
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
 }
 
+/**
+ * As `printable`, with U+200B wherever a long word (an address, a file's name) may be broken when it does not fit
+ * its column. The template sets nothing there, so that the words stay whole when they are searched or copied.
+ */
+export function breakable(text: string): string {
+  return printable(text).replace(/[!-~\u00A1-\u024F\u1E00-\u1EFF]{28,}/g, (word) =>
+    word.replace(/.{8}(?=.)/g, '$&\u200B')
+  );
+}
+
 /** The address in the ASCII form PDF wants; null for anything but http, https and mailto. */
 export function webAddress(href: string | undefined): string | null {
   if (href === undefined || !URL.canParse(href)) return null;
@@ -96,7 +106,7 @@ export class PieceCutter {
       inlines.push({ lineBreak: true });
       return;
     }
-    const shown = printable(slice);
+    const shown = breakable(slice);
     if (shown === '') return;
     const covers = (range: { start: number; end: number }): boolean =>
       range.start < end && range.end > start;

@@ -7,7 +7,7 @@ import type { Translator } from '@shared/i18n/translator';
 import { markColour } from '../highlight-colours';
 import { dateInWords, typstLanguage } from './language';
 import { noteNodes } from './note-nodes';
-import { printable } from './pieces';
+import { breakable } from './pieces';
 import { titleOf } from './rows';
 import type {
   PrintedNote,
@@ -41,7 +41,7 @@ function quotations(annotation: Annotation, articles: readonly Article[]): Quota
     return {
       side: sideOf(index),
       language: typstLanguage(article.language),
-      text: shorten(printable(anchor.exact))
+      text: breakable(shorten(anchor.exact))
     };
   });
 }
@@ -67,7 +67,7 @@ export function printNotes(
       breakable: length + notePlainText(annotation.note).length > keptTogether,
       quotations: quoted,
       body: noteNodes(annotation.note),
-      facts: facts.filter((fact) => fact !== '').map(printable)
+      facts: facts.filter((fact) => fact !== '').map(breakable)
     };
   });
 }
@@ -85,7 +85,7 @@ export function printStatements(
     const filled = (lines: (string | undefined)[]): string[] =>
       lines
         .filter((line) => line !== undefined && line !== '')
-        .map((line) => printable(line ?? ''));
+        .map((line) => breakable(line ?? ''));
     const counterpart = annotations.find(({ id }) => id === statement.counterpart);
     return {
       number,
@@ -115,10 +115,10 @@ export function printStatements(
 export function printSources(articles: readonly Article[], { t }: Translator): PrintedSource[] {
   return articles.map((article, index) => ({
     side: sideOf(index),
-    title: printable(titleOf(article)),
+    title: breakable(titleOf(article)),
     language: typstLanguage(article.language),
     facts: [
-      printable(article.original.name),
+      breakable(article.original.name),
       t('pdf.bytes', { count: article.original.byteLength })
     ],
     sha256: article.original.sha256

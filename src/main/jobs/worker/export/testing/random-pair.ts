@@ -6,7 +6,7 @@ import type { Pair } from '@domain/align/schema';
 import { annotation, article, pairOf } from './fixtures';
 
 const english =
-  'the river gauge office flood affair difficult first minister said that officials will confirm a village report after Tet AVATO fjord “quoted” (aside) 1,234.5'.split(
+  'the river gauge office flood affair difficult first minister said that officials will confirm a village report after Tet AVATO fjord https://example.org/long_address_that_no_column_can_hold_in_one_line_of_its_width?ever=true “quoted” (aside) 1,234.5'.split(
     ' '
   );
 const vietnamese =
