@@ -34,6 +34,9 @@ function copyFonts(): Plugin {
   };
 }
 
+/** How long each plugin took is nobody's business at `npm start`. */
+const quiet = { pluginTimings: false };
+
 export default defineConfig({
   main: {
     resolve: { alias },
@@ -51,6 +54,7 @@ export default defineConfig({
           'jobs/parser': path('src/main/jobs/parser/index.ts'),
           'jobs/worker': path('src/main/jobs/worker/index.ts')
         },
+        checks: quiet,
         external: ['electron', '@myriaddreamin/typst-ts-node-compiler'],
         output: {
           format: 'es',
@@ -82,7 +86,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       minify: true,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: { index: path('src/renderer/index.html') } }
+      rollupOptions: { checks: quiet, input: { index: path('src/renderer/index.html') } }
     }
   }
 });

@@ -5,6 +5,8 @@ const refused = new Set(
   ['fs', 'fs/promises', 'net', 'http', 'https', 'http2', 'tls', 'dns', 'dns/promises', 'dgram']
     .concat(['child_process', 'worker_threads', 'cluster', 'inspector', 'vm', 'repl', 'wasi'])
     .flatMap((name) => [name, `node:${name}`])
+    // Electron's own module has a network of its own.
+    .concat(['electron', 'electron/main', 'electron/common', 'electron/utility'])
 );
 
 function refuse(): never {
