@@ -1,6 +1,7 @@
 // Blocks of a plain-text file, with offsets in the text as given, so that a caller can report places in the file.
 import { textWeight } from '../text/measure';
 import { findClutter, type ClutterLine } from './clutter';
+import { isCaption } from './caption';
 import { isByline } from './stated';
 import type { Block, BlockKind, ClutterReason } from './schema';
 
@@ -115,14 +116,6 @@ function readBullets(drafts: Draft[], text: string): void {
     line.text = text.slice(line.start, line.end);
   });
 }
-
-const credit =
-  /[([（](photo|photos|image|picture|illustration|source|credit|ảnh|hình|ảnh minh họa|ảnh minh hoạ|nguồn|foto|bild|quelle|crédits?|photographie|图|图片|摄影?|圖|写真|撮影|사진|фото)\s*[:：/／][^()（）]{0,120}[)\]）]\.?$/iu;
-const creditLine =
-  /^(photo|photos|photo credit|image credit|ảnh|ảnh minh họa|ảnh minh hoạ|foto|bildquelle|crédit photo|图片来源|写真)\s*[:：]\s*\S.{0,120}$/iu;
-
-const isCaption = (text: string): boolean =>
-  textWeight(text) < 500 && (credit.test(text) || creditLine.test(text));
 
 const sentenceEnd = /[.!?…:;,。！？：；，、।]["”’»)\]』」]*$/u;
 

@@ -117,7 +117,7 @@ function findByline(document: DomDocument, data: Data): string {
     .flat()
     .map((author) => clean(isData(author) ? author.name : author))
     .filter(Boolean);
-  if (authors.length > 0) return authors.join(', ');
+  if (authors.length > 0) return withoutBy(authors.join(', '));
   const named = meta(
     document,
     'author',
@@ -126,10 +126,12 @@ function findByline(document: DomDocument, data: Data): string {
     'parsely-author',
     'sailthru.author'
   );
-  if (named && !/^https?:/.test(named)) return named;
+  if (named && !/^https?:/.test(named)) return withoutBy(named);
   const element = document.querySelector(
     '[rel~="author"], [itemprop="author"], .byline, .author-name, .article-author'
   );
-  const words = clean(element?.textContent).replace(/^(by|von|par|por|bởi)\s+/i, '');
+  const words = withoutBy(clean(element?.textContent));
   return words.length <= 100 ? words : '';
 }
+
+const withoutBy = (words: string): string => words.replace(/^(by|von|par|por|bởi)\s+/i, '');

@@ -1,5 +1,6 @@
 // Bytes of an article's file to blocks and marks. Pure: no files, no network, nothing of the article is run.
 import { assembleBlocks, type DraftBlock } from '@domain/article/assemble';
+import { isCaption } from '@domain/article/caption';
 import { findClutter } from '@domain/article/clutter';
 import type { ParsedArticle } from '@domain/article/schema';
 import { findStatedFacts } from '@domain/article/stated';
@@ -58,7 +59,9 @@ function markClutter(drafts: readonly DraftBlock[]): DraftBlock[] {
   );
   return visible.map(({ clutter: _known, ...draft }, index) => {
     const reason = reasons[index];
-    return reason ? { ...draft, clutter: reason } : draft;
+    const captioned = draft.kind === 'paragraph' && isCaption(draft.text.trim());
+    const kind = captioned ? 'caption' : draft.kind;
+    return reason ? { ...draft, kind, clutter: reason } : { ...draft, kind };
   });
 }
 

@@ -21,7 +21,7 @@ export function readHtml(source: string): ParsedDocument {
   const drafts = blocks.map((block, index): DraftBlock => {
     const { kind, level, text, marks } = block;
     const isTitle = level === 1 && fold(text.trim()) === title;
-    const clutter = isTitle ? null : clutterOf(block, index, chosen, span);
+    const clutter = isTitle ? null : clutterOf(blocks, index, chosen, span);
     return {
       kind,
       text,
@@ -72,21 +72,47 @@ function contentSpan(blocks: readonly HtmlBlock[], chosen: Set<string> | null): 
 }
 
 function clutterOf(
-  block: HtmlBlock,
+  blocks: readonly HtmlBlock[],
   index: number,
   chosen: Set<string> | null,
   span: ContentSpan
 ): ClutterReason | null {
+  const block = blocks[index];
+  if (!block) return null;
   const structural = block.byElement ?? block.byName;
   if (!chosen) return structural;
-  if (isChosen(block, chosen)) return null;
+  if (isChosen(block, chosen)) return isTeaser(blocks, index) ? 'related' : null;
+  const inside = index >= span.first && index <= span.last;
+  // Quoted posts stand in boxes named after the network they come from.
+  if (inside && block.kind === 'quote' && !block.byElement) return null;
   if (structural) return structural;
   if (index < span.first) return 'navigation';
   if (index > span.last) return block.linked > 0.5 ? 'related' : 'footer';
-  const own =
-    block.kind === 'caption' ||
-    block.kind === 'heading' ||
-    block.kind === 'footnote' ||
-    block.linked < 0.3;
-  return own ? null : 'related';
+  return isOwn(blocks, index, chosen) ? null : 'related';
+}
+
+/** A headline that is a link among others of its kind: another article's. */
+function isTeaser(blocks: readonly HtmlBlock[], index: number): boolean {
+  const linked = (at: number): boolean => {
+    const block = blocks[at];
+    return block?.kind === 'heading' && block.linked > 0.9;
+  };
+  return linked(index) && [-3, -2, -1, 1, 2, 3].some((step) => linked(index + step));
+}
+
+const longestGap = 4;
+
+/** What Readability drops amid the article: captions, headings, short paragraphs; but no whole lists of links. */
+function isOwn(blocks: readonly HtmlBlock[], index: number, chosen: Set<string>): boolean {
+  const block = blocks[index];
+  if (!block || block.linked > 0.5) return false;
+  if (block.kind === 'caption' || block.kind === 'footnote') return true;
+  let gap = 1;
+  for (const step of [-1, 1]) {
+    for (let at = index + step; gap <= longestGap; at += step, gap += 1) {
+      const near = blocks[at];
+      if (!near || isChosen(near, chosen)) break;
+    }
+  }
+  return gap <= longestGap;
 }
