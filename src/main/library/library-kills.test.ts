@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { notePlainText } from '@domain/annotation/note';
-import { annotationIdSchema } from '@domain/ids';
+import { annotationIdSchema, type ArticleId } from '@domain/ids';
 import { checkLibrary } from './check-library';
 import type { Library } from './library-contract';
 import { openLibrary } from './open-library';
@@ -35,11 +35,28 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Lets a writer work and kills it. Returns what it said was saved. */
-async function writeUntilKilled(library: string, articleId: string): Promise<Acknowledged[]> {
-  const child = spawn(process.execPath, [join(folder, 'out', 'writer.mjs'), library, articleId], {
+const startWriter = (library: string, articleId: string) =>
+  spawn(process.execPath, [join(folder, 'out', 'writer.mjs'), library, articleId], {
     stdio: ['ignore', 'pipe', 'inherit']
   });
+
+const acknowledgedIn = (said: string): Acknowledged[] =>
+  said
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Acknowledged);
+
+async function newLibrary(name: string): Promise<{ path: string; id: ArticleId }> {
+  const path = join(folder, name);
+  const library = await openLibrary(path, { clock: fixedClock, create: true });
+  const { id } = await library.addArticle(parsedArticle(), original());
+  await library.close();
+  return { path, id };
+}
+
+/** Lets a writer work and kills it. Returns what it said was saved. */
+async function writeUntilKilled(library: string, articleId: string): Promise<Acknowledged[]> {
+  const child = startWriter(library, articleId);
   let said = '';
   // Counted in acknowledgements, not in time: a slow machine is killed at the same places.
   const patience = 1 + randomInt(40);
@@ -49,8 +66,7 @@ async function writeUntilKilled(library: string, articleId: string): Promise<Ack
   });
   const [, signal] = (await once(child, 'close')) as [number | null, string | null];
   expect(signal).toBe('SIGKILL');
-  const lines = said.split('\n').slice(0, -1);
-  return lines.map((line) => JSON.parse(line) as Acknowledged);
+  return acknowledgedIn(said);
 }
 
 /** Acknowledged changes that are not there; one that a later, unacknowledged change replaced is there. */
@@ -70,10 +86,7 @@ async function lostOf(library: Library, acknowledged: Acknowledged[]): Promise<A
 it(
   `loses nothing acknowledged in ${kills} kills`,
   async () => {
-    const path = join(folder, 'library');
-    const library = await openLibrary(path, { clock: fixedClock, create: true });
-    const { id } = await library.addArticle(parsedArticle(), original());
-    await library.close();
+    const { path, id } = await newLibrary('killed');
     const all: Acknowledged[] = [];
     for (let kill = 0; kill < kills; kill += 1) {
       all.push(...(await writeUntilKilled(path, id)));
@@ -90,3 +103,24 @@ it(
   },
   60_000 + kills * 2000
 );
+
+// Catches a reader that comes in the middle of a fold and finds a note neither in the journal nor in a sidecar.
+it('shows a reader everything saved before it came, while the owner writes and folds', async () => {
+  const { path, id } = await newLibrary('read');
+  const child = startWriter(path, id);
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  await once(child.stdout, 'data');
+  for (let round = 0; round < 40; round += 1) {
+    const before = acknowledgedIn(said);
+    const reader = await openLibrary(path, { clock: fixedClock, readOnly: true });
+    expect(await lostOf(reader, before), `round ${round}`).toEqual([]);
+    expect(reader.info().damaged).toEqual([]);
+  }
+  await expect(openLibrary(path, { clock: fixedClock })).rejects.toMatchObject({
+    code: 'libraryLocked',
+    details: { file: path, holder: `writer (${child.pid})` }
+  });
+  child.kill('SIGKILL');
+  await once(child, 'close');
+});
