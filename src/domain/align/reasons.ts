@@ -19,18 +19,21 @@ export function reasonsOf(
   const reasons: LinkReason[] = [{ kind: 'length', weight: round(parts.length) }];
   if (parts.structure !== 0) reasons.push({ kind: 'structure', weight: round(parts.structure) });
   const there = new Map(bead.target.map((mention) => [mention.key, mention]));
-  const shared: LinkReason[] = [];
+  const shared = new Map<string, LinkReason>();
   for (const mention of new Map(bead.source.map((own) => [own.key, own])).values()) {
     const other = there.get(mention.key);
     const number = mentions.find(mention.key);
     if (!other || number === undefined) continue;
     const value =
       mention.written === other.written ? mention.written : `${mention.written} = ${other.written}`;
-    const weight = round(scorer.mentionWeight(number, node, shape));
-    shared.push({ kind: mention.kind, value: value.slice(0, 300), weight });
+    // A word can count twice, whole and by its beginning; a person reads it once.
+    const weight = (shared.get(value)?.weight ?? 0) + scorer.mentionWeight(number, node, shape);
+    shared.set(value, { kind: mention.kind, value: value.slice(0, 300), weight });
   }
-  shared.sort((a, b) => b.weight - a.weight);
-  return [...reasons, ...shared].slice(0, MOST);
+  const strongest = [...shared.values()]
+    .sort((a, b) => b.weight - a.weight)
+    .map((reason) => ({ ...reason, weight: round(reason.weight) }));
+  return [...reasons, ...strongest].slice(0, MOST);
 }
 
 function round(weight: number): number {

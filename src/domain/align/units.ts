@@ -44,6 +44,9 @@ export function unitsOf(
   };
 }
 
+/** Words of related languages often agree in so many first letters. */
+const COGNATE_LENGTH = 5;
+
 interface RawUnit {
   unit: Unit;
   /** Folded to written. */
@@ -106,7 +109,10 @@ function kindOf(concept: string): Mention['kind'] {
   return /^(?:region|language):/u.test(concept) ? 'name' : 'word';
 }
 
-/** Words with a capital, folded, alone and joined to the next one ("Hà Nội": hanoi), and plain Latin words of four letters or more. */
+/**
+ * What may be the same in both languages: words with a capital, folded, alone and joined to the next one ("Hà Nội":
+ * hanoi), plain Latin words of four letters or more, and the beginnings of long ones ("Reparatur", "réparation").
+ */
 function namesIn(
   text: string,
   tokens: readonly Token[],
@@ -118,6 +124,9 @@ function namesIn(
     const capital = /^\p{Lu}/u.test(written);
     if ((capital && written.length > 1) || /^[a-z][a-z\d]{3,}$/u.test(written)) {
       names.set(foldWord(written), written);
+    }
+    if (written.length > COGNATE_LENGTH && /^\p{Script=Latin}+$/u.test(written)) {
+      names.set(`${foldWord(written).slice(0, COGNATE_LENGTH)}-`, written);
     }
     const next = tokens[index + 1];
     if (!capital || !next || taken.has(index + 1) || !/^\p{Lu}/u.test(next.written)) return;

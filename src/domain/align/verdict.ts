@@ -4,8 +4,8 @@ import type { Bead, Link, Verdict } from './schema';
 /** Shares of sentences. Unrelated texts reach .15 by mentions, halves of one translation .3; see README.md. */
 const TIED_BY_MENTIONS = 0.18;
 /** Where next to nothing is mentioned on both sides, lengths alone can tell, but only over many sentences. */
-const TIED_BY_LENGTH = 0.55;
-const LENGTH_TOTAL = 12;
+const TIED_BY_LENGTH = 0.45;
+const LENGTH_TOTAL = 15;
 const WHOLE = 0.75;
 
 /**

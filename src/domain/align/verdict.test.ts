@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { Bead, LinkReason } from './schema';
+import { judge } from './verdict';
+
+/** Beads of one sentence a side, all for the same reasons. */
+function beads(count: number, reasons: LinkReason[], confidence = 1): Bead[] {
+  return Array.from({ length: count }, (_, index) => {
+    const span: [number, number] = [index * 10, index * 10 + 9];
+    return { source: [span], target: [span], confidence, reasons };
+  });
+}
+const name: LinkReason = { kind: 'name', value: 'Hanoi', weight: 2 };
+const length = (weight: number): LinkReason => ({ kind: 'length', weight });
+
+describe('judge', () => {
+  it.each([
+    ['a whole translation', beads(18, [length(1), name]), 20, 20, 'translation'],
+    [
+      'an excerpt: the target is all there, the source is not',
+      beads(18, [name]),
+      60,
+      20,
+      'partial'
+    ],
+    ['a third in common', beads(7, [length(1), name]), 20, 20, 'partial'],
+    ['a few names in common', beads(3, [length(1), name]), 20, 20, 'comparable'],
+    ['lengths alone, over many sentences', beads(30, [length(1)]), 40, 40, 'translation'],
+    ['lengths alone, over few sentences', beads(6, [length(1)]), 6, 6, 'comparable'],
+    ['lengths that hardly agree', beads(30, [length(0.2)]), 40, 40, 'comparable'],
+    ['faint links', beads(18, [name], 0.1), 20, 20, 'comparable'],
+    ['mentions that speak against', beads(9, [{ ...name, weight: -1 }]), 10, 10, 'comparable'],
+    ['nothing', [], 0, 0, 'comparable']
+  ] as const)('%s', (_, list, source, target, verdict) => {
+    expect(judge(list, [], { source, target }).verdict).toBe(verdict);
+  });
+
+  it('counts what the user confirmed', () => {
+    const confirmed = beads(12, []).map((bead, index) => ({
+      ...bead,
+      id: String(index),
+      state: 'confirmed' as const,
+      confidence: 0,
+      reasons: [{ kind: 'hand' as const, weight: 0 }]
+    }));
+    const result = judge([], confirmed, { source: 20, target: 20 });
+    expect(result).toEqual({ verdict: 'partial', evidence: 0.6 });
+  });
+});
