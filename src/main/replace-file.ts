@@ -1,11 +1,19 @@
 // How a file outside the library is written: whole or not at all.
-import { diskFiles, replaceFile as replace, writeError } from './library/files';
+import { randomUUID } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { diskFiles, writeError } from './library/files';
 
 /** Either the old file stands or the new one, never a torn one. Throws `diskFull` or `folderUnwritable`. */
 export async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(file);
+  // The folder is the user's: our temporary file must not have the name of any of theirs, and must not stay.
+  const temporary = join(folder, `.diptych-${randomUUID()}.tmp`);
   try {
-    await replace(diskFiles, file, bytes);
+    await diskFiles.write(temporary, bytes);
+    await diskFiles.rename(temporary, file);
+    await diskFiles.syncFolder(folder);
   } catch (thrown) {
+    await diskFiles.remove(temporary);
     throw writeError(thrown, file);
   }
 }

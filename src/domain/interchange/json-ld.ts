@@ -7,6 +7,7 @@ import { noteToHtml } from './note-html';
 const context = [
   'http://www.w3.org/ns/anno.jsonld',
   {
+    '@version': 1.1,
     diptych: 'urn:diptych:terms:',
     'diptych:note': { '@type': '@json' },
     'diptych:statement': { '@type': '@json' }

@@ -15,9 +15,6 @@ export function summarisePair(
   annotations: number
 ): PairSummary {
   const { id, sourceId, targetId, verdict, modified } = pair;
-  const linked = pair.links
-    .filter((link) => link.state !== 'rejected')
-    .flatMap((link) => link.source);
   return {
     id,
     sourceId,
@@ -25,9 +22,24 @@ export function summarisePair(
     verdict,
     modified,
     sentences: sourceSentences.length,
-    linked: sourceSentences.filter((sentence) =>
-      linked.some(([start, end]) => start < sentence.end && end > sentence.start)
-    ).length,
+    linked: linkedSentences(pair, sourceSentences),
     annotations
   };
+}
+
+/** How many of the sentences, in text order, a link that is not rejected touches. */
+function linkedSentences(pair: Pair, sentences: { start: number; end: number }[]): number {
+  const spans = pair.links
+    .filter((link) => link.state !== 'rejected')
+    .flatMap((link) => link.source)
+    .sort(([a], [b]) => a - b);
+  let at = 0;
+  /** Furthest end of the spans that begin before the sentence's end. */
+  let reached = -1;
+  return sentences.filter((sentence) => {
+    for (let span = spans[at]; span && span[0] < sentence.end; span = spans[(at += 1)]) {
+      reached = Math.max(reached, span[1]);
+    }
+    return reached > sentence.start;
+  }).length;
 }

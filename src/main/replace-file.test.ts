@@ -1,0 +1,25 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { inTemporaryFolder } from './library/test-fixtures/facts';
+import { replaceFile } from './replace-file';
+
+// Catches an export that eats the user's own `report.pdf.tmp`, or leaves rubbish beside the file.
+it('replaces the file and touches nothing else in the user’s folder', async () => {
+  await inTemporaryFolder(async (folder) => {
+    await writeFile(join(folder, 'report.pdf'), 'old');
+    await writeFile(join(folder, 'report.pdf.tmp'), 'mine');
+    await replaceFile(join(folder, 'report.pdf'), Buffer.from('new'));
+    expect(await readdir(folder)).toEqual(['report.pdf', 'report.pdf.tmp']);
+    expect(await readFile(join(folder, 'report.pdf'), 'utf8')).toBe('new');
+    expect(await readFile(join(folder, 'report.pdf.tmp'), 'utf8')).toBe('mine');
+  });
+});
+
+it('leaves no temporary file where the name belongs to a folder', async () => {
+  await inTemporaryFolder(async (folder) => {
+    await mkdir(join(folder, 'report.pdf', 'inner'), { recursive: true });
+    await expect(replaceFile(join(folder, 'report.pdf'), Buffer.from('x'))).rejects.toThrow();
+    expect(await readdir(folder)).toEqual(['report.pdf']);
+  });
+});
