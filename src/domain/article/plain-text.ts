@@ -59,7 +59,9 @@ function isHardWrapped(text: string): boolean {
       .slice(0, -1)
       .map((line) => line.trimEnd())
   );
-  const width = Math.max(...text.split(/\r?\n/).map((line) => line.trimEnd().length));
+  const width = text
+    .split(/\r?\n/)
+    .reduce((widest, line) => Math.max(widest, line.trimEnd().length), 0);
   if (inner.length < 3 || width < 40 || width > 130) return false;
   const full = inner.filter((line) => line.length >= 0.7 * width).length;
   const closed = inner.filter((line) => /[.!?:…。！？|]["”’)]*$/.test(line)).length;

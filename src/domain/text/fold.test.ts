@@ -29,6 +29,7 @@ describe('foldWithMap', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (written) => {
         const { text, offsets } = foldWithMap(written);
+        expect(text).toBe(fold(written));
         expect(offsets.length).toBe(text.length + 1);
         expect(offsets.at(-1)).toBe(written.length);
         expect([...offsets]).toEqual([...offsets].toSorted((a, b) => a - b));

@@ -10,6 +10,7 @@ const ignored = /[\p{M}\p{Cf}]/u;
 // Vowel signs of Indic and South-East Asian scripts and the voicing marks of kana make other letters.
 const letterMark = /[\p{Mc}\u0900-\u109f\u1780-\u17ff]|\u3099|\u309a/u;
 const cluster = /[^]\p{M}*/gu;
+const notPlain = /\P{ASCII}\p{M}*|\p{ASCII}\p{M}+/gu;
 // Letters without a canonical decomposition that people type without their stroke.
 const strokes: Record<string, string> = {
   đ: 'd',
@@ -40,7 +41,7 @@ function foldCluster(part: string): string {
  * U+200B, soft hyphens and bidi marks. Marks that make other letters (Indic and Thai vowels, kana voicing) stay.
  */
 export function fold(text: string): string {
-  return foldWithMap(text).text;
+  return text.replace(notPlain, foldCluster).toLowerCase();
 }
 
 /** {@link fold} with a map from folded offsets back to the original; a folded range covers whole characters. */

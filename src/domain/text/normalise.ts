@@ -31,6 +31,8 @@ const cluster =
 /** {@link normaliseText} with a map from raw offsets. An offset inside a composed character maps to its end. */
 export function normaliseWithMap(raw: string): MappedText {
   const offsets = new Uint32Array(raw.length + 1);
+  const normalised = normaliseText(raw);
+  if (normalised === raw) return { text: raw, offsets: offsets.map((_zero, at) => at) };
   let text = '';
   // The CR of a CRLF becomes a removed character, so that the pair is one LF wherever it is cut.
   for (const { 0: part, index } of raw.replace(/\r\n/g, '\u0000\n').matchAll(cluster)) {

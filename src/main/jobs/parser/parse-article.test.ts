@@ -210,6 +210,10 @@ describe('files that are no articles', () => {
 });
 
 describe('plain text', () => {
+  it('reads a file of very many lines', () => {
+    expect(parse('a.txt', 'ab\n'.repeat(150_000)).blocks).toHaveLength(150_000);
+  });
+
   it('states title, byline, date and place where the words do', () => {
     const article = parse(
       'a.txt',
