@@ -5,8 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventMessage } from '@shared/ipc/events';
-import { defaultExportOptions, type FileHandle, type ImportResult } from '@shared/ipc/routes';
-import type { Result } from '@shared/ipc/result';
+import {
+  defaultExportOptions,
+  routes,
+  type RouteInput,
+  type RouteName,
+  type RouteOutput
+} from '@shared/ipc/routes';
 import { appPaths } from './app-paths';
 import { createApp, type App } from './compose';
 import { dispatch } from './dispatch';
@@ -31,11 +36,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** As a window asks; throws the code of a failure. */
-async function ask<T>(route: string, input: unknown): Promise<T> {
-  const result = (await dispatch(app.handlers, route, input, { senderId: 'test' })) as Result<T>;
+/** As a window asks; throws the code of a failure. What comes back must be what the contract says. */
+async function ask<N extends RouteName>(route: N, input: RouteInput<N>): Promise<RouteOutput<N>> {
+  const result = await dispatch(app.handlers, route, input, { senderId: 'test' });
   if (!result.ok) throw new Error(result.error.code);
-  return result.data;
+  return routes[route].output.parse(result.data) as RouteOutput<N>;
 }
 async function file(name: string, content: string): Promise<string> {
   const path = join(folder, name);
@@ -86,7 +91,7 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
     const handles: string[] = [];
     for (let number = 0; number < 20; number += 1) {
       const bytes = new TextEncoder().encode(article(`Number ${number}`));
-      const put = await ask<FileHandle>('files.put', { name: `${number}.txt`, bytes });
+      const put = await ask('files.put', { name: `${number}.txt`, bytes });
       handles.push(put.handle);
     }
     const jobId = crypto.randomUUID();
@@ -97,7 +102,7 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
         void ask('job.cancel', { jobId });
       }
     });
-    const results = await ask<ImportResult[]>('library.importFiles', { jobId, handles });
+    const results = await ask('library.importFiles', { jobId, handles });
     const imported = results.filter(({ status }) => status === 'imported').length;
     expect(results).toHaveLength(20);
     expect(imported).toBeGreaterThanOrEqual(2);
@@ -114,7 +119,7 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
 
   // Would catch: a second pair of the same articles, by opening a sample again or by two windows at once.
   it('opens a sample as one pair, however often', async () => {
-    const open = (): Promise<{ pairId: string }> =>
+    const open = (): Promise<RouteOutput<'library.openSample'>> =>
       ask('library.openSample', { jobId: crypto.randomUUID(), name: 'translation' });
     const first = await open();
     expect(await open()).toEqual(first);
@@ -122,9 +127,7 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
     if (!pair) throw new Error('no pair');
     const turned = { sourceId: pair.targetId, targetId: pair.sourceId };
     const both = await Promise.all(
-      [1, 2].map(() =>
-        ask<{ value: { id: string } }>('pair.create', { jobId: crypto.randomUUID(), ...turned })
-      )
+      [1, 2].map(() => ask('pair.create', { jobId: crypto.randomUUID(), ...turned }))
     );
     expect(both[0]?.value.id).toBe(both[1]?.value.id);
     const { value } = await app.library.pair(pair.id);
@@ -142,16 +145,16 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
 
   // Would catch: an export kept for ever, or bytes of another one.
   it('exports, and keeps the last few files for saving', async () => {
-    const { pairId } = await ask<{ pairId: string }>('library.openSample', {
+    const { pairId } = await ask('library.openSample', {
       jobId: crypto.randomUUID(),
       name: 'translation'
     });
-    const subject = { kind: 'pair', id: pairId };
-    const run = (): Promise<{ exportId: string; fileName: string; byteLength: number }> =>
+    const subject = { kind: 'pair', id: pairId } as const;
+    const run = (): Promise<RouteOutput<'export.run'>> =>
       ask('export.run', { jobId: crypto.randomUUID(), subject, options: defaultExportOptions });
     const first = await run();
     expect(first.fileName).toMatch(/^Lac Giang .*\.pdf$/);
-    const bytes = await ask<Uint8Array>('export.bytes', { exportId: first.exportId });
+    const bytes = await ask('export.bytes', { exportId: first.exportId });
     expect(bytes.length).toBe(first.byteLength);
     expect(new TextDecoder('latin1').decode(bytes.subarray(0, 8))).toBe('%PDF-1.7');
     for (let more = 0; more < 4; more += 1) await run();
@@ -166,7 +169,7 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
     await ask('library.openSample', { jobId: crypto.randomUUID(), name: 'comparable' });
     expect(names).toContain('library.changed');
     expect(names).toContain('facts.changed');
-    const hello = await ask<{ settings: object }>('app.hello', {});
+    const hello = await ask('app.hello', {});
     await ask('settings.set', { ...hello.settings, name: 'Lan' });
     expect(names.at(-1)).toBe('settings.changed');
     expect(app.settings.get().name).toBe('Lan');

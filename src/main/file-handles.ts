@@ -5,7 +5,7 @@ import type { FileHandle } from '@shared/ipc/routes';
 import type { SourceFile } from './services/source-file';
 
 const maxHandles = 2000;
-const maxHeldBytes = 512 * 2 ** 20;
+const maxHeldBytes = 256 * 2 ** 20;
 
 export class FileHandles {
   readonly #files = new Map<string, SourceFile>();

@@ -91,9 +91,11 @@ function closeBeforeQuit(diptych: App, unbind: () => void): void {
     if (state === 'closing') return;
     state = 'closing';
     unbind();
-    void diptych.close().finally(() => {
+    const end = (): void => {
       state = 'closed';
       app.quit();
-    });
+    };
+    // A close that fails loses nothing: the journal is replayed at the next start.
+    diptych.close().then(end, end);
   });
 }

@@ -107,7 +107,9 @@ beforeAll(async () => {
   await bundle('parser', `import '${resolve('src/main/jobs/parser/lockdown.ts')}';\n${childCode}`);
   await writeFile(join(folder, 'jobs/own.js'), '');
   const limits = { timeoutMs: 1500, residentBytes: 200 * 2 ** 20 };
-  runner = createJobRunner(join(folder, 'jobs'), spawnNode, { parse: limits, exportPdf: limits });
+  runner = createJobRunner(join(folder, 'jobs'), spawnNode, {
+    limits: { parse: limits, exportPdf: limits }
+  });
 });
 afterEach(async () => {
   await runner.close();
@@ -179,6 +181,26 @@ describe('job runner', () => {
     await runner.close();
     expect(await pending).toBe('cancelled');
     await expect.poll(() => isAlive(pid ?? 0)).toBe(false);
+  });
+
+  it('lets an idle child go', async () => {
+    const impatient = createJobRunner(join(folder, 'jobs'), spawnNode, { idleMs: 20 });
+    const input = { name: 'echo', bytes: new Uint8Array(1) };
+    const told: unknown = await impatient.run('parse', input, { jobId: 'idle' });
+    await expect.poll(() => isAlive((told as Told).pid ?? 0)).toBe(false);
+    await impatient.close();
+  });
+
+  // Would catch: a host that hangs, or a queue that stands still, because no process could be started.
+  it('tells that a process does not start', async () => {
+    const nowhere = createJobRunner(join(folder, 'nowhere'), spawnNode);
+    const broken = createJobRunner(join(folder, 'jobs'), () => {
+      throw new Error('EAGAIN');
+    });
+    const input = { name: 'echo', bytes: new Uint8Array(1) };
+    for (const each of [nowhere, nowhere, broken, broken]) {
+      expect(await codeOf(each.run('parse', input, { jobId: 'x' }))).toBe('jobCrashed');
+    }
   });
 
   // Would catch: the typesetter's memory kept for good after an export.

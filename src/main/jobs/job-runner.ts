@@ -13,6 +13,12 @@ export interface JobLimits {
   residentBytes: number;
 }
 
+export interface JobRunnerOptions {
+  limits?: Partial<Record<JobName, JobLimits>>;
+  /** How long a child waits for more work. */
+  idleMs?: number;
+}
+
 const defaultLimits: Record<JobName, JobLimits> = {
   parse: { timeoutMs: 20_000, residentBytes: gigabyte / 2 },
   align: { timeoutMs: 180_000, residentBytes: 1.5 * gigabyte },
@@ -27,7 +33,7 @@ const bundleOf: Record<JobName, JobBundle> = {
 const endsItsChild: readonly JobName[] = ['exportPdf'];
 
 const watchIntervalMs = 50;
-const idleMs = 15_000;
+const defaultIdleMs = 15_000;
 
 interface Task {
   name: JobName;
@@ -41,6 +47,7 @@ interface Task {
 class Lane {
   readonly #start: () => ChildPort;
   readonly #limits: Record<JobName, JobLimits>;
+  readonly #idleMs: number;
   readonly #waiting: Task[] = [];
   #child: ChildPort | null = null;
   #onMessage: ((message: ChildMessage) => void) | null = null;
@@ -49,9 +56,10 @@ class Lane {
   #stopCurrent: ((code: ErrorCode) => void) | null = null;
   #idleTimer: NodeJS.Timeout | undefined;
 
-  constructor(start: () => ChildPort, limits: Record<JobName, JobLimits>) {
+  constructor(start: () => ChildPort, limits: Record<JobName, JobLimits>, idleMs: number) {
     this.#start = start;
     this.#limits = limits;
+    this.#idleMs = idleMs;
   }
 
   add(task: Task): void {
@@ -94,7 +102,7 @@ class Lane {
       // Nobody waits: let the child go after a while.
       this.#idleTimer = setTimeout(() => {
         this.#endChild();
-      }, idleMs).unref();
+      }, this.#idleMs).unref();
       return;
     }
     clearTimeout(this.#idleTimer);
@@ -103,7 +111,14 @@ class Lane {
 
   #run(task: Task): void {
     const limits = this.#limits[task.name];
-    const child = (this.#child ??= this.#listen(this.#start()));
+    let child: ChildPort;
+    try {
+      child = this.#child ??= this.#listen(this.#start());
+    } catch (thrown) {
+      task.reject(new AppError('jobCrashed', { reason: String(thrown) }, { cause: thrown }));
+      this.#next();
+      return;
+    }
     const startedAt = performance.now();
     let reportedBytes = 0;
 
@@ -190,13 +205,13 @@ class Lane {
 export function createJobRunner(
   jobs: string,
   spawn: SpawnChild,
-  limits: Partial<Record<JobName, JobLimits>> = {}
+  { limits = {}, idleMs = defaultIdleMs }: JobRunnerOptions = {}
 ): JobRunner {
   const allLimits = { ...defaultLimits, ...limits };
   const lane = (bundle: JobBundle): Lane => {
     const names = (Object.keys(bundleOf) as JobName[]).filter((name) => bundleOf[name] === bundle);
     const heapBytes = Math.max(...names.map((name) => allLimits[name].residentBytes));
-    return new Lane(() => spawn(bundle, join(jobs, `${bundle}.js`), heapBytes), allLimits);
+    return new Lane(() => spawn(bundle, join(jobs, `${bundle}.js`), heapBytes), allLimits, idleMs);
   };
   const lanes: Record<JobBundle, Lane> = { parser: lane('parser'), worker: lane('worker') };
   return {

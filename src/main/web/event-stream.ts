@@ -7,6 +7,9 @@ const heartbeatMs = 15_000;
 /** A tab that does not read for so long is cut off; it connects again and catches up. */
 const maxUnreadBytes = 16 * 2 ** 20;
 
+/** Browsers allow six connections to one server; requests need some of them, whatever number of tabs listens. */
+export const maxStreams = 4;
+
 /** Streams until either side ends the connection. */
 export function streamEvents(events: EventHub, response: ServerResponse): void {
   const write = (line: string): void => {

@@ -239,6 +239,22 @@ describe('events', () => {
   });
 });
 
+// Would catch: six tabs that hold all the connections a browser has for a server, and leave none for requests.
+it('streams to a few tabs at once, and lets the next in when one has gone', async () => {
+  const open = async (signal: AbortSignal): Promise<number> => {
+    const headers = { 'X-Diptych-Key': key };
+    return (await fetch(`http://127.0.0.1:${port}/events`, { headers, signal })).status;
+  };
+  const first = new AbortController();
+  const others = new AbortController();
+  await expect.poll(() => open(first.signal)).toBe(200);
+  for (let tab = 0; tab < 3; tab += 1) expect(await open(others.signal)).toBe(200);
+  expect(await open(others.signal)).toBe(503);
+  first.abort();
+  await expect.poll(() => open(others.signal)).toBe(200);
+  others.abort();
+});
+
 // Would catch: a second start that silently takes another port, and with it another, empty IndexedDB.
 it('says that its port is taken', async () => {
   const second = serve({ app, rendererFolder: join(folder, 'renderer'), port });

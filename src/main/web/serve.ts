@@ -8,7 +8,7 @@ import type { App } from '../compose';
 import { dispatch } from '../dispatch';
 import { listRendererFiles, type RendererFile } from '../renderer-files';
 import { securityHeaders } from '../security-headers';
-import { streamEvents } from './event-stream';
+import { maxStreams, streamEvents } from './event-stream';
 import { readBody } from './read-body';
 import { originOf, refuseForeign, refuseKeyless } from './request-guard';
 
@@ -38,6 +38,7 @@ export async function serve({ app, rendererFolder, port }: ServeOptions): Promis
   const files = await listRendererFiles(rendererFolder);
   const key = randomBytes(32).toString('hex');
   let onOpened = (): void => undefined;
+  let streams = 0;
   const opened = new Promise<void>((resolve) => (onOpened = resolve));
 
   const server = createServer((request, response) => {
@@ -65,6 +66,10 @@ export async function serve({ app, rendererFolder, port }: ServeOptions): Promis
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       refuse(response, 405, 'method');
     } else if (path === '/events') {
+      // A tab too many works on without events, and asks again; were it let in, all tabs would stand still.
+      if (streams >= maxStreams) return refuse(response, 503, 'streams');
+      streams += 1;
+      response.on('close', () => (streams -= 1));
       streamEvents(app.events, response);
     } else {
       const file = files.get(path);
