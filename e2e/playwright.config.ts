@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import type { Options } from './test';
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: 'specs',
   outputDir: '../test-results/e2e',
   fullyParallel: true,

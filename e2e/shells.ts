@@ -27,6 +27,10 @@ export interface ShellOptions {
 
 export interface Session {
   page: Page;
+  /** Does what opens the file dialog and answers it with these files. */
+  chooseFiles(open: () => Promise<void>, paths: string[]): Promise<void>;
+  /** Does what saves an export and returns the file's path. */
+  saveFile(save: () => Promise<void>): Promise<string>;
   /** Addresses outside the app that the page asked for; must stay empty. */
   refused: string[];
   /** Another tab (browser) or window (Electron) on the same library. */
@@ -146,6 +150,18 @@ export class BrowserSession implements Session {
     return page;
   }
 
+  async chooseFiles(open: () => Promise<void>, paths: string[]): Promise<void> {
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), open()]);
+    await chooser.setFiles(paths);
+  }
+
+  async saveFile(save: () => Promise<void>): Promise<string> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), save()]);
+    const path = join(this.options.profile, download.suggestedFilename());
+    await download.saveAs(path);
+    return path;
+  }
+
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
     await ended(this.#child);
@@ -220,6 +236,23 @@ export class ElectronSession implements Session {
 
   newPage(): Promise<Page> {
     return Promise.resolve(this.page);
+  }
+
+  async chooseFiles(open: () => Promise<void>, paths: string[]): Promise<void> {
+    await this.#app.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
+    }, paths);
+    await open();
+  }
+
+  async saveFile(save: () => Promise<void>): Promise<string> {
+    const filePath = join(this.options.profile, 'export.pdf');
+    await this.#app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+    }, filePath);
+    await save();
+    await expect.poll(() => existsSync(filePath)).toBe(true);
+    return filePath;
   }
 
   async kill(): Promise<void> {

@@ -6,7 +6,7 @@ import { test as base } from '@playwright/test';
 import { App } from './pages/app';
 import { BrowserSession, ElectronSession, electronBinary, type Session } from './shells';
 
-interface Options {
+export interface Options {
   shell: 'browser' | 'electron';
   language: 'en' | 'vi';
 }
@@ -49,7 +49,7 @@ export const test = base.extend<Options & Fixtures>({
     test.expect(session.refused, 'addresses outside the app').toEqual([]);
   },
 
-  app: async ({ session }, use) => use(new App(session))
+  app: async ({ session, language }, use) => use(new App(session, language))
 });
 
 export const { expect } = test;
