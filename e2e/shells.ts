@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import {
   _electron,
   chromium,
+  expect,
   type BrowserContext,
   type ElectronApplication,
   type Page

@@ -1,26 +1,26 @@
 // The interface's words: one JSON file an area and language in resources/messages, ICU MessageFormat.
-import enAnnotations from '@resources/messages/en/annotations.json';
-import enCli from '@resources/messages/en/cli.json';
-import enCommon from '@resources/messages/en/common.json';
-import enDemo from '@resources/messages/en/demo.json';
-import enErrors from '@resources/messages/en/errors.json';
-import enExport from '@resources/messages/en/export.json';
-import enLibrary from '@resources/messages/en/library.json';
-import enPalette from '@resources/messages/en/palette.json';
-import enPdf from '@resources/messages/en/pdf.json';
-import enReader from '@resources/messages/en/reader.json';
-import enSettings from '@resources/messages/en/settings.json';
-import viAnnotations from '@resources/messages/vi/annotations.json';
-import viCli from '@resources/messages/vi/cli.json';
-import viCommon from '@resources/messages/vi/common.json';
-import viDemo from '@resources/messages/vi/demo.json';
-import viErrors from '@resources/messages/vi/errors.json';
-import viExport from '@resources/messages/vi/export.json';
-import viLibrary from '@resources/messages/vi/library.json';
-import viPalette from '@resources/messages/vi/palette.json';
-import viPdf from '@resources/messages/vi/pdf.json';
-import viReader from '@resources/messages/vi/reader.json';
-import viSettings from '@resources/messages/vi/settings.json';
+import enAnnotations from '@resources/messages/en/annotations.json' with { type: 'json' };
+import enCli from '@resources/messages/en/cli.json' with { type: 'json' };
+import enCommon from '@resources/messages/en/common.json' with { type: 'json' };
+import enDemo from '@resources/messages/en/demo.json' with { type: 'json' };
+import enErrors from '@resources/messages/en/errors.json' with { type: 'json' };
+import enExport from '@resources/messages/en/export.json' with { type: 'json' };
+import enLibrary from '@resources/messages/en/library.json' with { type: 'json' };
+import enPalette from '@resources/messages/en/palette.json' with { type: 'json' };
+import enPdf from '@resources/messages/en/pdf.json' with { type: 'json' };
+import enReader from '@resources/messages/en/reader.json' with { type: 'json' };
+import enSettings from '@resources/messages/en/settings.json' with { type: 'json' };
+import viAnnotations from '@resources/messages/vi/annotations.json' with { type: 'json' };
+import viCli from '@resources/messages/vi/cli.json' with { type: 'json' };
+import viCommon from '@resources/messages/vi/common.json' with { type: 'json' };
+import viDemo from '@resources/messages/vi/demo.json' with { type: 'json' };
+import viErrors from '@resources/messages/vi/errors.json' with { type: 'json' };
+import viExport from '@resources/messages/vi/export.json' with { type: 'json' };
+import viLibrary from '@resources/messages/vi/library.json' with { type: 'json' };
+import viPalette from '@resources/messages/vi/palette.json' with { type: 'json' };
+import viPdf from '@resources/messages/vi/pdf.json' with { type: 'json' };
+import viReader from '@resources/messages/vi/reader.json' with { type: 'json' };
+import viSettings from '@resources/messages/vi/settings.json' with { type: 'json' };
 import type { InterfaceLanguage } from '../settings';
 
 const en = {
