@@ -97,7 +97,12 @@ export class App {
       for (const [name, highlight] of CSS.highlights) {
         const colour = /^hl-([a-z]+)-\d$/.exec(name)?.[1];
         if (!colour) continue;
-        for (const range of highlight) if (range instanceof Range) found.push({ colour, range });
+        for (const painted of highlight) {
+          const range = document.createRange();
+          range.setStart(painted.startContainer, painted.startOffset);
+          range.setEnd(painted.endContainer, painted.endOffset);
+          found.push({ colour, range });
+        }
       }
       found.sort((a, b) => a.range.compareBoundaryPoints(Range.START_TO_START, b.range));
       return found.map(({ colour, range }) => ({ colour, text: range.toString() }));

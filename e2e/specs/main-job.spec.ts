@@ -36,7 +36,7 @@ test('two files become an annotated PDF', async ({ app, session, folder }) => {
 
   // A key highlights the sentence under the reading cursor; another one writes a note on the next.
   await app.focusReading();
-  await app.press('ArrowDown', '3');
+  await app.press('ArrowDown', 'ArrowDown', '3');
   const first =
     'The ferry between Ashford and Linden carried its 1,000,000th passenger on March 3, 2026.';
   await app.expectPainted([{ colour: 'blue', text: first }]);
