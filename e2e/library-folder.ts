@@ -9,6 +9,9 @@ export function listLibrary(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => `${relative(folder, path)} ${createHash('sha256').update(readFileSync(path)).digest('hex')}`)
+    .map(
+      (path) =>
+        `${relative(folder, path)} ${createHash('sha256').update(readFileSync(path)).digest('hex')}`
+    )
     .sort();
 }

@@ -226,10 +226,7 @@ export class ElectronSession implements Session {
         this.options.language,
         `--user-data-dir=${join(this.options.profile, 'electron')}`
       ],
-      env: { ...process.env, DIPTYCH_DATA: join(this.options.profile, 'data') } as Record<
-        string,
-        string
-      >
+      env: { ...process.env, DIPTYCH_DATA: join(this.options.profile, 'data') }
     });
     this.page = await this.#app.firstWindow();
     await this.page.setViewportSize(this.options.viewport);

@@ -4,7 +4,11 @@ import { spawn } from 'node:child_process';
 const lanes = [
   [
     ['types', 'tsc', ['-b']],
-    ['lint', 'eslint', ['.', '--max-warnings', '0']]
+    [
+      'lint',
+      'eslint',
+      ['.', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/']
+    ]
   ],
   [
     [
@@ -12,7 +16,7 @@ const lanes = [
       'svelte-check',
       ['--tsconfig', 'src/renderer/tsconfig.json', '--output', 'human', '--fail-on-warnings']
     ],
-    ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
+    ['format', 'prettier', ['--check', '--cache', '--log-level', 'warn', '.']],
     ['unused', 'knip', ['--no-progress']]
   ]
 ];

@@ -23,7 +23,10 @@ test(`a highlight with a note survives kill -9 right after "Saved", ${kills} tim
     await session.start();
     await app.reads();
     await expect(
-      app.reading.getByRole('button', { name: app.t('reader.noteNumber', { number: round }), exact: true })
+      app.reading.getByRole('button', {
+        name: app.t('reader.noteNumber', { number: round }),
+        exact: true
+      })
     ).toBeVisible();
   }
   await app.inspector.getByRole('tab', { name: app.t('annotations.tabAll') }).click();
@@ -32,7 +35,10 @@ test(`a highlight with a note survives kill -9 right after "Saved", ${kills} tim
 });
 
 // Catches an app that believes an empty database over a full library.
-test('a deleted IndexedDB is rebuilt from the files, and that is said', async ({ app, session }) => {
+test('a deleted IndexedDB is rebuilt from the files, and that is said', async ({
+  app,
+  session
+}) => {
   await app.openSample();
   await app.focusReading();
   await app.press('ArrowDown', 'h');

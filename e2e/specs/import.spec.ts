@@ -19,32 +19,46 @@ test.describe('in Vietnamese', () => {
     };
     const bad = {
       'trống.txt': ['fileEmpty', Buffer.alloc(0)],
-      'ảnh.txt': ['fileBinary', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0, 0, 1, 2])],
+      'ảnh.txt': [
+        'fileBinary',
+        Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0, 0, 1, 2])
+      ],
       'bảng.xyz': ['fileUnknownType', 'a,b\n1,2\n']
     } as const;
     await expect(app.button('library.openSample')).toBeVisible();
     const before = listLibrary(library);
 
-    await app.importFiles(Object.entries(bad).map(([name, [, bytes]]) => write(name, bytes as string | Buffer)));
+    await app.importFiles(
+      Object.entries(bad).map(([name, [, bytes]]) => write(name, bytes as string | Buffer))
+    );
     for (const [name, [code]] of Object.entries(bad)) {
-      await expect(app.importRow(name)).toContainText(app.error({ code, message: '', details: { file: name } }));
+      await expect(app.importRow(name)).toContainText(
+        app.error({ code, message: '', details: { file: name } })
+      );
     }
     expect(listLibrary(library)).toEqual(before);
 
-    await app.importFiles([write('tốt.md', '# Tin vui\n\nHôm nay trời đẹp và mọi người đều ra phố dạo chơi.\n')]);
+    await app.importFiles([
+      write('tốt.md', '# Tin vui\n\nHôm nay trời đẹp và mọi người đều ra phố dạo chơi.\n')
+    ]);
     await expect(app.importRow('tốt.md')).toContainText(/Tiếng Việt/);
     expect(listLibrary(library)).not.toEqual(before);
   });
 });
 
-test('the two seed articles come in told from their clutter, and as comparable', async ({ app }) => {
+test('the two seed articles come in told from their clutter, and as comparable', async ({
+  app
+}) => {
   test.skip(!existsSync(seeds), 'the seed articles are not beside this checkout');
-  const [english, vietnamese] = ['000_a093653b43277145.txt', '004_b299efa9cbc59ef1.txt'].map((name) =>
-    join(seeds, name)
+  const [english, vietnamese] = ['000_a093653b43277145.txt', '004_b299efa9cbc59ef1.txt'].map(
+    (name) => join(seeds, name)
   );
   await app.importFiles([english!, vietnamese!]);
   await app.button('library.pairTheseTwo').click();
-  await app.page.getByRole('dialog').getByRole('button', { name: app.t('library.makePair') }).click();
+  await app.page
+    .getByRole('dialog')
+    .getByRole('button', { name: app.t('library.makePair') })
+    .click();
   await app.reads();
 
   const source = app.text('source');
@@ -57,5 +71,7 @@ test('the two seed articles come in told from their clutter, and as comparable',
   await expect(target.locator('figcaption:not(.clutter)')).toHaveCount(1);
   await expect(source.getByText('Recommended', { exact: true })).toBeHidden();
   await expect(target.getByText('Tin bài liên quan', { exact: true })).toBeHidden();
-  await expect(app.page.getByRole('contentinfo')).toContainText(app.t('library.verdict_comparable'));
+  await expect(app.page.getByRole('contentinfo')).toContainText(
+    app.t('library.verdict_comparable')
+  );
 });

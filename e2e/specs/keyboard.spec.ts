@@ -16,7 +16,9 @@ test('everything can be done by keys', async ({ app, session }) => {
 
   // The counterpart, on the other side.
   await app.press('o', '5');
-  await expect.poll(async () => (await app.painted()).map(({ colour }) => colour)).toEqual(['green', 'violet']);
+  await expect
+    .poll(async () => (await app.painted()).map(({ colour }) => colour))
+    .toEqual(['green', 'violet']);
 
   // A note on it, in bold, and back to the words.
   await app.press('n');
@@ -30,7 +32,9 @@ test('everything can be done by keys', async ({ app, session }) => {
   // Recoloured, deleted, undone.
   await app.focusReading();
   await app.press('Enter', '6');
-  await expect.poll(async () => (await app.painted()).map(({ colour }) => colour)).toContain('orange');
+  await expect
+    .poll(async () => (await app.painted()).map(({ colour }) => colour))
+    .toContain('orange');
   await app.press('Delete');
   await expect.poll(async () => (await app.painted()).length).toBe(1);
   await app.press('ControlOrMeta+z');
@@ -47,5 +51,7 @@ test('everything can be done by keys', async ({ app, session }) => {
   await app.press('ControlOrMeta+e');
   const dialog = app.page.getByRole('dialog', { name: app.t('export.title') });
   await expect(dialog.getByRole('img').first()).toBeVisible();
-  await session.saveFile(() => dialog.getByRole('button', { name: app.t('export.save') }).press('Enter'));
+  await session.saveFile(() =>
+    dialog.getByRole('button', { name: app.t('export.save') }).press('Enter')
+  );
 });

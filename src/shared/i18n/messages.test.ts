@@ -35,7 +35,7 @@ const parse = (text: string, language: string): Set<string> =>
   placeholders(
     new IntlMessageFormat(text, language, undefined, {
       ignoreTag: true
-    }).getAst() as unknown as AstNode[]
+    }).getAst()
   );
 
 describe('interface messages', () => {
