@@ -53,6 +53,11 @@ const target = article('vi', [
   'Nhà chức trách kiên quyết bác bỏ các cáo buộc chậm trễ.'
 ]);
 
+/** The harness's own way to open a note. */
+function opener(screen: { component: unknown }): { open: (id: AnnotationId) => Promise<void> } {
+  return screen.component as { open: (id: AnnotationId) => Promise<void> };
+}
+
 let main: MemoryMain;
 let facts: FactsStore;
 
@@ -86,7 +91,7 @@ it('says what to do while there is nothing to show', async () => {
 it('opens a note with its passage and saves what is written', async () => {
   const id = await highlight(target, 'kiên quyết bác bỏ');
   const screen = await render(AnnotationsHarness, { props: { source, target, facts } });
-  await (screen.component as { open: (id: AnnotationId) => Promise<void> }).open(id);
+  await opener(screen).open(id);
   const field = page.getByRole('textbox', { name: 'Note text' });
   await expect.element(field).toHaveFocus();
   await userEvent.keyboard('firmly reject');
@@ -103,7 +108,7 @@ it('opens a note with its passage and saves what is written', async () => {
 it('keeps each note to its own when another is opened in the middle of a word', async () => {
   const [one, two] = [await highlight(source, 'harbour'), await highlight(source, 'repairs')];
   const screen = await render(AnnotationsHarness, { props: { source, target, facts } });
-  const harness = screen.component as { open: (id: AnnotationId) => Promise<void> };
+  const harness = opener(screen);
   await harness.open(one);
   await expect.element(page.getByRole('textbox', { name: 'Note text' })).toHaveFocus();
   await userEvent.keyboard('một');
@@ -118,7 +123,7 @@ it('keeps each note to its own when another is opened in the middle of a word', 
 it('adds and removes tags by keys', async () => {
   const id = await highlight(source, 'harbour');
   const screen = await render(AnnotationsHarness, { props: { source, target, facts } });
-  await (screen.component as { open: (id: AnnotationId) => Promise<void> }).open(id);
+  await opener(screen).open(id);
   await userEvent.click(page.getByRole('button', { name: 'Tag', exact: true }));
   await userEvent.keyboard('Denial{Enter}  MIA  search {Enter}Denial{Enter}{Enter}');
   await vi.waitFor(() => expect(facts.annotation(id)?.tags).toEqual(['Denial', 'MIA search']));
@@ -143,7 +148,7 @@ it('deletes by key, says what, and brings it back', async () => {
 it('recolours by digit, and only outside text fields', async () => {
   const id = await highlight(source, 'harbour');
   const screen = await render(AnnotationsHarness, { props: { source, target, facts } });
-  await (screen.component as { open: (id: AnnotationId) => Promise<void> }).open(id);
+  await opener(screen).open(id);
   await expect.element(page.getByRole('textbox', { name: 'Note text' })).toHaveFocus();
   await userEvent.keyboard('2jk');
   expect(facts.annotation(id)?.colour).toBe('pink');
