@@ -4,8 +4,11 @@ import { decode, encode } from '@shared/ipc/codec';
 import type { EventMessage } from '@shared/ipc/events';
 import type { Result } from '@shared/ipc/result';
 import { BridgeClient } from './bridge-client';
+import type { Client } from './client';
+import { pickFiles, putFiles } from './files';
 import { HttpClient, takeKey } from './http-client';
 import { readLines } from './line-stream';
+import { saveExport } from './save';
 
 const origin = 'http://127.0.0.1:1';
 const clients: HttpClient[] = [];
@@ -137,6 +140,63 @@ it('readLines leaves out a torn last line', async () => {
   const lines: string[] = [];
   for await (const line of readLines(new Blob(['a\n\nb\ntorn']).stream())) lines.push(line);
   expect(lines).toEqual(['a', '', 'b']);
+});
+
+/** A client whose replies the test gives. */
+function answering(answers: Record<string, unknown>): Client & { asked: [string, unknown][] } {
+  const asked: [string, unknown][] = [];
+  return {
+    asked,
+    request: (name, input) => {
+      asked.push([name, input]);
+      return Promise.resolve(answers[name] as never);
+    },
+    on: () => () => undefined,
+    onConnect: () => () => undefined,
+    connected: () => true
+  };
+}
+
+describe('files', () => {
+  // Catches dropped files that arrive out of order, empty, or under another name.
+  it('are handed to main whole and in order', async () => {
+    const client = answering({ 'files.put': { handle: 'h', name: 'n', byteLength: 1 } });
+    const files = [new File(['một'], 'một.txt'), new File([new Uint8Array([255, 0])], 'b.pdf')];
+    expect(await putFiles(client, files)).toHaveLength(2);
+    expect(client.asked).toEqual([
+      ['files.put', { name: 'một.txt', bytes: new TextEncoder().encode('một') }],
+      ['files.put', { name: 'b.pdf', bytes: new Uint8Array([255, 0]) }]
+    ]);
+  });
+
+  // Catches a browser's picker opening inside Electron, where main asks.
+  it('are chosen by main in Electron', async () => {
+    const client = answering({ 'files.choose': [] });
+    expect(await pickFiles(client, 'electron')).toEqual([]);
+    expect(client.asked).toEqual([['files.choose', {}]]);
+  });
+
+  // Catches a download under a wrong name, or an export that is fetched although main saves it itself.
+  it('are saved by main in Electron and downloaded in a browser', async () => {
+    const report = { exportId: 'e', fileName: 'cặp.pdf', byteLength: 2, pages: 1, highlights: 0 };
+    const client = answering({
+      'export.save': { savedAs: null },
+      'export.bytes': new Uint8Array([37, 80])
+    });
+    expect(await saveExport(client, 'electron', { ...report, annotations: 0 })).toBeNull();
+    const saved: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement
+    ) {
+      saved.push(this.download, this.href);
+    });
+    expect(await saveExport(client, 'browser', { ...report, annotations: 0 })).toBe('cặp.pdf');
+    expect(saved[0]).toBe('cặp.pdf');
+    vi.restoreAllMocks();
+    const bytes = await (await fetch(saved[1] ?? '')).arrayBuffer();
+    expect(new Uint8Array(bytes)).toEqual(new Uint8Array([37, 80]));
+    expect(client.asked.map(([name]) => name)).toEqual(['export.save', 'export.bytes']);
+  });
 });
 
 describe('the Electron bridge', () => {

@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { Dexie } from 'dexie';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -227,6 +228,50 @@ it('stays quick with five thousand annotations', async () => {
   page.getByRole('listbox').element().focus();
   await userEvent.keyboard('{End}');
   await expect.element(page.getByText('n4999.')).toBeVisible();
+});
+
+// Catches names, roles and contrast that assistive technology cannot work with, in any theme.
+it.each(['light', 'sepia', 'dark'])('has nothing for axe to say in %s', async (theme) => {
+  document.documentElement.dataset['theme'] = theme;
+  try {
+    const id = await highlight(source, 'harbour');
+    await facts.setNote(id, noteFromPlainText('một'));
+    await facts.setTags(id, ['Denial']);
+    await highlight(target, 'bác bỏ');
+    const screen = await render(AnnotationsHarness, { props: { source, target, facts } });
+    const violations = async (): Promise<string[]> => {
+      const { violations: found } = await axe.run(page.getByRole('complementary').element());
+      return found.flatMap(({ id: rule, nodes }) => nodes.map(({ html }) => `${rule}: ${html}`));
+    };
+    expect(await violations()).toEqual([]);
+    await opener(screen).open(id);
+    await expect.element(page.getByRole('textbox', { name: 'Note text' })).toHaveFocus();
+    expect(await violations()).toEqual([]);
+    await userEvent.keyboard('{Control>}k{/Control}');
+    expect(await violations()).toEqual([]);
+    await userEvent.click(page.getByRole('tab', { name: 'All notes 2' }));
+    expect(await violations()).toEqual([]);
+  } finally {
+    delete document.documentElement.dataset['theme'];
+  }
+});
+
+// Catches a read-only library whose notes look as if they could be changed.
+it('only shows a note of a library opened for reading', async () => {
+  const id = await highlight(source, 'harbour');
+  await facts.setNote(id, noteFromPlainText('một'));
+  await facts.setTags(id, ['Denial']);
+  await vi.waitFor(() => expect(facts.status).toBe('saved'));
+  facts.close();
+  facts = await FactsStore.open(main.connect(), main.hello(true));
+  const screen = await render(AnnotationsHarness, { props: { source, target, facts } });
+  await opener(screen).open(id);
+  await expect.element(page.getByText('một')).toBeVisible();
+  await expect.element(page.getByText('Denial')).toBeVisible();
+  expect(page.getByRole('radio').elements()).toEqual([]);
+  expect(page.getByRole('toolbar').elements()).toEqual([]);
+  expect(page.getByRole('button', { name: /tag|delete/i }).elements()).toEqual([]);
+  expect(document.querySelector('[contenteditable="true"]')).toBeNull();
 });
 
 // Catches paragraphs counted with headings and clutter.
