@@ -106,8 +106,9 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
 
   // Would catch: Node within reach of a page, isolation or sandbox off, a webview.
   it('opens one window with every lock on', async () => {
-    const { windows, loaded } = await booted.do<BootRecord>('record');
+    const { windows, loaded, sandboxed, spellChecker } = await booted.do<BootRecord>('record');
     expect(loaded).toEqual(['app://diptych/']);
+    expect({ sandboxed, spellChecker }).toEqual({ sandboxed: true, spellChecker: false });
     expect(windows).toHaveLength(1);
     expect(windows[0]?.backgroundColor).toBe('#181A1C');
     expect(windows[0]?.webPreferences).toMatchObject({

@@ -20,7 +20,9 @@ const record = {
   opened: [] as string[],
   asked: [] as unknown[],
   errorBoxes: [] as string[],
-  focused: 0
+  focused: 0,
+  sandboxed: false,
+  spellChecker: true
 };
 export type BootRecord = typeof record;
 const doors: {
@@ -41,6 +43,9 @@ class App extends EventEmitter {
       record.switches[name] = value;
     }
   } satisfies Members<Electron.CommandLine>;
+  readonly enableSandbox = (): void => {
+    record.sandboxed = true;
+  };
   readonly whenReady = (): Promise<void> => Promise.resolve();
   readonly requestSingleInstanceLock = (): boolean => process.env.STAND_IN_SECOND !== '1';
   readonly getPath = (name: string): string => join(data, name);
@@ -116,6 +121,9 @@ export const session = {
     setDevicePermissionHandler: (handler) => {
       doors.device = handler;
     },
+    setSpellCheckerEnabled: (enable) => {
+      record.spellChecker = enable;
+    },
     webRequest: {
       onBeforeRequest: (handler: NonNullable<typeof doors.beforeRequest>) => {
         doors.beforeRequest = handler;
@@ -125,7 +133,10 @@ export const session = {
   } satisfies Members<Electron.Session> &
     Pick<
       Electron.Session,
-      'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
+      | 'setPermissionRequestHandler'
+      | 'setPermissionCheckHandler'
+      | 'setDevicePermissionHandler'
+      | 'setSpellCheckerEnabled'
     >
 };
 

@@ -2,8 +2,9 @@
 import { app, session } from 'electron';
 import { mayNavigate, mayRequest } from './origin';
 
-/** Must be called before Electron is ready: names resolve to nothing, and no proxy can be asked instead. */
-export function lockNetwork(): void {
+/** Must be called before Electron is ready: every page sandboxed, no name resolved, no proxy asked instead. */
+export function lockProcess(): void {
+  app.enableSandbox();
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   app.commandLine.appendSwitch('no-proxy-server');
   app.commandLine.appendSwitch('disable-background-networking');
@@ -18,6 +19,8 @@ export function lockSession(): void {
   });
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
+  // Its dictionaries would come from the network.
+  defaultSession.setSpellCheckerEnabled(false);
   defaultSession.webRequest.onBeforeRequest(({ url }, callback) => {
     callback({ cancel: !mayRequest(url) });
   });

@@ -8,7 +8,7 @@ import { appPaths, appVersion, defaultLibraryFolder } from '../app-paths';
 import { createApp, type App } from '../compose';
 import { parseCommandLine } from './command-line';
 import { createDialogs } from './dialogs';
-import { lockNetwork, lockPages, lockSession } from './locks';
+import { lockPages, lockProcess, lockSession } from './locks';
 import { setMenu } from './menu';
 import { registerScheme, serveRenderer } from './protocol';
 import { spawnUtility } from './spawn-utility';
@@ -28,7 +28,7 @@ function currentWindow(): BrowserWindow {
 /** One process owns a profile; a second start only brings the first one's window to the front. */
 export function startElectronShell(): void {
   registerScheme();
-  lockNetwork();
+  lockProcess();
   lockPages();
   if (!app.requestSingleInstanceLock()) {
     app.quit();
