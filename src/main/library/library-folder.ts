@@ -288,6 +288,8 @@ export class LibraryFolder implements Library {
   }
 
   private async keep({ losers, records }: Plan): Promise<void> {
+    if (losers.length + records.length === 0) return;
+    await this.parts.owner?.lock.confirm();
     const history = join(this.folder, 'history', 'pairs');
     for (const operation of losers) {
       try {
@@ -322,6 +324,7 @@ export class LibraryFolder implements Library {
   private async foldNow(always = false): Promise<void> {
     if (this.unfolded.empty && !always) return;
     const { files, owner } = this.parts;
+    await owner?.lock.confirm();
     const taken = this.unfolded;
     const sequence = this.facts.lastSequence;
     const counts = {
@@ -356,7 +359,10 @@ export class LibraryFolder implements Library {
 
   private async changeArticles<T>(change: () => Promise<T>): Promise<T> {
     this.writable();
-    const changed = await this.inTurn(change);
+    const changed = await this.inTurn(async () => {
+      await this.parts.owner?.lock.confirm();
+      return change();
+    });
     for (const listener of this.articleListeners) listener();
     return changed;
   }

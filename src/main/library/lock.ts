@@ -21,6 +21,8 @@ type LockContent = z.infer<typeof lockSchema>;
 export const lockFile = 'library.lock';
 
 export interface Lock {
+  /** Rejects where the lock is ours no more: libraryLocked {file, holder}, or folderUnwritable {file} where it is gone. */
+  confirm(): Promise<void>;
   /** Removes the lock file if it is still ours. */
   release(): Promise<void>;
 }
@@ -52,6 +54,12 @@ export async function takeLock(
     throw writeError(thrown, folder);
   }
   return {
+    async confirm() {
+      const standing = await readLock(files, path);
+      if (tokenOf(standing) === own.token) return;
+      if (typeof standing === 'string') throw new AppError('folderUnwritable', { file: folder });
+      throw lockedBy(folder, standing);
+    },
     async release() {
       if (tokenOf(await readLock(files, path)) === own.token) {
         // A lock file that stays is taken over by the next who comes.

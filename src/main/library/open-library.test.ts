@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ArticleId } from '@domain/ids';
 import type { Library } from './library-contract';
@@ -95,6 +95,27 @@ describe('opening', () => {
       const reader = await openLibrary(folder, { clock: fixedClock, readOnly: true }, refused);
       expect(await reader.articles()).toHaveLength(1);
       await reader.close();
+    });
+  });
+
+  // Catches notes written into a folder that another program owns by now, or that the user has moved away.
+  it('writes nothing once the library is no longer its own', async () => {
+    await withFacts(async ({ folder, library, articleId }) => {
+      const change = () => library.apply([setAnnotation(annotationOf(articleId, 'khánh thành'))]);
+      await change();
+      await rename(folder, `${folder}-moved`);
+      const gone = { code: 'folderUnwritable', details: { file: folder } };
+      await expect(change()).rejects.toMatchObject(gone);
+      await expect(library.fold()).rejects.toMatchObject(gone);
+      await expect(library.addArticle(parsedArticle(), original())).rejects.toMatchObject(gone);
+      expect(await readdir(dirname(folder))).toEqual(['library-moved']);
+
+      await rename(`${folder}-moved`, folder);
+      await rm(join(folder, 'library.lock'));
+      const other = await open(folder);
+      await expect(change()).rejects.toMatchObject({ code: 'libraryLocked' });
+      expect(library.info().lastSequence).toBe(1);
+      await other.close();
     });
   });
 
