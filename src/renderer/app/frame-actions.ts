@@ -138,7 +138,7 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       id: 'app.settings',
       group: 'view',
       label: 'settings.title',
-      keys: ['Mod+Shift+,'],
+      keys: ['Mod+;'],
       run: () => void (bench.dialog = { kind: 'settings' })
     },
     {

@@ -7,6 +7,14 @@ export interface Sort<Column extends string> {
   descending: boolean;
 }
 
+/** A column's heading: numbers and dates stand at the end; `leaves` is the class of one that a narrow window drops. */
+export interface Heading<Column extends string> {
+  id: Column;
+  label: string;
+  atEnd?: boolean;
+  leaves?: string;
+}
+
 export type PairColumn = 'pair' | 'languages' | 'verdict' | 'linked' | 'notes' | 'changed';
 export type ArticleColumn = 'article' | 'source' | 'language' | 'pairs' | 'words' | 'published';
 
