@@ -4,7 +4,7 @@ import type { ArticleSide } from './article-side.svelte';
 import { characterBox } from './geometry';
 import type { Sentence } from './movement';
 import type { ReaderState } from './reader-state.svelte';
-import { easeOffset, levelWith, readingLine, type LevelPoint, type PaneSize } from './scroll-sync';
+import { easeOffset, levelWith, readingLine, type LevelPoint } from './scroll-sync';
 import { otherSide } from './side';
 
 type Panes = Record<SideName, HTMLElement>;
@@ -74,19 +74,14 @@ export class PaneSync {
     if (Math.abs(pane.scrollTop - wanted) >= 1) pane.scrollTop = wanted;
   }
 
-  #size(side: SideName): PaneSize {
-    const { scrollTop, clientHeight, scrollHeight } = this.#panes[side];
-    return { scrollTop, height: clientHeight, contentHeight: scrollHeight };
-  }
-
   /** The other pane's scrollTop that stands level with this one; null where nothing is rendered. */
   #levelFor(lead: SideName): number | null {
     const at = this.#reader.at(lead);
     const follower = this.#reader.at(otherSide(lead));
     if (!at || !follower) return null;
-    const size = this.#size(lead);
-    const line = readingLine(size);
-    const height = size.scrollTop + line;
+    const { scrollTop, clientHeight, scrollHeight } = this.#panes[lead];
+    const line = readingLine(scrollTop, clientHeight);
+    const height = scrollTop + line;
     const here = this.#around(at, lead, height, line);
     const point = (index: number): LevelPoint | null => {
       const sentence = this.#firstOnLine(at, lead, index);
@@ -96,9 +91,9 @@ export class PaneSync {
       const follow = this.#topNear(otherSide(lead), follower, across);
       return follow === null ? null : { lead: top, follow };
     };
-    const follow = this.#size(otherSide(lead));
+    const follow = this.#panes[otherSide(lead)];
     const before = point(here) ?? { lead: 0, follow: 0 };
-    const after = point(here + 1) ?? { lead: size.contentHeight, follow: follow.contentHeight };
+    const after = point(here + 1) ?? { lead: scrollHeight, follow: follow.scrollHeight };
     return levelWith(height, before, after) - line;
   }
 

@@ -211,6 +211,22 @@ describe('reading cursor', () => {
     expect(said()).toBe('שלום לכולם.');
   });
 
+  // Would catch: Copy that takes nothing, or the words of the other language in between.
+  it('copies the selection, or else its sentence', async () => {
+    await open();
+    const copied: string[] = [];
+    const listen = (event: ClipboardEvent): void =>
+      void copied.push(event.clipboardData?.getData('text/plain') ?? '');
+    window.addEventListener('copy', listen);
+    await press('{ArrowRight}{ArrowDown}{Control>}c{/Control}');
+    await press('{Shift>}{ArrowDown}{ArrowDown}{/Shift}{Control>}c{/Control}');
+    window.removeEventListener('copy', listen);
+    expect(copied).toEqual([
+      'The river rose in the night.',
+      'The river rose in the night. Nobody had been told.'
+    ]);
+  });
+
   it('opens a link of the sentence on request only', async () => {
     const text = 'See the paper of record. Then go.';
     const linked = makeArticle(

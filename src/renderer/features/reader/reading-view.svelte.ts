@@ -37,6 +37,7 @@ export class ReadingView {
   #revision = $state(0);
   #focused = $state(false);
   #dragging = $state(false);
+  #gutter = $state(0);
   #mouse = { x: -1, y: -1 };
   #looks = 0;
 
@@ -48,6 +49,10 @@ export class ReadingView {
   /** Counts scrolls and resizes: what is placed over the words must be placed again. Reactive. */
   get revision(): number {
     return this.#revision;
+  }
+  /** Width of a pane's scroll bar, CSS pixels. */
+  get gutter(): number {
+    return this.#gutter;
   }
   get focused(): boolean {
     return this.#focused;
@@ -65,6 +70,8 @@ export class ReadingView {
     this.#sync =
       source && target && source !== target ? new PaneSync(this.#reader, { source, target }) : null;
     const observer = new ResizeObserver(() => {
+      const pane = panes.target ?? panes.source;
+      this.#gutter = pane ? pane.offsetWidth - pane.clientWidth : 0;
       this.#sync?.level();
       this.touch();
     });
@@ -109,6 +116,7 @@ export class ReadingView {
   /** Alt with the wheel scrolls one pane alone. */
   wheel(event: WheelEvent, side: SideName): void {
     this.take(side);
+    this.#reader.keyboard = false;
     if (event.altKey && this.#sync && this.#reader.together) this.setTogether(false);
   }
 
@@ -210,9 +218,10 @@ export class ReadingView {
 
   pointerMoved(event: PointerEvent): void {
     if (event.buttons !== 0 || event.pointerType === 'touch') return;
-    // Scrolling under a resting mouse makes such events too; the mouse has nothing to say then.
+    // Words moved by the keys under a resting mouse make such events too; the mouse has nothing to say then.
     const { clientX, clientY } = event;
-    if (clientX === this.#mouse.x && clientY === this.#mouse.y) return;
+    const resting = clientX === this.#mouse.x && clientY === this.#mouse.y;
+    if (resting && this.#reader.keyboard) return;
     this.#mouse = { x: clientX, y: clientY };
     this.#reader.hoverAt(this.#placeAt(event));
   }

@@ -6,29 +6,15 @@ export interface LevelPoint {
   follow: number;
 }
 
-export interface PaneSize {
-  scrollTop: number;
-  /** Of the visible part. */
-  height: number;
-  contentHeight: number;
-}
-
-/** Where in a pane, as a share of its height, the eye reads. */
+/** Where in a pane, as a share of its height, the eye reads. Panes end with enough white to bring their last line there. */
 const readingShare = 1 / 3;
 
 /**
- * The reading line, in pixels from the pane's top. In the middle of an article it stands at a third; toward the top
- * it moves to the very top, toward the end to the very bottom, so that both panes begin and end together.
+ * The reading line, in pixels from the pane's top: at a third of its height, but near the beginning of the article
+ * still at the top, so that both panes begin together.
  */
-export function readingLine({ scrollTop, height, contentHeight }: PaneSize): number {
-  const room = Math.max(0, contentHeight - height);
-  if (room < height) return room === 0 ? 0 : (scrollTop / room) * height;
-  const above = scrollTop;
-  const below = room - scrollTop;
-  const line = height * readingShare;
-  if (above < line) return above;
-  if (below < height - line) return height - below;
-  return line;
+export function readingLine(scrollTop: number, height: number): number {
+  return Math.min(Math.max(0, scrollTop), height * readingShare);
 }
 
 /**
