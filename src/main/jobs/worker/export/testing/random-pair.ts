@@ -6,13 +6,16 @@ import type { Pair } from '@domain/align/schema';
 import { annotation, article, pairOf } from './fixtures';
 
 const english =
-  'the river gauge office flood affair difficult first minister said that officials will confirm a village report after Tet AVATO fjord https://example.org/long_address_that_no_column_can_hold_in_one_line_of_its_width?ever=true “quoted” (aside) 1,234.5'.split(
+  'the river gauge office flood affair difficult first minister said that officials will confirm a village report after Tet AVATO fjord “quoted” (aside) 1,234.5'.split(
     ' '
   );
 const vietnamese =
   'trận lũ đã làm hư hại nhiều ngôi nhà ở tỉnh Lạc Giang, theo ông Nguyễn Văn Thọ; người dân sẽ được hỗ trợ “ngay” 4.700 đồng Ế Ổ Ẫ ượng'.split(
     ' '
   );
+
+const longWord =
+  'https://example.org/long_address_that_no_column_can_hold_in_one_line_of_its_width?ever=true';
 
 /** Random numbers in [0, 1), repeatable (mulberry32). */
 function generator(seed: number): () => number {
@@ -35,7 +38,8 @@ export function randomPair(
   const pick = <T>(list: readonly T[], fallback: T): T =>
     list[Math.floor(random() * list.length)] ?? fallback;
   const sentence = (words: string[]): string =>
-    Array.from({ length: 25 + Math.floor(random() * 60) }, () => pick(words, '')).join(' ') + '.';
+    Array.from({ length: 25 + Math.floor(random() * 60) }, () => pick(words, '')).join(' ') +
+    (random() < 0.03 ? ` ${longWord}.` : '.');
   const make = (language: string, words: string[]): Article =>
     article(
       language,
