@@ -116,6 +116,28 @@ describe('saving', () => {
     expect(second.restored).toBe(false);
   });
 
+  // Catches an edit that comes while the one before is being stored or sent, and is then left lying.
+  it('stores and sends every edit, however they overlap', async () => {
+    const main = new MemoryMain();
+    const store = await openStore(main);
+    const ids = [await store.createAnnotation(draft()), await store.createAnnotation(draft(other))];
+    let edits = 0;
+    for (let round = 0; round < 300; round += 1) {
+      const id = ids[round % 2];
+      if (id) void store.setTags(id, [String((edits += 1))]);
+      // Breaths of all lengths, so that edits meet every step of storing and sending.
+      for (let breath = 0; breath < round % 7; breath += 1) await Promise.resolve();
+      if (round % 5 === 0) await indexedDB.databases();
+      if (round % 31 === 0) await saved(store);
+    }
+    await saved(store);
+    expect(new Set(main.annotations())).toEqual(new Set(store.annotationsOf([article, other])));
+    store.close();
+    const again = await openStore(main);
+    expect(again.annotationsOf([article])[0]?.tags).toEqual(['299']);
+    expect(again.annotationsOf([other])[0]?.tags).toEqual(['300']);
+  });
+
   // Catches text typed in the last milliseconds being lost because IndexedDB had no time to commit.
   it('keeps an edit that was made while the page was closing', async () => {
     const main = new MemoryMain();

@@ -201,12 +201,13 @@ export class FactsSync {
   async #takeStash(): Promise<void> {
     for (const { change, since } of this.#unstored.stashed()) {
       const [row] = await this.#repository.read([change]);
-      const overtaken =
-        row?.value && change.value ? row.value.modified >= change.value.modified : !row?.value;
-      if (overtaken && (row?.value || !change.value)) continue;
+      const known = row?.value;
+      const overtaken = change.value ? known && known.modified >= change.value.modified : !known;
+      if (overtaken) continue;
       this.#unstored.add(change, since);
       this.#unsettled.set(change.id, change);
     }
+    this.#unstored.stash();
   }
 
   async #reload(): Promise<void> {
@@ -244,15 +245,23 @@ export class FactsSync {
     }
     await this.#refresh(outcome.settled);
     this.#channel.postMessage(outcome.settled);
-    if (outcome.conflicts.length > 0) this.#shown.notice('annotations.noticeConflict');
+    const conflict = outcome.conflicts[0];
+    if (conflict) {
+      this.#shown.notice(
+        conflict.entity === 'pair'
+          ? 'annotations.noticeConflictLinks'
+          : 'annotations.noticeConflict'
+      );
+    }
   }
 
   /** Puts all unstored changes into IndexedDB. Resolves also where that fails: it is tried again. */
   #flush(): Promise<void> {
-    this.#storing ??= this.#store().finally(() => (this.#storing = null));
-    return this.#storing;
+    if (!this.#unstored.first()) return Promise.resolve();
+    return (this.#storing ??= this.#store());
   }
 
+  /** Ends with `#storing` taken back in the same breath as the last look for changes: none is left lying. */
   async #store(): Promise<void> {
     clearTimeout(this.#storeTimer);
     try {
@@ -262,14 +271,15 @@ export class FactsSync {
         const { entity, id } = next.change;
         this.#channel.postMessage([{ entity, id }]);
       }
-      await this.#countPending();
-      this.#sender.kick();
     } catch (thrown) {
       if (this.#closed) return;
       if (thrown instanceof StoreLost) await this.#reseed().catch(() => undefined);
       else this.#save.fail('annotations.problemStorage');
       this.#storeTimer = setTimeout(() => void this.#flush(), storeRetryMs);
     }
+    this.#storing = null;
+    this.#follow(() => this.#countPending());
+    this.#sender.kick();
   }
 
   #sendFailed(thrown: unknown): void {

@@ -11,7 +11,8 @@ interface Unstored {
 export class UnstoredChanges {
   readonly #key: string;
   readonly #byId = new Map<string, Unstored>();
-  #stashed = false;
+  /** Ids this page has put by, or has taken up. */
+  #stashed = new Set<string>();
 
   constructor(libraryUuid: string) {
     this.#key = `diptych-unstored-${libraryUuid}`;
@@ -34,28 +35,30 @@ export class UnstoredChanges {
   /** It is in IndexedDB now. A newer change of the same entity stays. */
   stored(unstored: Unstored): void {
     if (this.#byId.get(unstored.change.id) === unstored) this.#byId.delete(unstored.change.id);
-    if (this.#stashed) this.stash();
+    if (this.#stashed.size > 0) this.stash();
   }
 
-  /** Puts by what there is. What another tab has put by is kept. */
+  /** Puts by what there is now, in place of what this page put by before. What another tab put by stays. */
   stash(): void {
     const own = [...this.#byId.values()];
-    if (own.length === 0 && !this.#stashed) return;
-    const others = this.#read().filter(({ change }) => !this.#byId.has(change.id));
-    const all = this.#stashed ? own : [...others, ...own];
+    if (own.length === 0 && this.#stashed.size === 0) return;
+    const others = this.#read().filter(
+      ({ change }) => !this.#byId.has(change.id) && !this.#stashed.has(change.id)
+    );
+    const all = [...others, ...own];
     try {
       if (all.length === 0) localStorage.removeItem(this.#key);
       else localStorage.setItem(this.#key, JSON.stringify(all));
-      this.#stashed = own.length > 0;
+      this.#stashed = new Set(own.map(({ change }) => change.id));
     } catch {
       // No room even there: the changes are still in memory and on the screen.
     }
   }
 
-  /** What a closed page has put by; it stays there until it is stored. */
+  /** What a closed page has put by; it stays there until it is stored or the next `stash`. */
   stashed(): Unstored[] {
     const stashed = this.#read();
-    this.#stashed = stashed.length > 0;
+    this.#stashed = new Set(stashed.map(({ change }) => change.id));
     return stashed;
   }
 
