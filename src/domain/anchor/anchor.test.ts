@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anchorSchema } from './schema';
 import { createAnchor, resolveAnchor } from './anchor';
+import { foldText } from './folded-text';
 
 /** The anchor of the first occurrence of `words` in `text`. */
 const anchorOf = (text: string, words: string) =>
@@ -160,5 +162,28 @@ describe('resolveAnchor', () => {
     const found = resolveAnchor(edited, anchor);
     expect(found.state).toBe('changed');
     expect(quoteAt(edited, found)).toMatch(/^Câu thứ 0 [\s\S]* chuyện số 203\.$/);
+  });
+
+  // Catches folding that loses count of an offset in some script, and a cut grapheme.
+  it('finds every passage of any text where it is, and after any insertion before it', () => {
+    const texts = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 });
+    fc.assert(
+      fc.property(texts, texts, fc.nat(), fc.nat(), (text, inserted, from, length) => {
+        const units = [...new Intl.Segmenter('und').segment(text)].map(({ index }) => index);
+        const start = units[from % units.length] ?? 0;
+        const end =
+          [...units, text.length].find((index) => index > start + (length % 40)) ?? text.length;
+        const anchor = createAnchor(text, start, end);
+        expect(resolveAnchor(text, anchor)).toEqual({ state: 'exact', start, end, score: 1 });
+        const edited = `${inserted}\n${text}`;
+        const found = resolveAnchor(edited, anchor);
+        // Very short or repeated words may be lost, but never be found cut or as other words.
+        if (found.state === 'moved') {
+          const same = (words: string) => foldText(words).text.trim();
+          expect(same(quoteAt(edited, found))).toBe(same(anchor.exact));
+        }
+      }),
+      { numRuns: 500 }
+    );
   });
 });

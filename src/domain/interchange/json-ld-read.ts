@@ -21,6 +21,8 @@ export interface ReadTarget {
   quote: { exact: string; prefix: string; suffix: string; start?: number; end?: number };
   state: AnchorState | null;
   normaliserVersion: number | null;
+  /** Of the article's original file, lower-case hex. */
+  sha256: string | null;
 }
 
 /** An annotation as read. What the file does not say is null; the colour is yellow where it names none of ours. */
@@ -121,7 +123,8 @@ function readTarget(target: unknown, at: string): ReadTarget {
       ...(start !== null && end !== null && end > start ? { start, end } : {})
     },
     state: state.success ? state.data : null,
-    normaliserVersion: integer(target['diptych:normaliser'])
+    normaliserVersion: integer(target['diptych:normaliser']),
+    sha256: text(target['diptych:sha256']) || null
   };
 }
 

@@ -130,6 +130,18 @@ describe('a collection of ours', () => {
 });
 
 describe('annotations of other programs', () => {
+  it('keep the hash of the file that they speak of', () => {
+    const [sample] = fc.sample(annotation, { numRuns: 1, seed: 3 });
+    const { articleId } = sample!.targets[0]!;
+    const hash = '0f'.repeat(32);
+    const written = annotationCollection(
+      'urn:x',
+      [{ value: sample! }],
+      new Map([[articleId, hash]])
+    );
+    expect(reread(written)[0]?.targets[0]?.sha256).toBe(hash);
+  });
+
   it('may be a page, an array or one annotation, with a single selector and a string for a body', () => {
     const one = foreign({ bodyValue: 'Xin xem lại' });
     for (const data of [one, [one], { type: 'AnnotationPage', items: [one] }]) {

@@ -1,6 +1,7 @@
 // Annotations as a W3C Web Annotation collection. Everything other programs know stands in their words; what only
 // Diptych knows stands beside it under `diptych:`, so that reading our own file back loses nothing.
 import type { Annotation, AnnotationTarget } from '../annotation/schema';
+import type { ArticleId } from '../ids';
 import { noteToHtml } from './note-html';
 
 /** What `diptych:` names, and how its values are read: as they are, not as linked data. */
@@ -25,8 +26,15 @@ export interface WrittenAnnotation {
   revision?: number | undefined;
 }
 
-/** One AnnotationCollection holding one page, in the order given. `id` is its IRI. */
-export function annotationCollection(id: string, annotations: WrittenAnnotation[]): Json {
+/**
+ * One AnnotationCollection holding one page, in the order given. `id` is its IRI. `originals` are SHA-256 hashes of
+ * the articles' files, by which another library knows an article that bears another id there.
+ */
+export function annotationCollection(
+  id: string,
+  annotations: WrittenAnnotation[],
+  originals: ReadonlyMap<ArticleId, string> = new Map()
+): Json {
   return {
     '@context': context,
     id,
@@ -35,12 +43,15 @@ export function annotationCollection(id: string, annotations: WrittenAnnotation[
     first: {
       type: 'AnnotationPage',
       startIndex: 0,
-      items: annotations.map(annotationJson)
+      items: annotations.map((annotation) => annotationJson(annotation, originals))
     }
   };
 }
 
-function annotationJson({ value, revision }: WrittenAnnotation): Json {
+function annotationJson(
+  { value, revision }: WrittenAnnotation,
+  originals: ReadonlyMap<ArticleId, string>
+): Json {
   return {
     id: `urn:uuid:${value.id}`,
     type: 'Annotation',
@@ -49,7 +60,7 @@ function annotationJson({ value, revision }: WrittenAnnotation): Json {
     created: value.created,
     modified: value.modified,
     body: bodies(value),
-    target: value.targets.map(targetJson),
+    target: value.targets.map((target) => targetJson(target, originals.get(target.articleId))),
     ...(value.statement ? { 'diptych:statement': value.statement } : {}),
     ...(revision === undefined ? {} : { 'diptych:revision': revision })
   };
@@ -76,7 +87,7 @@ function bodies({ note, colour, tags }: Annotation): Json[] {
   ];
 }
 
-function targetJson({ articleId, anchor, state }: AnnotationTarget): Json {
+function targetJson({ articleId, anchor, state }: AnnotationTarget, sha256?: string): Json {
   const { exact, prefix, suffix, start, end, normaliserVersion } = anchor;
   return {
     type: 'SpecificResource',
@@ -86,6 +97,7 @@ function targetJson({ articleId, anchor, state }: AnnotationTarget): Json {
       { type: 'TextPositionSelector', start, end }
     ],
     'diptych:state': state,
-    'diptych:normaliser': normaliserVersion
+    'diptych:normaliser': normaliserVersion,
+    ...(sha256 === undefined ? {} : { 'diptych:sha256': sha256 })
   };
 }

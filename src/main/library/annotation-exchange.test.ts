@@ -64,6 +64,21 @@ describe('importAnnotations', () => {
     });
   });
 
+  // Catches annotations that nobody else can use, because each library gives an article its own id.
+  it('knows the article of another library by its file', async () => {
+    await withLibrary(async (library, id) => {
+      const annotation = annotationOf(id, 'khánh thành');
+      await library.apply([setAnnotation(annotation)]);
+      const file = await exportAnnotations(library, [id]);
+      await withLibrary(async (other, otherId) => {
+        expect(otherId).not.toBe(id);
+        expect(await importText(other, file)).toMatchObject({ imported: 1, states: { exact: 1 } });
+        const [stored] = await other.annotations([otherId]);
+        expect(stored?.value.note).toEqual(annotation.note);
+      });
+    });
+  });
+
   it('keeps both where the library has other content under the id', async () => {
     await withLibrary(async (library, id) => {
       const annotation = annotationOf(id, 'khánh thành');

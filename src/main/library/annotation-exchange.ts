@@ -26,13 +26,19 @@ export async function exportAnnotations(
   articleIds: ArticleId[]
 ): Promise<string> {
   const stored = await library.annotations(articleIds);
+  const here = await articlesOf(library);
   const ordered = orderAnnotations(
     stored.map(({ value }) => value),
     articleIds
   );
   const id = `${articleUrn}${articleIds.join('+')}:annotations`;
   const written = ordered.map(({ annotation }) => ({ value: annotation }));
-  return `${JSON.stringify(annotationCollection(id, written), null, 2)}\n`;
+  const originals = new Map<ArticleId, string>();
+  for (const { articleId } of written.flatMap(({ value }) => value.targets)) {
+    if (!here.has(articleId) || originals.has(articleId)) continue;
+    originals.set(articleId, (await library.article(articleId)).original.sha256);
+  }
+  return `${JSON.stringify(annotationCollection(id, written, originals), null, 2)}\n`;
 }
 
 export interface AnnotationImport {
@@ -57,7 +63,7 @@ export async function importAnnotations(
   source: { file: string; bytes: Uint8Array },
   clock: Clock
 ): Promise<AnnotationImport> {
-  const read = readAll(source);
+  const read = await atHome(library, readAll(source));
   const resolve = await resolvers(library, read);
   const states: Record<AnchorState, number> = { exact: 0, moved: 0, changed: 0, orphan: 0 };
   const operations: Operation[] = [];
@@ -100,12 +106,35 @@ function readAll({ file, bytes }: { file: string; bytes: Uint8Array }): ReadAnno
   }
 }
 
+async function articlesOf(library: Library): Promise<Set<ArticleId>> {
+  return new Set((await library.articles()).map(({ id }) => id));
+}
+
+/** Targets in articles that this library has under other ids, known by the hash of their files, with the ids here. */
+async function atHome(library: Library, read: ReadAnnotation[]): Promise<ReadAnnotation[]> {
+  const here = await articlesOf(library);
+  const homes = new Map<string, ArticleId | undefined>();
+  const home = async (target: ReadTarget): Promise<ReadTarget> => {
+    const { articleId, sha256 } = target;
+    if (here.has(articleId) || sha256 === null) return target;
+    if (!homes.has(sha256)) homes.set(sha256, (await library.articleByHash(sha256))?.id);
+    return { ...target, articleId: homes.get(sha256) ?? articleId };
+  };
+  const moved: ReadAnnotation[] = [];
+  for (const item of read) {
+    const targets: ReadTarget[] = [];
+    for (const target of item.targets) targets.push(await home(target));
+    moved.push({ ...item, targets });
+  }
+  return moved;
+}
+
 /** One resolver an article of the library; targets in other articles have none. */
 async function resolvers(
   library: Library,
   read: ReadAnnotation[]
 ): Promise<Map<ArticleId, Resolver>> {
-  const here = new Set((await library.articles()).map(({ id }) => id));
+  const here = await articlesOf(library);
   const found = new Map<ArticleId, Resolver>();
   for (const { targets } of read) {
     const first = targets[0];
