@@ -120,22 +120,26 @@ describe('saving', () => {
   it('stores and sends every edit, however they overlap', async () => {
     const main = new MemoryMain();
     const store = await openStore(main);
-    const ids = [await store.createAnnotation(draft()), await store.createAnnotation(draft(other))];
-    let edits = 0;
-    for (let round = 0; round < 300; round += 1) {
-      const id = ids[round % 2];
-      if (id) void store.setTags(id, [String((edits += 1))]);
-      // Breaths of all lengths, so that edits meet every step of storing and sending.
-      for (let breath = 0; breath < round % 7; breath += 1) await Promise.resolve();
-      if (round % 5 === 0) await indexedDB.databases();
-      if (round % 31 === 0) await saved(store);
+    const one = await store.createAnnotation(draft());
+    const two = await store.createAnnotation(draft(other));
+    const { port1, port2 } = new MessageChannel();
+    const breath = (): Promise<unknown> =>
+      new Promise((resolve) => {
+        port1.onmessage = resolve;
+        port2.postMessage(null);
+      });
+    // Pauses of all lengths, so that the second edit meets every step of storing and sending the first.
+    for (let breaths = 0; breaths < 60; breaths += 1) {
+      void store.setTags(one, [String(breaths)]);
+      for (let taken = 0; taken < breaths; taken += 1) await breath();
+      void store.setTags(two, [String(breaths)]);
+      await saved(store);
+      expect(new Set(main.annotations())).toEqual(new Set(store.annotationsOf([article, other])));
     }
-    await saved(store);
-    expect(new Set(main.annotations())).toEqual(new Set(store.annotationsOf([article, other])));
     store.close();
     const again = await openStore(main);
-    expect(again.annotationsOf([article])[0]?.tags).toEqual(['299']);
-    expect(again.annotationsOf([other])[0]?.tags).toEqual(['300']);
+    expect(again.annotationsOf([article])[0]?.tags).toEqual(['59']);
+    expect(again.annotationsOf([other])[0]?.tags).toEqual(['59']);
   });
 
   // Catches text typed in the last milliseconds being lost because IndexedDB had no time to commit.
@@ -154,6 +158,22 @@ describe('saving', () => {
     await saved(second);
     expect(main.annotations()[0]?.note).toEqual(noteFromPlainText('cuối cùng'));
     expect(localStorage.getItem(`diptych-unstored-${main.uuid}`)).toBeNull();
+  });
+
+  // Catches a full disk that loses the words, or under which the window goes on saying "Saved".
+  it('keeps an edit that IndexedDB will not take, says so, and stores it later', async () => {
+    const main = new MemoryMain();
+    const store = await openStore(main);
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const id = await store.createAnnotation(draft());
+    expect(store.status).toBe('notSaved');
+    expect(store.problem).toBe('annotations.problemStorage');
+    expect(store.annotation(id)).toBeDefined();
+    put.mockRestore();
+    await vi.waitFor(() => expect(store.status).toBe('saved'), { timeout: 5_000 });
+    expect(main.annotations()).toEqual([store.annotation(id)]);
   });
 
   // Catches a poisoned operation that blocks everything behind it.
