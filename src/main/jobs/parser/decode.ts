@@ -80,7 +80,7 @@ function byZeroes(file: string, bytes: Uint8Array): DecodedText | null {
 function wellFormedShare(text: string): number {
   const sample = text.slice(0, 4000);
   const usual =
-    /[\s\p{P}\p{N}\p{Sc}\p{M}]|[\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}]/gu;
+    /[\s\p{P}\p{N}\p{Sc}\p{M}]|[\p{Script=Latin}\p{Script=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}]/gu;
   const found = sample.match(usual)?.length ?? 0;
   // Even Chinese has line ends, spaces or its own full stops; text in the wrong byte order has none of them.
   const framed = /[ \n\u3001\u3002\uff0c]/.test(sample);

@@ -299,6 +299,42 @@ describe('Markdown', () => {
     ]);
   });
 
+  it('reads a page saved as one line a paragraph, with rows between pipes', () => {
+    const article = parse(
+      'a.md',
+      [
+        'New bridge to open',
+        '| Ferry says farewell after eighty years on the river | |',
+        `${body} With [a link](https://a.example/).`,
+        '![]() |',
+        '| By the *river*. |',
+        body,
+        'Recommended',
+        'Ten towns to see by boat'
+      ].join('\n')
+    );
+    expectWhole(article);
+    expect(shown(article)).toEqual([
+      'heading1: New bridge to open',
+      'teaser: Ferry says farewell after eighty years on the river',
+      `paragraph: ${body} With a link.`,
+      'caption: By the river.',
+      `paragraph: ${body}`,
+      'related: Recommended',
+      'related: Ten towns to see by boat'
+    ]);
+    expect(marked(article)).toEqual(['link a link → https://a.example/', 'italic river']);
+  });
+
+  it('keeps lines broken at a width together', () => {
+    const wrapped = body.replace(/(.{30,45}) /g, '$1\n');
+    expect(shown(parse('a.md', `# Bridge\n\n${wrapped}\n\n${wrapped}\n`))).toEqual([
+      'heading1: Bridge',
+      `paragraph: ${body}`,
+      `paragraph: ${body}`
+    ]);
+  });
+
   it('shows HTML in it as words, never as elements', () => {
     const article = parse('a.md', `Hello <script>alert(1)</script> <b>you</b>\n\n${body}`);
     expect(article.text).toContain('<script>alert(1)</script> <b>you</b>');

@@ -2,6 +2,7 @@
 import { assembleBlocks, type DraftBlock } from '@domain/article/assemble';
 import { isCaption } from '@domain/article/caption';
 import { findClutter } from '@domain/article/clutter';
+import { findHeadings } from '@domain/article/headings';
 import type { ParsedArticle } from '@domain/article/schema';
 import { findStatedFacts } from '@domain/article/stated';
 import { NORMALISER_VERSION, normaliseText } from '@domain/text/normalise';
@@ -52,16 +53,22 @@ function extensionOf(name: string): string {
   return dot < 0 ? '' : name.slice(dot + 1).toLowerCase();
 }
 
+/** Clutter told from the words, captions by their credits, and headings where the file marks none. */
 function markClutter(drafts: readonly DraftBlock[]): DraftBlock[] {
-  const visible = drafts.filter((draft) => draft.text.trim() !== '');
-  const reasons = findClutter(
-    visible.map(({ text, kind, clutter }) => ({ text: text.trim(), kind, known: clutter }))
-  );
-  return visible.map(({ clutter: _known, ...draft }, index) => {
-    const reason = reasons[index];
-    const captioned = draft.kind === 'paragraph' && isCaption(draft.text.trim());
-    const kind = captioned ? 'caption' : draft.kind;
-    return reason ? { ...draft, kind, clutter: reason } : { ...draft, kind };
+  const lines = drafts
+    .filter((draft) => draft.text.trim() !== '')
+    .map(({ clutter: known, kind, ...draft }) => {
+      const text = draft.text.trim();
+      const captioned = kind === 'paragraph' && isCaption(text);
+      return { draft, text, known, kind: captioned ? ('caption' as const) : kind };
+    });
+  const reasons = findClutter(lines);
+  const headed = lines.some(({ kind }, index) => kind === 'heading' && reasons[index] === null);
+  const levels = headed ? [] : findHeadings(lines, reasons);
+  return lines.map(({ draft, kind }, index): DraftBlock => {
+    const [clutter, level] = [reasons[index], levels[index]];
+    if (clutter) return { ...draft, kind, clutter };
+    return level ? { ...draft, kind: 'heading', level } : { ...draft, kind };
   });
 }
 

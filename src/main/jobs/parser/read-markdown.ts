@@ -1,8 +1,10 @@
 // Markdown to blocks: CommonMark with tables and a front matter; HTML in it stays as written, as words.
 import MarkdownIt from 'markdown-it';
 import { safeHref, type DraftBlock } from '@domain/article/assemble';
+import { decideRows, rowCells, type RowLine } from '@domain/article/rows';
 import type { BlockKind, Mark } from '@domain/article/schema';
 import { findDate } from '@domain/article/stated';
+import { isHardWrapped } from '@domain/text/wrapped';
 import { InlineText } from './inline-text';
 import type { ParsedDocument } from './parsed-document';
 
@@ -12,7 +14,7 @@ type Token = ReturnType<typeof markdown.parse>[number];
 /** Reads a Markdown file; `title`, `author` and `date` come from its front matter. */
 export function readMarkdown(raw: string): ParsedDocument {
   const { fields, body } = splitFrontMatter(raw);
-  const drafts = readBlocks(markdown.parse(body, {}));
+  const drafts = readRows(readBlocks(markdown.parse(separateLines(body), {})));
   const heading = drafts.find((draft) => draft.level === 1);
   const title = fields.get('title') ?? heading?.text;
   const byline = fields.get('author') ?? fields.get('authors');
@@ -41,6 +43,82 @@ function splitFrontMatter(raw: string): { fields: Map<string, string>; body: str
   return { fields, body: raw.slice(match[0].length) };
 }
 
+const structural =
+  /^(?:\s{0,3}(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|```|~~~|[-*_=]{3,}\s*$)|\s{4,}|\t|\s*$)/;
+
+/**
+ * A page saved as one line a paragraph runs together in Markdown: where lines are not broken at a width, those of
+ * plain words are set apart. Fenced code and tables with a rule under their head stay.
+ */
+function separateLines(body: string): string {
+  if (isHardWrapped(body)) return body;
+  let fence = '';
+  const lines = body.split(/\r?\n/);
+  const inTable = tableLines(lines);
+  return lines
+    .map((line, index) => {
+      const marker = /^\s{0,3}(```|~~~)/.exec(line)?.[1] ?? '';
+      if (fence !== '') {
+        if (marker === fence) fence = '';
+        return line;
+      }
+      fence = marker;
+      const next = lines[index + 1] ?? '';
+      if (fence !== '' || structural.test(line) || structural.test(next) || inTable[index])
+        return line;
+      // Two spaces or a backslash say that the line goes on after a break; a picture keeps its caption.
+      return /( {2}|\\)$|^\s*!\[[^\]]*\]\([^)]*\)\s*$/.test(line) ? line : `${line}\n`;
+    })
+    .join('\n');
+}
+
+/** Which lines are of a table: the head before a rule, the rule, and the rows after it. */
+function tableLines(lines: readonly string[]): boolean[] {
+  const rule = lines.map((line) => /^\s*\|?[\s:]*-{2,}[\s:|-]*$/.test(line) && line.includes('|'));
+  let within = false;
+  return lines.map((line, index) => {
+    within = (within && line.includes('|')) || rule[index] === true || rule[index + 1] === true;
+    return within;
+  });
+}
+
+interface MarkdownDraft extends DraftBlock {
+  /** It was a picture without words. */
+  picture?: boolean;
+}
+
+/** Paragraphs that are rows between pipes become cells, captions and teasers. */
+function readRows(drafts: readonly MarkdownDraft[]): DraftBlock[] {
+  const lines = drafts.flatMap((draft): (MarkdownDraft & RowLine)[] => {
+    const text = draft.text.trim();
+    const cells = draft.kind === 'paragraph' && draft.text === text ? rowCells(text) : null;
+    if (!cells || cells.length === 0) return [draft];
+    return cells.map((cell) => ({
+      kind: 'tableCell',
+      text: text.slice(cell.start, cell.end),
+      marks: clipMarks(draft.marks, cell.start, cell.end),
+      cells: cells.length
+    }));
+  });
+  decideRows(lines);
+  return lines.map(({ kind, level, text, marks, known }) => ({
+    kind,
+    text: /^[|\s]*$/.test(text) ? '' : text,
+    marks,
+    ...(level === undefined ? {} : { level }),
+    ...(known ? { clutter: known } : {})
+  }));
+}
+
+/** Marks within a part of their text, moved to its start; those outside are dropped. */
+function clipMarks(marks: readonly Mark[], start: number, end: number): Mark[] {
+  return marks.flatMap((mark) => {
+    const from = Math.max(mark.start, start) - start;
+    const to = Math.min(mark.end, end) - start;
+    return to > from ? [{ ...mark, start: from, end: to }] : [];
+  });
+}
+
 /** Containers that make another kind of the paragraphs in them; the innermost decides. */
 const containers: Record<string, BlockKind> = {
   blockquote: 'quote',
@@ -50,8 +128,8 @@ const containers: Record<string, BlockKind> = {
 };
 const footnote = /^\[\^[^\]]{1,40}\]:\s*/;
 
-function readBlocks(tokens: readonly Token[]): DraftBlock[] {
-  const drafts: DraftBlock[] = [];
+function readBlocks(tokens: readonly Token[]): MarkdownDraft[] {
+  const drafts: MarkdownDraft[] = [];
   const around: BlockKind[] = [];
   let level: number | undefined;
   for (const token of tokens) {
@@ -75,7 +153,7 @@ const markOf: Record<string, Mark['kind']> = { strong: 'bold', em: 'italic', lin
 
 const attribute = (token: Token, name: string): string => String(token.attrGet(name) ?? '');
 
-function readInline(token: Token, kind: BlockKind, level: number | undefined): DraftBlock[] {
+function readInline(token: Token, kind: BlockKind, level: number | undefined): MarkdownDraft[] {
   const inline = new InlineText();
   const captions: DraftBlock[] = [];
   let pictures = 0;
@@ -104,16 +182,11 @@ function readInline(token: Token, kind: BlockKind, level: number | undefined): D
   const own = marks.filter((mark) => mark.href !== '');
   const label = footnote.exec(text)?.[0];
   if (label !== undefined && kind === 'paragraph') {
-    const moved = own.map((mark) => ({
-      ...mark,
-      start: Math.max(0, mark.start - label.length),
-      end: mark.end - label.length
-    }));
     return [
       {
         kind: 'footnote',
         text: text.slice(label.length),
-        marks: moved.filter((mark) => mark.end > 0)
+        marks: clipMarks(own, label.length, text.length)
       },
       ...captions
     ];
@@ -128,9 +201,10 @@ function readInline(token: Token, kind: BlockKind, level: number | undefined): D
     ...captions,
     {
       kind: captioned ? 'caption' : kind,
-      text,
-      marks: own,
-      ...(level === undefined ? {} : { level })
+      text: text.trim(),
+      marks: clipMarks(own, text.length - text.trimStart().length, text.trimEnd().length),
+      ...(level === undefined ? {} : { level }),
+      ...(pictures > 0 && /^[|\s]*$/.test(text) ? { picture: true } : {})
     }
   ];
 }
