@@ -1,10 +1,12 @@
 // Files that come back from a disk other than they were written.
-import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '@domain/annotation/schema';
 import type { ArticleId } from '@domain/ids';
 import { checkLibrary } from './check-library';
+import { encodeLine } from './journal-line';
 import type { Library } from './library-contract';
 import { openLibrary } from './open-library';
 import {
@@ -12,8 +14,10 @@ import {
   fixedClock,
   inTemporaryFolder,
   original,
+  pairOf,
   parsedArticle,
-  setAnnotation
+  setAnnotation,
+  setPair
 } from './test-fixtures/facts';
 
 const open = (folder: string): Promise<Library> => openLibrary(folder, { clock: fixedClock });
@@ -39,16 +43,15 @@ async function withFive(folded: boolean, work: (parts: Parts) => Promise<void>):
       await library.close();
     } else {
       await library.close();
-      const lines = await journalOf(annotations);
-      await (await import('node:fs/promises')).mkdir(join(folder, 'journal'));
+      const lines = journalOf(annotations);
+      await mkdir(join(folder, 'journal'));
       await writeFile(segment(folder), lines);
     }
     await work({ folder, id, annotations });
   });
 }
 
-async function journalOf(annotations: Annotation[]): Promise<string> {
-  const { encodeLine } = await import('./journal-line');
+function journalOf(annotations: Annotation[]): string {
   return annotations
     .map((annotation, n) => encodeLine({ sequence: n + 1, operation: setAnnotation(annotation) }))
     .join('');
@@ -63,7 +66,7 @@ describe('the journal', () => {
   it.each([1, 20, 200])('drops %d bytes of a torn last line and goes on', async (bytes) => {
     await withFive(false, async ({ folder, id, annotations }) => {
       const whole = await readFile(segment(folder));
-      const torn = await journalOf([annotationOf(id, 'cầu')]);
+      const torn = journalOf([annotationOf(id, 'cầu')]);
       await appendFile(
         segment(folder),
         torn.replace('"sequence":1', '"sequence":6').slice(0, bytes)
@@ -162,6 +165,27 @@ describe('a sidecar', () => {
       expect(await ids(again)).toEqual(idsOf(annotations));
       await again.close();
     });
+  });
+});
+
+// Catches a library that no longer opens, or that forgets a deletion, because of a file of small worth.
+it('sets a damaged pair and a damaged trash aside and rebuilds both from the journal', async () => {
+  await withFive(true, async ({ folder, id, annotations }) => {
+    const library = await open(folder);
+    const other = await library.addArticle(parsedArticle('Khác'), original('Khác', 'b.txt'));
+    const pair = pairOf(id, other.id);
+    await library.apply([setPair(pair), setAnnotation(annotations[0]!, 1, null)]);
+    await library.close();
+    const files = [join('pairs', `${pair.id}.json`), join('trash', 'annotations.json')];
+    for (const file of files) await writeFile(join(folder, file), '{"torn');
+    const again = await open(folder);
+    expect((await again.pair(pair.id)).value).toEqual(pair);
+    expect(await again.annotation(annotations[0]!.id)).toEqual({ revision: 7, value: null });
+    expect(again.info().damaged).toHaveLength(2);
+    await again.close();
+    for (const file of files) {
+      expect(() => JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown).not.toThrow();
+    }
   });
 });
 

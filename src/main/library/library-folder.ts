@@ -1,19 +1,15 @@
 // The open library: answers from memory, writes through the journal, folds when idle.
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
-import {
-  operationSchema,
-  type JournalRecord,
-  type Operation,
-  type OperationResult
-} from '@domain/annotation/operation';
+import { operationSchema, type JournalRecord, type Operation } from '@domain/annotation/operation';
 import type { Article, ArticleSummary, ParsedArticle } from '@domain/article/schema';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import { AppError } from '@shared/ipc/errors';
 import type { LibraryInfo } from '@shared/ipc/routes';
 import type { Clock } from '../ports';
+import { ApplyQueue, type Applied } from './apply-queue';
 import type { ArticleStore } from './article-store';
 import { keptRecords, type Facts, type Plan } from './facts';
 import { jsonBytes, replaceFile, writeError, type Files } from './files';
@@ -36,12 +32,6 @@ interface Parts {
   owner: { lock: Lock; journal: Journal } | null;
 }
 
-interface Waiting {
-  operations: Operation[];
-  resolve: (outcome: { results: OperationResult[]; lastSequence: number }) => void;
-  reject: (reason: unknown) => void;
-}
-
 const operationsSchema = z.array(operationSchema);
 /** Without a change for this long, the journal is folded. */
 const idleMs = 2000;
@@ -52,8 +42,7 @@ export class LibraryFolder implements Library {
   private readonly articleStore: ArticleStore;
   private manifest: Manifest;
   private unfolded: Unfolded;
-  private readonly waiting: Waiting[] = [];
-  private writing: Promise<void> | null = null;
+  private readonly queue = new ApplyQueue((operations) => this.write(operations));
   /** Folds and changes of articles run one after the other. */
   private turn: Promise<unknown> = Promise.resolve();
   private idleTimer: NodeJS.Timeout | undefined;
@@ -203,19 +192,14 @@ export class LibraryFolder implements Library {
     return Promise.resolve({ lastSequence, records: this.facts.since(sequence) });
   }
 
-  async apply(
-    operations: Operation[]
-  ): Promise<{ results: OperationResult[]; lastSequence: number }> {
+  async apply(operations: Operation[]): Promise<Applied> {
     this.writable();
     const parsed = operationsSchema.safeParse(operations);
     const mismatched = parsed.data?.some(({ id, value }) => value !== null && value.id !== id);
     if (!parsed.success || mismatched) {
       throw new AppError('badRequest', { route: 'facts.apply', reason: 'operations' });
     }
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ operations: parsed.data, resolve, reject });
-      this.writing ??= this.write();
-    });
+    return this.queue.add(parsed.data);
   }
 
   async fold(): Promise<void> {
@@ -229,7 +213,7 @@ export class LibraryFolder implements Library {
     clearTimeout(this.idleTimer);
     const { owner } = this.parts;
     if (!owner) return;
-    await this.writing;
+    await this.queue.settled();
     try {
       await this.inTurn(() => this.foldNow());
     } catch {
@@ -249,42 +233,19 @@ export class LibraryFolder implements Library {
     return () => this.articleListeners.delete(listener);
   }
 
-  /** Folds at once, writing the named sidecars and library.json in any case. For opening a damaged library. */
-  rewrite(sidecars: string[]): Promise<void> {
-    for (const file of sidecars) {
-      if (file.endsWith('annotations.json') && dirname(dirname(file)).endsWith('articles')) {
-        this.unfolded.owners.add(basename(dirname(file)) as ArticleId);
-      } else if (dirname(file).endsWith('pairs')) {
-        this.unfolded.pairs.add(basename(file, '.json') as PairId);
-      } else {
-        this.unfolded.trash.add(file.endsWith('pairs.json') ? 'pairs' : 'annotations');
-      }
-    }
+  /** Folds at once, library.json in any case. For opening a damaged library. */
+  refold(): Promise<void> {
     return this.inTurn(() => this.foldNow(true));
   }
 
-  /** Takes all that waits, journals it with one sync, then makes it count; again until nothing waits. */
-  private async write(): Promise<void> {
-    // Whatever else is asked for in this turn of the event loop shares the sync.
-    await Promise.resolve();
-    while (this.waiting.length > 0) {
-      const group = this.waiting.splice(0);
-      try {
-        const plan = this.facts.plan(group.flatMap(({ operations }) => operations));
-        await this.keep(plan);
-        this.facts.commit(plan.records, (record, before) => this.unfolded.add(record, before));
-        const { lastSequence } = this.facts;
-        let answered = 0;
-        for (const { operations, resolve } of group) {
-          const results = plan.results.slice(answered, (answered += operations.length));
-          resolve({ results, lastSequence });
-        }
-        if (plan.records.length > 0) this.announce(plan.records, lastSequence);
-      } catch (thrown) {
-        for (const { reject } of group) reject(thrown);
-      }
-    }
-    this.writing = null;
+  /** Journals what the operations come to, with one sync, and then makes it count. */
+  private async write(operations: Operation[]): Promise<Applied> {
+    const plan = this.facts.plan(operations);
+    await this.keep(plan);
+    this.facts.commit(plan.records, (record, before) => this.unfolded.add(record, before));
+    const { lastSequence } = this.facts;
+    if (plan.records.length > 0) this.announce(plan.records, lastSequence);
+    return { results: plan.results, lastSequence };
   }
 
   private async keep({ losers, records }: Plan): Promise<void> {

@@ -1,9 +1,9 @@
 // Reading a library: journal first, then the sidecars, then the journal replayed over them. Changes nothing on disk.
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pairSchema } from '@domain/align/schema';
 import { annotationSchema } from '@domain/annotation/schema';
-import { annotationIdSchema } from '@domain/ids';
+import { annotationIdSchema, pairIdSchema } from '@domain/ids';
 import type { ArticleStore } from './article-store';
 import { Facts } from './facts';
 import type { Files } from './files';
@@ -15,7 +15,7 @@ import { Unfolded } from './unfolded';
 export interface Loaded {
   facts: Facts;
   journal: JournalContents;
-  /** What the journal holds beyond the sidecars. */
+  /** What the journal holds beyond the sidecars, and the sidecars that must be written anew. */
   unfolded: Unfolded;
   /** Sidecars that could not be read in full, and journal segments; absolute paths. */
   damagedSidecars: string[];
@@ -42,31 +42,42 @@ export async function loadFacts(
     annotationIdSchema.parse(randomUUID())
   );
   const damagedSidecars: string[] = [];
-  const sidecars = (await articles.open())
-    .filter(({ names }) => names.includes(annotationsFile))
-    .map(({ path }) => join(path, annotationsFile));
-  await eachOf(sidecars, async (file) => {
+  const unfolded = new Unfolded();
+  const owners = await articles.open();
+  const withSidecar = owners.filter(({ names }) => names.includes(annotationsFile));
+  await eachOf(withSidecar, async ({ id, path }) => {
+    const file = join(path, annotationsFile);
     const { items, damaged } = await readAnnotations(files, file);
-    if (damaged) damagedSidecars.push(file);
+    if (damaged) {
+      damagedSidecars.push(file);
+      unfolded.owners.add(id);
+    }
     for (const stored of items) facts.load('annotation', stored.value.id, stored);
   });
   const pairsFolder = join(folder, 'pairs');
   const pairFiles = (await files.list(pairsFolder)).filter((name) => name.endsWith('.json'));
   await eachOf(pairFiles, async (name) => {
     const { items, damaged } = await readPair(files, join(pairsFolder, name));
-    if (damaged) damagedSidecars.push(join(pairsFolder, name));
+    if (damaged) {
+      damagedSidecars.push(join(pairsFolder, name));
+      const id = pairIdSchema.safeParse(basename(name, '.json'));
+      if (id.success) unfolded.pairs.add(id.data);
+    }
     for (const stored of items) facts.load('pair', stored.value.id, stored);
   });
-  const annotationTrash = trashFile(folder, 'annotations');
-  const annotations = await readTrash(files, annotationTrash, annotationSchema);
-  if (annotations.damaged) damagedSidecars.push(annotationTrash);
+  const annotations = await readTrash(files, trashFile(folder, 'annotations'), annotationSchema);
   for (const entry of annotations.items) facts.load('annotation', entry.deleted.value.id, entry);
-  const pairTrash = trashFile(folder, 'pairs');
-  const pairs = await readTrash(files, pairTrash, pairSchema);
-  if (pairs.damaged) damagedSidecars.push(pairTrash);
+  const pairs = await readTrash(files, trashFile(folder, 'pairs'), pairSchema);
   for (const entry of pairs.items) facts.load('pair', entry.deleted.value.id, entry);
+  for (const [kind, { damaged }] of [
+    ['annotations', annotations],
+    ['pairs', pairs]
+  ] as const) {
+    if (!damaged) continue;
+    damagedSidecars.push(trashFile(folder, kind));
+    unfolded.trash.add(kind);
+  }
 
-  const unfolded = new Unfolded();
   facts.commit(journal.records, (record, before) => unfolded.add(record, before));
   const damagedSegments = journal.segments
     .filter((segment) => segment.damaged)

@@ -106,7 +106,7 @@ async function setAside(
     const copy = join(damagedFolder(folder), `${name}-${sha256(bytes).slice(0, 8)}.json`);
     await replaceFile(files, copy, bytes);
   }
-  await library.rewrite(loaded.damagedSidecars);
+  await library.refold();
   await journal.quarantine(damagedFolder(folder));
 }
 
