@@ -31,6 +31,9 @@ const minimumQuote = 0.65;
  */
 const tellingLength = 40;
 const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+/** Between surroundings that are nearly unchanged, words this unlike are the passage, reworded. */
+const minimumQuoteInPlace = 0.4;
+const minimumScoreInPlace = 0.75;
 /** Candidates closer than this are equally good. */
 const margin = 0.06;
 /** Among equally good ones the nearest is taken only where the next is this many times as far. */
@@ -85,7 +88,7 @@ export class PassageFinder {
 
   private approximations(exact: string): Omit<Candidate, 'score'>[] {
     if (exact.length > longQuote) return this.approximateEnds(exact);
-    return this.searchFor(exact).map((match) => ({
+    return this.searchFor(exact, minimumQuoteInPlace).map((match) => ({
       start: match.start,
       end: match.end,
       quote: 1 - match.errors / exact.length
@@ -107,8 +110,11 @@ export class PassageFinder {
   }
 
   /** The lowest-cost matches, one an end offset; of starts with equal cost the one nearest to the quote's length. */
-  private searchFor(pattern: string): { start: number; end: number; errors: number }[] {
-    const allowed = Math.floor(pattern.length * (1 - minimumQuote));
+  private searchFor(
+    pattern: string,
+    likeness = minimumQuote
+  ): { start: number; end: number; errors: number }[] {
+    const allowed = Math.floor(pattern.length * (1 - likeness));
     const byEnd = new Map<number, { start: number; end: number; errors: number }>();
     for (const match of search(this.folded.text, pattern, allowed)) {
       const known = byEnd.get(match.end);
@@ -137,7 +143,11 @@ export class PassageFinder {
 
   private pick(candidates: Candidate[], start: number | undefined): Candidate | null {
     const good = candidates
-      .filter((c) => c.score >= minimumScore && c.quote >= minimumQuote)
+      .filter(
+        ({ score, quote }) =>
+          (score >= minimumScore && quote >= minimumQuote) ||
+          (score >= minimumScoreInPlace && quote >= minimumQuoteInPlace)
+      )
       .sort((a, b) => b.score - a.score);
     const best = good[0];
     if (!best) return null;
