@@ -140,7 +140,7 @@ it('deletes by key, says what, and brings it back', async () => {
   await render(AnnotationsHarness, { props: { source, target, facts } });
   await userEvent.keyboard('j{Delete}');
   await vi.waitFor(() => expect(facts.annotation(id)).toBeUndefined());
-  await expect.element(page.getByText('Deleted the highlight on “firmly reject”')).toBeVisible();
+  await expect.element(page.getByText('Deleted the highlight: firmly reject')).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Undo' }));
   await vi.waitFor(() => expect(facts.annotation(id)).toEqual(before));
 });
