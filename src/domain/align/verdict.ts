@@ -1,8 +1,17 @@
 // Whether two texts are a translation, share a part, or only a subject.
 import type { Bead, Link, Verdict } from './schema';
 
-/** Shares of sentences. Unrelated texts reach .15 by mentions, halves of one translation .3; see README.md. */
-const TIED_BY_MENTIONS = 0.18;
+/** A bead ties two sentences where both mention something, surely so where no other path will do. */
+const SURE = 0.95;
+const SURELY_MENTIONED = 1;
+/**
+ * Shares of sentences. Surely tied: two reports of one event reach .11, halves of one translation .18; tied at
+ * all: .29, and from .28 on. Either line is enough; see README.md.
+ */
+const SURELY_TIED = 0.14;
+const TIED = 0.4;
+/** One sure tie alone must hold half of a text together. */
+const TIED_ALONE = 0.5;
 /** Where next to nothing is mentioned on both sides, lengths alone can tell, but only over many sentences. */
 const TIED_BY_LENGTH = 0.45;
 const LENGTH_TOTAL = 15;
@@ -26,18 +35,25 @@ export function judge(
     );
   const covered = shares([...sure, ...beads]);
   const evidence = Math.round(Math.max(...covered) * 1000) / 1000;
-  const mentioned = Math.max(
-    ...shares([...sure, ...beads.filter((bead) => mentionWeight(bead) > 0)])
-  );
+  const ties = beads.filter((bead) => mentionWeight(bead) > 0);
+  const sureTies = [...sure, ...ties.filter(isSure)];
+  const tied = Math.max(...shares([...sure, ...ties]));
+  const surelyTied = Math.max(...shares(sureTies.map((bead) => ({ ...bead, confidence: 1 }))));
   const byLength = beads.reduce((sum, bead) => sum + bead.confidence * lengthWeight(bead), 0);
   const related =
-    mentioned >= TIED_BY_MENTIONS || (evidence >= TIED_BY_LENGTH && byLength >= LENGTH_TOTAL);
+    tied >= TIED ||
+    surelyTied >= (sureTies.length > 1 ? SURELY_TIED : TIED_ALONE) ||
+    (evidence >= TIED_BY_LENGTH && byLength >= LENGTH_TOTAL);
   if (!related) return { verdict: 'comparable', evidence };
   return { verdict: Math.min(...covered) >= WHOLE ? 'translation' : 'partial', evidence };
 }
 
 function mentionWeight({ reasons }: Bead): number {
   return reasons.reduce((sum, { kind, weight }) => sum + (fromMention.has(kind) ? weight : 0), 0);
+}
+
+function isSure(bead: Bead): boolean {
+  return bead.confidence >= SURE && mentionWeight(bead) >= SURELY_MENTIONED;
 }
 
 function lengthWeight({ reasons }: Bead): number {
