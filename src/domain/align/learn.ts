@@ -92,21 +92,20 @@ function countsOf(sets: readonly ReadonlySet<string>[]): Map<string, number> {
 
 function gramsOfRun({ units, language }: LearnedSide, start: number, count: number): Set<string> {
   return new Set(
-    units.slice(start, start + count).flatMap(({ tokens }) => [...gramsOf(tokens, language).keys()])
+    units.slice(start, start + count).flatMap(({ words }) => [...gramsOf(words, language).keys()])
   );
 }
 
-/** Words of a sentence, and pairs of neighbours in languages whose words take several tokens; with how they are written. */
-export function gramsOf(tokens: readonly Token[], language: string): Map<string, string> {
+/** Words, and pairs of neighbours in languages whose words take several tokens; with how they are written. */
+export function gramsOf(words: readonly Token[], language: string): Map<string, string> {
   const pairs = COMPOUND.has(language.toLowerCase().split('-')[0] ?? '');
   const grams = new Map<string, string>();
-  tokens.forEach((token, index) => {
-    if (token.kind !== 'word') return;
-    grams.set(token.form, token.written);
-    const next = tokens[index + 1];
-    if (!pairs || next?.kind !== 'word') return;
-    const joint = next.start === token.end ? '' : ' ';
-    grams.set(`${token.form} ${next.form}`, token.written + joint + next.written);
+  words.forEach((word, index) => {
+    grams.set(word.form, word.written);
+    const next = words[index + 1];
+    if (!pairs || !next || next.start > word.end + 1) return;
+    const joint = next.start === word.end ? '' : ' ';
+    grams.set(`${word.form} ${next.form}`, word.written + joint + next.written);
   });
   return grams;
 }

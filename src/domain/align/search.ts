@@ -164,7 +164,7 @@ function withLearned(
   side: 'source' | 'target',
   learned: readonly LearnedPair[]
 ): Unit {
-  const grams = gramsOf(unit.tokens, language);
+  const grams = gramsOf(unit.words, language);
   const added = learned.flatMap((pair, index): Mention[] => {
     const written = grams.get(pair[side]);
     return written === undefined

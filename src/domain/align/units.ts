@@ -22,7 +22,8 @@ export interface Unit {
   /** Characters that are not white space. */
   length: number;
   mentions: Mention[];
-  tokens: Token[];
+  /** The words that no mention explains, of which a dictionary can be learned. */
+  words: Token[];
 }
 
 /**
@@ -59,7 +60,8 @@ function finish({ unit, names }: RawUnit, shared: ReadonlySet<string>): Unit {
     const key = `name:${name}`;
     if (shared.has(name)) mentions.set(key, { key, kind: 'name', written });
   }
-  return { ...unit, mentions: [...mentions.values()] };
+  const words = unit.words.filter(({ written }) => !shared.has(foldWord(written)));
+  return { ...unit, words, mentions: [...mentions.values()] };
 }
 
 function rawUnits(side: Side, table: PhraseTable): RawUnit[] {
@@ -82,7 +84,7 @@ function rawUnits(side: Side, table: PhraseTable): RawUnit[] {
         block,
         length: text.replace(/\s/gu, '').length,
         mentions,
-        tokens
+        words: tokens.filter(({ kind }, index) => kind === 'word' && !taken.has(index))
       };
       return [{ unit, names: namesIn(text, tokens, taken) }];
     }
