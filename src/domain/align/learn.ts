@@ -1,7 +1,7 @@
 // A dictionary of these two texts alone, from the pairs of sentences that are sure already.
 import type { PathBead } from './path';
 import { foldWord, type Token } from './tokens';
-import type { Unit } from './units';
+import type { Mention, Unit } from './units';
 
 const SURE = 0.9;
 const MIN_SURE_BEADS = 6;
@@ -17,6 +17,10 @@ export interface LearnedPair {
   source: string;
   target: string;
 }
+
+/** How many sentences' worth a kind's own chance of being kept weighs against what these texts show. */
+const KEPT_WEIGHT = 4;
+const KEPT_AT_MOST = 0.8;
 
 export interface LearnedSide {
   units: readonly Unit[];
@@ -51,6 +55,37 @@ export function learnPairs(
     }
   }
   return bestPairs(together, sourceCounts, targetCounts);
+}
+
+/** How likely these texts keep each mention, by key, as six sure beads or more show it; `usual` is what is known of its kind. */
+export function learnKept(
+  beads: readonly PathBead[],
+  source: LearnedSide,
+  target: LearnedSide,
+  usual: Record<Mention['kind'], number>
+): Map<string, number> {
+  const sure = beads.filter(({ posterior }) => posterior >= SURE);
+  const seen = new Map<string, { usual: number; times: number; both: number }>();
+  for (const { node, shape } of sure.length < MIN_SURE_BEADS ? [] : sure) {
+    const here = kindsOf(source.units.slice(node.source, node.source + shape.source));
+    const there = kindsOf(target.units.slice(node.target, node.target + shape.target));
+    for (const [key, kind] of [...here, ...there]) {
+      const entry = seen.get(key) ?? { usual: usual[kind], times: 0, both: 0 };
+      entry.times++;
+      if (here.has(key) && there.has(key)) entry.both++;
+      seen.set(key, entry);
+    }
+  }
+  return new Map(
+    [...seen].map(([key, entry]) => {
+      const kept = (entry.both + KEPT_WEIGHT * entry.usual) / (entry.times + KEPT_WEIGHT);
+      return [key, Math.min(KEPT_AT_MOST, kept)];
+    })
+  );
+}
+
+function kindsOf(units: readonly Unit[]): Map<string, Mention['kind']> {
+  return new Map(units.flatMap(({ mentions }) => mentions.map(({ key, kind }) => [key, kind])));
 }
 
 function bestPairs(

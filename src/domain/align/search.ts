@@ -1,12 +1,12 @@
 // The best path through two texts: once with what the languages share, once more with what these texts teach.
 import { Grid, PAIR, SHAPES, type Node, type Shape } from './grid';
-import { gramsOf, learnPairs, type LearnedPair } from './learn';
+import { gramsOf, learnKept, learnPairs, type LearnedPair } from './learn';
 import { extent, monotoneChain } from './monotone';
 import { bestBeads, bestNodes, type BeadScores } from './path';
 import { reasonsOf } from './reasons';
 import type { Bead, Link, Span } from './schema';
 import { Scorer } from './score';
-import { Mentions, SideSpans } from './spans';
+import { KEPT, Mentions, SideSpans } from './spans';
 import { expectedRatio } from './text-size';
 import type { Mention, Unit } from './units';
 
@@ -48,18 +48,19 @@ export class Search {
   }
 
   run(): Bead[] {
-    const first = this.#pass(this.#source.units, this.#target.units, null);
-    const learned = learnPairs(first.path, this.#source, this.#target);
-    if (learned.length === 0) return first.beads();
+    const [source, target] = [this.#source, this.#target];
+    const first = this.#pass(source.units, target.units, new Mentions(), null);
+    const pairs = learnPairs(first.path, source, target);
+    const kept = learnKept(first.path, source, target, KEPT);
     return this.#pass(
-      this.#source.units.map((unit) => withLearned(unit, this.#source.language, 'source', learned)),
-      this.#target.units.map((unit) => withLearned(unit, this.#target.language, 'target', learned)),
+      source.units.map((unit) => withLearned(unit, source.language, 'source', pairs)),
+      target.units.map((unit) => withLearned(unit, target.language, 'target', pairs)),
+      new Mentions(kept),
       first.grids
     ).beads();
   }
 
-  #pass(source: Unit[], target: Unit[], known: Grid[] | null) {
-    const mentions = new Mentions();
+  #pass(source: Unit[], target: Unit[], mentions: Mentions, known: Grid[] | null) {
     const sourceSpans = new SideSpans(source, mentions);
     const targetSpans = new SideSpans(target, mentions);
     const ratio = expectedRatio(

@@ -2,19 +2,30 @@
 import type { Mention, Unit } from './units';
 
 /** How likely a true counterpart is to keep a mention, by kind. */
-const KEPT: Record<Mention['kind'], number> = { number: 0.7, date: 0.5, name: 0.5, word: 0.37 };
+export const KEPT: Record<Mention['kind'], number> = {
+  number: 0.7,
+  date: 0.5,
+  name: 0.5,
+  word: 0.37
+};
 
 /** Mentions of both sides numbered from 0. */
 export class Mentions {
   readonly #numbers = new Map<string, number>();
   readonly kept: number[] = [];
+  readonly #learned: ReadonlyMap<string, number>;
+
+  /** `learned`: chances of being kept, by key, that stand in for those of the kind. */
+  constructor(learned: ReadonlyMap<string, number> = new Map()) {
+    this.#learned = learned;
+  }
 
   numberOf({ key, kind }: Mention): number {
     let number = this.#numbers.get(key);
     if (number === undefined) {
       number = this.kept.length;
       this.#numbers.set(key, number);
-      this.kept.push(KEPT[kind]);
+      this.kept.push(this.#learned.get(key) ?? KEPT[kind]);
     }
     return number;
   }
