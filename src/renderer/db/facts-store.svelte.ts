@@ -99,10 +99,12 @@ export class FactsStore {
     this.#pairs.set(value.id, value);
   }
 
-  /** A highlight without note or tags, signed and dated. */
-  async createAnnotation(draft: Pick<Annotation, 'targets' | 'colour'>): Promise<AnnotationId> {
+  /** A highlight without note or tags, signed and dated; under the caller's id where it must be known at once. */
+  async createAnnotation(
+    draft: Pick<Annotation, 'targets' | 'colour'> & { id?: AnnotationId }
+  ): Promise<AnnotationId> {
     const now = new Date().toISOString();
-    const id = crypto.randomUUID() as AnnotationId;
+    const id = draft.id ?? (crypto.randomUUID() as AnnotationId);
     const { targets, colour } = $state.snapshot<typeof draft>(draft);
     const common = { tags: [], note: null, author: this.#author, created: now, modified: now };
     await this.#actOn(id, 'annotations.actCreate', { id, targets, colour, ...common });
@@ -117,6 +119,11 @@ export class FactsStore {
   /** Edits that follow each other within a second are one step of undo. */
   setNote(id: AnnotationId, note: NoteDocument | null): Promise<void> {
     return this.#edit(id, 'annotations.actNote', { note }, `note ${id}`);
+  }
+
+  /** Words stand in the editor that no edit holds yet: until they do, nothing is said to be saved. */
+  setDraft(pending: boolean): void {
+    this.#save.draft = pending;
   }
 
   /** The editor was left: the next edit of a note is a step of its own. */

@@ -10,6 +10,7 @@ export class SaveState {
   readonly #readOnly: boolean;
   #since = $state.raw<number | null>(null);
   #late = $state.raw(false);
+  #draft = $state.raw(false);
   #problem = $state.raw<MessageKey | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -19,7 +20,7 @@ export class SaveState {
 
   get status(): SaveStatus {
     if (this.#readOnly) return 'readOnly';
-    if (this.#since === null) return 'saved';
+    if (this.#since === null) return this.#draft ? 'saving' : 'saved';
     return this.#late || this.#problem !== null ? 'notSaved' : 'saving';
   }
 
@@ -43,6 +44,11 @@ export class SaveState {
   /** An edit was made just now. */
   begin(now: number): void {
     if (this.#since === null) this.set(now);
+  }
+
+  /** Words are being typed that no edit holds yet. */
+  set draft(pending: boolean) {
+    this.#draft = pending;
   }
 
   fail(problem: MessageKey): void {

@@ -5,11 +5,13 @@ const delayMs = 250;
 
 export class Autosave {
   readonly #save: () => void;
+  readonly #onpending: (pending: boolean) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `save` takes the text as it then stands. */
-  constructor(save: () => void) {
+  /** `save` takes the text as it then stands. `onpending` hears when a change waits, and when it was handed on. */
+  constructor(save: () => void, onpending: (pending: boolean) => void) {
     this.#save = save;
+    this.#onpending = onpending;
   }
 
   get pending(): boolean {
@@ -18,7 +20,9 @@ export class Autosave {
 
   /** The text changed. The first change of a piece sets the clock: steady typing is saved all the same. */
   touch(): void {
-    this.#timer ??= setTimeout(() => this.flush(), delayMs);
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => this.flush(), delayMs);
+    this.#onpending(true);
   }
 
   flush(): void {
@@ -26,5 +30,6 @@ export class Autosave {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#save();
+    this.#onpending(false);
   }
 }

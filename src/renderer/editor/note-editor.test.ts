@@ -142,12 +142,15 @@ describe('writing', () => {
   });
 });
 
-// Catches autosave that waits for a pause in the typing, and one that saves what is saved already.
+// Catches autosave that waits for a pause in the typing, one that saves what is saved already, and a "Saved" that is
+// said while words still wait.
 it('saves 250 ms after the first change, and not twice', () => {
   vi.useFakeTimers();
   try {
     const save = vi.fn();
-    const autosave = new Autosave(save);
+    const pending: boolean[] = [];
+    const onpending = (now: boolean): void => void pending.push(now);
+    const autosave = new Autosave(save, onpending);
     autosave.touch();
     vi.advanceTimersByTime(200);
     autosave.touch();
@@ -155,6 +158,7 @@ it('saves 250 ms after the first change, and not twice', () => {
     expect(save).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(save).toHaveBeenCalledTimes(1);
+    expect(pending).toEqual([true, false]);
     autosave.touch();
     autosave.flush();
     autosave.flush();

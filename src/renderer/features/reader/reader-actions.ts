@@ -57,24 +57,21 @@ const extendLabels = {
 } as const;
 
 /** Highlights the subject and makes the new annotation active. */
-export async function highlight(
+export function highlight(
   reader: ReaderState,
   doings: Pick<ReaderDoings, 'activate'>,
   colour: HighlightColour
-): Promise<AnnotationId | null> {
-  const id = await reader.highlight(colour);
+): AnnotationId | null {
+  const id = reader.highlight(colour);
   if (id) doings.activate(id);
   return id;
 }
 
 /** A note on the active annotation; without one, or with a selection, on a new highlight. */
-export async function note(
-  reader: ReaderState,
-  doings: Pick<ReaderDoings, 'activate' | 'note'>
-): Promise<void> {
+export function note(reader: ReaderState, doings: Pick<ReaderDoings, 'activate' | 'note'>): void {
   const id =
     reader.selection || !reader.activeId
-      ? await highlight(reader, doings, reader.lastColour)
+      ? highlight(reader, doings, reader.lastColour)
       : reader.activeId;
   if (id) doings.note(id);
 }
@@ -228,7 +225,7 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       label: colourLabels[colour],
       keys: [String(index + 1)],
       enabled: creates,
-      run: async () => void (await highlight(reader, doings, colour))
+      run: () => void highlight(reader, doings, colour)
     })),
     {
       id: 'reader.highlight',
@@ -236,7 +233,7 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       label: 'reader.highlight',
       keys: ['h'],
       enabled: creates,
-      run: async () => void (await highlight(reader, doings, reader.lastColour))
+      run: () => void highlight(reader, doings, reader.lastColour)
     },
     {
       id: 'reader.note',

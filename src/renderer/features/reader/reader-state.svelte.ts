@@ -261,15 +261,17 @@ export class ReaderState {
   }
 
   /**
-   * Highlights the subject; the new annotation's id. Null where there is nothing to highlight. Rejects as
-   * FactsStore.createAnnotation does.
+   * Highlights the subject; the new annotation's id, at once, so that the next key finds it. Null where there is
+   * nothing to highlight.
    */
-  async highlight(colour: HighlightColour): Promise<AnnotationId | null> {
+  highlight(colour: HighlightColour): AnnotationId | null {
     const subject = this.subject;
     const article = subject && this.at(subject.side)?.article;
     if (!subject || !article) return null;
     const anchor = createAnchor(article.text, subject.start, subject.end);
-    const id = await this.#input.facts.createAnnotation({
+    const id = crypto.randomUUID() as AnnotationId;
+    void this.#input.facts.createAnnotation({
+      id,
       targets: [{ articleId: article.id, anchor, state: 'exact' }],
       colour
     });
