@@ -87,17 +87,29 @@ export async function withApp<T>(
   }
 }
 
-/** Options of a job whose progress is drawn on one line where a person watches. `clear` takes the line away. */
-export function watchedJob({ io }: CommandContext): { job: JobOptions; clear: () => void } {
-  const clear = (): void => {
-    if (io.watched) io.err(`\r\u001b[K`);
+/** Draws progress on one line where a person watches. `clear` takes the line away. */
+export function progressLine({ io }: CommandContext): {
+  onProgress: NonNullable<JobOptions['onProgress']>;
+  clear: () => void;
+} {
+  const draw = (line: string): void => {
+    if (io.watched) io.err(`\r\u001b[K${line.slice(0, Math.max(10, io.columns - 1))}`);
   };
-  const onProgress: JobOptions['onProgress'] = (done, total, label) => {
-    if (!io.watched) return;
-    const line = `${done}/${total} ${label}`;
-    io.err(`\r\u001b[K${line.slice(0, Math.max(10, io.columns - 1))}`);
+  return {
+    onProgress: (done, total, label) => {
+      draw(`${done}/${total} ${label}`);
+    },
+    clear: () => {
+      draw('');
+    }
   };
-  return { job: { jobId: randomUUID(), onProgress }, clear };
+}
+
+/** Options of a job with a {@link progressLine}, stopped by Ctrl+C. */
+export function watchedJob(context: CommandContext): { job: JobOptions; clear: () => void } {
+  const { onProgress, clear } = progressLine(context);
+  const job = { jobId: randomUUID(), onProgress, signal: context.io.interruption() };
+  return { job, clear };
 }
 
 /** JSON for machines: two spaces, a final line end. */

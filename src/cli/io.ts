@@ -11,6 +11,8 @@ export interface Io {
   readonly columns: number;
   /** The system's locale, e.g. vi_VN.UTF-8. */
   readonly locale: string;
+  /** Aborted when the person asks to stop (Ctrl+C). Until it is asked for, stopping ends the program as usual. */
+  interruption(): AbortSignal;
 }
 
 /** The process's own streams. */
@@ -23,6 +25,13 @@ export function processIo(): Io {
     err: (text) => process.stderr.write(text),
     watched: process.stderr.isTTY,
     columns: process.stderr.columns || 80,
+    interruption: () => {
+      const controller = new AbortController();
+      process.once('SIGINT', () => {
+        controller.abort();
+      });
+      return controller.signal;
+    },
     locale: LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale
   };
 }

@@ -35,7 +35,8 @@ async function diptych(...argv: string[]): Promise<Ended> {
     err: (text) => (err += text),
     watched: false,
     columns: 80,
-    locale: 'en'
+    locale: 'en',
+    interruption: () => new AbortController().signal
   });
   return { code, out, err };
 }
@@ -304,6 +305,32 @@ describe.skipIf(!isBuilt)('on a library (needs `npm run build`)', () => {
       1,
       ['failed', 'imported']
     ]);
+  });
+
+  it('shows its progress to a person and takes the line away, and stops when asked', async () => {
+    let out = '';
+    let err = '';
+    const stop = new AbortController();
+    const code = await run(['import', file('en.txt'), file('vi.txt'), '--library', library], {
+      out: (text) => (out += text),
+      err: (text) => {
+        err += text;
+        if (text.includes('1/2 vi.txt')) stop.abort();
+      },
+      watched: true,
+      columns: 40,
+      locale: 'en',
+      interruption: () => stop.signal
+    });
+    expect(err).toContain('\r\u001b[K0/2 en.txt');
+    expect(err).toContain('\r\u001b[KStopped, as you asked');
+    expect([code, out.includes('The Bridge Opens'), out.includes('Cây cầu')]).toEqual([
+      1,
+      true,
+      false
+    ]);
+    // The library is given up again, so that the next command can have it.
+    expect((await diptych('import', file('vi.txt'), '--library', library)).code).toBe(0);
   });
 
   it('changes nothing by looking, and refuses what is not there', async () => {

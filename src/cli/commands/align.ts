@@ -3,9 +3,9 @@ import { languageSchema } from '@domain/ids';
 import type { FileAlignment } from '../../main/align-files';
 import {
   jsonLine,
+  progressLine,
   stringOption,
   UsageError,
-  watchedJob,
   type Command,
   type CommandContext,
   type ExitCode
@@ -48,9 +48,9 @@ async function alignMany(context: CommandContext): Promise<ExitCode> {
   const folder = stringOption(context, 'corpus') ?? '';
   const out = stringOption(context, 'out');
   if (out === undefined) throw new UsageError('cli.usageMissingOption', { option: '--out' });
-  const { job, clear } = watchedJob(context);
+  const { onProgress, clear } = progressLine(context);
   const { alignCorpus } = await aligner();
-  const { aligned, failed } = await alignCorpus(resolve(folder), resolve(out), job.onProgress);
+  const { aligned, failed } = await alignCorpus(resolve(folder), resolve(out), onProgress);
   clear();
   const told = failed.map(({ folder: name, error }) => ({
     folder: name,

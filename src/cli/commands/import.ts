@@ -38,10 +38,10 @@ export const importCommand: Command = {
     );
     clear();
     if (json) io.out(jsonLine({ results: results.map((result) => forMachines(result, words)) }));
-    for (const result of results) {
-      if (result.error) io.err(`${words.error(result.error)}\n`);
-      else if (!json) io.out(forPeople(result, words));
-    }
+    if (!json) for (const result of results) io.out(forPeople(result, words));
+    // Those that were stopped all say the same.
+    const failures = results.flatMap(({ error }) => (error ? [words.error(error)] : []));
+    for (const failure of new Set(failures)) io.err(`${failure}\n`);
     return results.some(({ status }) => status === 'failed') ? 1 : 0;
   }
 };
