@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ArticleId } from '@domain/ids';
+import { diskFiles } from './files';
 import type { Library } from './library-contract';
 import { openLibrary } from './open-library';
 import {
@@ -95,6 +96,19 @@ describe('opening', () => {
       const reader = await openLibrary(folder, { clock: fixedClock, readOnly: true }, refused);
       expect(await reader.articles()).toHaveLength(1);
       await reader.close();
+    });
+  });
+
+  it('says that a library may not be read', async () => {
+    await withFacts(async ({ folder, library }) => {
+      await library.close();
+      const refuse = () => Promise.reject(Object.assign(new Error('refused'), { code: 'EACCES' }));
+      const files = { ...diskFiles, read: refuse };
+      for (const readOnly of [true, false]) {
+        await expect(
+          openLibrary(folder, { clock: fixedClock, readOnly }, files)
+        ).rejects.toMatchObject({ code: 'fileUnreadable', details: { file: folder } });
+      }
     });
   });
 

@@ -30,9 +30,14 @@ export async function openLibrary(
   files: Files = diskFiles
 ): Promise<Library> {
   const root = resolve(folder);
-  return options.readOnly
-    ? openForReading(root, options, files)
-    : openAsOwner(root, options, files);
+  try {
+    const open = options.readOnly ? openForReading : openAsOwner;
+    return await open(root, options, files);
+  } catch (thrown) {
+    // A refused write has said its own by now: this could not even be read.
+    if (!['EACCES', 'EPERM'].includes(errorCode(thrown) ?? '')) throw thrown;
+    throw new AppError('fileUnreadable', { file: root }, { cause: thrown });
+  }
 }
 
 async function openForReading(
