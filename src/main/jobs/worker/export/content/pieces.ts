@@ -22,14 +22,27 @@ export function printable(text: string): string {
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
 }
 
+const longest = 28;
+/** What has no place to break: letters, signs and no-break spaces of scripts that write spaces. */
+const run =
+  /(?:(?!\s)[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{M}]|[\u00A0\u202F])+/gu;
+
+function openRun(letters: string): string {
+  if (letters.length < longest) return letters;
+  return letters
+    .split(/(?<=[\u00A0\u202F])/)
+    .map((word) =>
+      word.length < longest ? word : word.replace(/(?:.\p{M}*){8}(?=.)/gu, '$&\u200B')
+    )
+    .join('\u200B');
+}
+
 /**
- * As `printable`, with U+200B wherever a long word (an address, a file's name) may be broken when it does not fit
- * its column. The template sets nothing there, so that the words stay whole when they are searched or copied.
+ * As `printable`, with U+200B wherever a long word (an address, a file's name) or a line of no-break spaces may be
+ * broken. The template sets nothing there, so that the words stay whole when they are searched or copied.
  */
 export function breakable(text: string): string {
-  return printable(text).replace(/[!-~\u00A1-\u024F\u1E00-\u1EFF]{28,}/g, (word) =>
-    word.replace(/.{8}(?=.)/g, '$&\u200B')
-  );
+  return printable(text).replace(run, openRun);
 }
 
 /** The address in the ASCII form PDF wants; null for anything but http, https and mailto. */
