@@ -7,7 +7,7 @@ import { AppError } from '@shared/ipc/errors';
 import type { Jobs, PdfInput } from '../../job-contract';
 import type { ReportProgress } from '../../job-protocol';
 import { buildDocument } from './content/build-document';
-import { printable } from './content/pieces';
+import { printable } from './content/printable';
 import { loadFonts, missingCharacters, type Fonts } from './fonts';
 import { annotatePdf } from './pdf/annotate';
 import { typeset } from './typeset';

@@ -1,6 +1,7 @@
 // The note's rich text as the template prints it.
 import type { NoteBlock, NoteDocument, NoteInline, NoteListItem } from '@domain/annotation/note';
-import { breakable, webAddress } from './pieces';
+import { webAddress } from './pieces';
+import { breakable } from './printable';
 import type { Inline, NoteNode, Piece } from './typeset-document';
 
 /** Deeper quotes and lists are printed at this depth: Typst bounds how far functions nest, a column how far it narrows. */

@@ -5,7 +5,7 @@ import type { Article } from '@domain/article/schema';
 import type { Marker } from '../pdf/annotate';
 import { annotation, article } from '../testing/fixtures';
 import { collectPassages } from './passages';
-import { breakable, PieceCutter, printable, webAddress } from './pieces';
+import { PieceCutter, webAddress } from './pieces';
 import type { Inline } from './typeset-document';
 
 function cut(
@@ -53,6 +53,15 @@ describe('PieceCutter', () => {
     expect(markers.map((marker) => marker.href)).toEqual([href, null]);
   });
 
+  it('lets a long word break though a highlight cuts it into short pieces', () => {
+    const made = article('en', ['T', 'abcdefgh'.repeat(4)]);
+    const { inlines } = cut(made, ['abcdefghabcd']);
+    expect(inlines).toEqual([
+      { text: 'abcdefgh\u200Babcd', marker: 0 },
+      { text: 'efgh\u200Babcdefgh\u200Babcdefgh' }
+    ]);
+  });
+
   it('puts a number where it belongs, at the end too, and breaks lines', () => {
     const made = article('en', ['T', 'ab\u2028cd']);
     const kinds = (at: number): string[] =>
@@ -62,30 +71,6 @@ describe('PieceCutter', () => {
     expect(kinds(1)).toEqual(['a', '#', 'b', '|', 'cd']);
     expect(kinds(5)).toEqual(['ab', '|', 'cd', '#']);
   });
-});
-
-it('printable leaves letters and spaces that matter, nothing without a glyph', () => {
-  expect(printable('a\u00ADb\u200Bc\u2060d\tê\u0323\u00A0\u202F☎\uFE0F\uD800')).toBe(
-    'abcd ê\u0323\u00A0\u202F☎\uFFFD'
-  );
-});
-
-it('breakable opens long words only, and nothing is lost by it', () => {
-  const long = 'https://example.org/a_very_long_address_without_end';
-  expect(breakable(`see ${long}, now`).replaceAll('\u200B', '')).toBe(`see ${long}, now`);
-  expect(
-    breakable(long)
-      .split('\u200B')
-      .every((part) => part.length <= 8)
-  ).toBe(true);
-  expect(breakable('a\u00A0lưới\u00A0cảnh\u00A0báo\u00A0lũ\u00A0vào\u00A0hoạt\u00A0động')).toBe(
-    'a\u00A0\u200Blưới\u00A0\u200Bcảnh\u00A0\u200Bbáo\u00A0\u200Blũ\u00A0\u200Bvào\u00A0\u200Bhoạt\u00A0\u200Bđộng'
-  );
-  expect(breakable(`${'y'.repeat(30)}\u00A0b`)).toBe(
-    'yyyyyyyy\u200Byyyyyyyy\u200Byyyyyyyy\u200Byyyyyy\u00A0\u200Bb'
-  );
-  expect(breakable('36,5\u00A0tỷ')).toBe('36,5\u00A0tỷ');
-  expect(breakable('Donaudampfschifffahrt und nghiêng')).not.toContain('\u200B');
 });
 
 it('webAddress lets the web and mail through, in ASCII', () => {

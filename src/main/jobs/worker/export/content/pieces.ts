@@ -3,6 +3,7 @@ import type { Article, Block, Mark } from '@domain/article/schema';
 import type { Marker } from '../pdf/annotate';
 import type { Inline, NoteNumber, Piece } from './typeset-document';
 import type { ArticlePassage } from './passages';
+import { breakOffsets, openAt } from './printable';
 
 /** A number to set at an offset of the article's text. */
 export interface NumberPlace {
@@ -11,40 +12,6 @@ export interface NumberPlace {
 }
 
 const lineSeparator = '\u2028';
-/**
- * The text as it is set: controls and separators as spaces, half characters as U+FFFD, and without joiners,
- * direction marks and the like, for which fonts have no glyph.
- */
-export function printable(text: string): string {
-  return text
-    .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
-    .replace(/\p{Cs}/gu, '\uFFFD')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
-}
-
-const longest = 28;
-/** What has no place to break: letters, signs and no-break spaces of scripts that write spaces. */
-const run =
-  /(?:(?!\s)[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{M}]|[\u00A0\u202F])+/gu;
-
-function openRun(letters: string): string {
-  if (letters.length < longest) return letters;
-  return letters
-    .split(/(?<=[\u00A0\u202F])/)
-    .map((word) =>
-      word.length < longest ? word : word.replace(/(?:.\p{M}*){8}(?=.)/gu, '$&\u200B')
-    )
-    .join('\u200B');
-}
-
-/**
- * As `printable`, with U+200B wherever a long word (an address, a file's name) or a line of no-break spaces may be
- * broken. The template sets nothing there, so that the words stay whole when they are searched or copied.
- */
-export function breakable(text: string): string {
-  return printable(text).replace(run, openRun);
-}
-
 /** The address in the ASCII form PDF wants; null for anything but http, https and mailto. */
 export function webAddress(href: string | undefined): string | null {
   if (href === undefined || !URL.canParse(href)) return null;
@@ -95,6 +62,7 @@ export class PieceCutter {
       }
     }
 
+    const breaks = breakOffsets(text.slice(block.start, block.end)).map((at) => at + block.start);
     const inlines: Inline[] = [];
     const offsets = [...borders].sort((a, b) => a - b);
     for (const [n, start] of offsets.entries()) {
@@ -102,7 +70,7 @@ export class PieceCutter {
         if (place.offset === start) inlines.push({ noteNumber: place.noteNumber });
       }
       const end = offsets[n + 1];
-      if (end !== undefined) this.#push(inlines, start, end, passages, marks);
+      if (end !== undefined) this.#push(inlines, start, end, passages, marks, breaks);
     }
     return inlines;
   }
@@ -112,14 +80,18 @@ export class PieceCutter {
     start: number,
     end: number,
     passages: ArticlePassage[],
-    marks: Mark[]
+    marks: Mark[],
+    breaks: number[]
   ): void {
     const slice = this.article.text.slice(start, end);
     if (slice === lineSeparator) {
       inlines.push({ lineBreak: true });
       return;
     }
-    const shown = breakable(slice);
+    const shown = openAt(
+      slice,
+      breaks.filter((at) => at > start && at <= end).map((at) => at - start)
+    );
     if (shown === '') return;
     const covers = (range: { start: number; end: number }): boolean =>
       range.start < end && range.end > start;

@@ -2,7 +2,7 @@
 import { alignRows } from '@domain/align/rows';
 import type { Pair } from '@domain/align/schema';
 import type { Article, Block } from '@domain/article/schema';
-import { printable } from './pieces';
+import { printable } from './printable';
 
 /** Indexes of blocks, one list a column. */
 export type RowOfBlocks = number[][];

@@ -7,7 +7,7 @@ import type { Translator } from '@shared/i18n/translator';
 import { markColour } from '../highlight-colours';
 import { dateInWords, typstLanguage } from './language';
 import { noteNodes } from './note-nodes';
-import { breakable } from './pieces';
+import { breakable } from './printable';
 import { titleOf } from './rows';
 import type {
   PrintedNote,
