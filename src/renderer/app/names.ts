@@ -5,6 +5,8 @@ import type { Place } from './places';
 export interface PlaceName {
   title: string;
   language: string;
+  /** Of a lone article, the side it has in its pairs. */
+  side: 'source' | 'target';
   /** The pair's other side. */
   second: { title: string; language: string } | null;
 }
@@ -14,7 +16,13 @@ export function nameOf(place: Place, library: LibraryState): PlaceName | null {
   if (place.kind === 'library') return null;
   if (place.kind === 'article') {
     const article = library.article(place.id);
-    return article ? { title: article.title, language: article.language, second: null } : null;
+    if (!article) return null;
+    const pairs = library.pairsOf(place.id);
+    const side =
+      pairs.length > 0 && pairs.every(({ targetId }) => targetId === place.id)
+        ? 'target'
+        : 'source';
+    return { title: article.title, language: article.language, side, second: null };
   }
   const pair = library.pair(place.id);
   const source = pair && library.article(pair.sourceId);
@@ -23,6 +31,7 @@ export function nameOf(place: Place, library: LibraryState): PlaceName | null {
   return {
     title: source.title,
     language: source.language,
+    side: 'source',
     second: { title: target.title, language: target.language }
   };
 }

@@ -43,7 +43,7 @@ function placeEntries(bench: Workbench): PaletteEntry[] {
         ...(article ? [{ text: article.fileName }] : [])
       ],
       badges: [
-        { language: name.language, side: 'source' },
+        { language: name.language, side: name.side },
         ...(name.second ? [{ language: name.second.language, side: 'target' as const }] : [])
       ],
       hint: verdict ? bench.settings.translator.t(`common.verdict_${verdict}`) : '',

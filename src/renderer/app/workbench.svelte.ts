@@ -11,6 +11,7 @@ import { Imports, type ImportItem } from '../features/library/imports.svelte';
 import { LibraryState } from '../features/library/library-state.svelte';
 import { SettingsState } from '../features/settings/settings-state.svelte';
 import type { Client } from '../platform/client';
+import { Job } from '../platform/job.svelte';
 import { pickFiles, putFiles } from '../platform/files';
 import { Toasts } from '../ui/toasts.svelte';
 import { placeKey, samePlace, type Place } from './places';
@@ -31,6 +32,8 @@ export class Workbench {
   readonly library: LibraryState;
   readonly imports: Imports;
   readonly toasts = new Toasts();
+  /** Opening a sample. */
+  readonly sample: Job;
   readonly #views: ViewState;
   #place = $state.raw<Place>({ kind: 'library' });
   #reading = $state.raw<Reading | null>(null);
@@ -45,8 +48,8 @@ export class Workbench {
   #narrow = $state(false);
   #overlay = $state<'library' | 'inspector' | null>(null);
   dialog = $state.raw<OpenDialog | null>(null);
-  sampleBusy = $state(false);
-  noticePutAway = $state(false);
+  /** Ids of the notices the user has dismissed in this window. */
+  noticesPutAway = $state.raw<readonly string[]>([]);
 
   constructor(client: Client, hello: RouteOutput<'app.hello'>, facts: FactsStore) {
     this.client = client;
@@ -61,6 +64,7 @@ export class Workbench {
     );
     this.library = new LibraryState(client);
     this.imports = new Imports(client);
+    this.sample = new Job(client);
   }
 
   get place(): Place {
@@ -215,17 +219,14 @@ export class Workbench {
   }
 
   async openSample(name: (typeof sampleNames)[number]): Promise<void> {
-    this.sampleBusy = true;
-    try {
-      const jobId = crypto.randomUUID();
-      const { pairId } = await this.client.request('library.openSample', { jobId, name });
-      await this.library.refresh();
-      this.go({ kind: 'pair', id: pairId });
-    } catch (thrown) {
-      this.fail(thrown);
-    } finally {
-      this.sampleBusy = false;
-    }
+    const made = await this.sample.run((jobId) =>
+      this.client.request('library.openSample', { jobId, name })
+    );
+    if (this.sample.error)
+      this.toasts.show({ tone: 'alarm', text: this.#t.error(this.sample.error) });
+    if (!made) return;
+    await this.library.refresh();
+    this.go({ kind: 'pair', id: made.pairId });
   }
 
   /** To the trash, with an undo in the toast. */

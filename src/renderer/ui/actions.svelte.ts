@@ -13,6 +13,8 @@ export interface Action {
   /** Reactive where it reads runes; absent means always. */
   enabled?: () => boolean;
   run: () => void | Promise<void>;
+  /** Actions one after the other with the same label here share a row of the key sheet: first key to last. */
+  series?: MessageKey;
   /** Not in the palette (still in the key sheet). */
   hidden?: boolean;
 }

@@ -60,6 +60,7 @@ export function annotationActions(doings: AnnotationDoings): Action[] {
       id: `annotations.recolour.${colour}`,
       group: 'annotate',
       label: recolourLabels[colour],
+      series: 'palette.recolourSeries',
       keys: [String(index + 1)],
       enabled: editable,
       run: async () => {

@@ -6,13 +6,8 @@ import '../../ui/base.css';
 import Harness from '../../ui/testing/Harness.svelte';
 import ImportPanel from './ImportPanel.svelte';
 import { Imports } from './imports.svelte';
-import {
-  handle,
-  imported,
-  later,
-  MemoryClient,
-  summary
-} from './testing/memory-client.test-support';
+import { later, MemoryClient } from '../../platform/testing/memory-client.test-support';
+import { handle, imported, summary } from './testing/summaries.test-support';
 
 beforeAll(() => page.viewport(1280, 800));
 

@@ -5,7 +5,7 @@ import '../../ui/base.css';
 import Harness from '../../ui/testing/Harness.svelte';
 import ArticleTable from './ArticleTable.svelte';
 import PairTable from './PairTable.svelte';
-import { pairOf, summary } from './testing/memory-client.test-support';
+import { pairOf, summary } from './testing/summaries.test-support';
 
 beforeAll(() => page.viewport(1280, 800));
 

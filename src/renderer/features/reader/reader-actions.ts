@@ -223,6 +223,7 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       id: `reader.highlight.${colour}`,
       group: 'annotate',
       label: colourLabels[colour],
+      series: 'palette.highlightSeries',
       keys: [String(index + 1)],
       enabled: creates,
       run: () => void highlight(reader, doings, colour)

@@ -1,17 +1,8 @@
-// Main's side of the library in memory, for components that only need answers: real messages, no transport.
-import type { ArticleSummary } from '@domain/article/schema';
-import type { PairSummary } from '@domain/align/schema';
-import type { ArticleId, PairId } from '@domain/ids';
+// Main's answers in memory, for what only needs answers: real messages, no transport.
 import { AppError } from '@shared/ipc/errors';
 import type { EventName, Events } from '@shared/ipc/events';
-import type {
-  FileHandle,
-  ImportResult,
-  RouteInput,
-  RouteName,
-  RouteOutput
-} from '@shared/ipc/routes';
-import type { Client } from '../../../platform/client';
+import type { RouteInput, RouteName, RouteOutput } from '@shared/ipc/routes';
+import type { Client } from '../client';
 
 type Answers = { [N in RouteName]?: (input: RouteInput<N>) => Promise<RouteOutput<N>> };
 
@@ -45,49 +36,6 @@ export class MemoryClient implements Client {
   onConnect(): () => void {
     return () => undefined;
   }
-}
-
-let count = 0;
-export function summary(title: string, more: Partial<ArticleSummary> = {}): ArticleSummary {
-  return {
-    id: crypto.randomUUID() as ArticleId,
-    title,
-    language: 'en',
-    charset: 'utf-8',
-    imported: '2026-11-21T09:41:00.000Z',
-    fileName: `${(count += 1)}.txt`,
-    words: 100,
-    annotations: 0,
-    ...more
-  };
-}
-
-export function pairOf(
-  source: ArticleSummary,
-  target: ArticleSummary,
-  more: Partial<PairSummary> = {}
-): PairSummary {
-  return {
-    id: crypto.randomUUID() as PairId,
-    sourceId: source.id,
-    targetId: target.id,
-    verdict: 'translation',
-    modified: '2026-11-21T09:41:00.000Z',
-    sentences: 10,
-    linked: 5,
-    annotations: 0,
-    ...more
-  };
-}
-
-export const handle = (name: string): FileHandle => ({
-  handle: crypto.randomUUID(),
-  name,
-  byteLength: 1
-});
-
-export function imported(file: string, article: ArticleSummary): ImportResult {
-  return { file, status: 'imported', article, blocks: { paragraph: 1 } };
 }
 
 /** A promise and the function that settles it. */
