@@ -35,10 +35,11 @@ const ownInFields = [
 ];
 
 /**
- * Whether the event may run an action with this combination. Without Mod or Alt never from a text field, and
- * named keys (Enter, arrows) not from a control that has its own use for them.
+ * Whether the event may run an action with this combination. Without Mod or Alt (function keys aside) never from a
+ * text field, and named keys (Enter, arrows) not from a control that has its own use for them.
  */
 function allowed(event: KeyboardEvent, combination: string): boolean {
+  if (/^(Shift\+)?F\d+$/.test(combination)) return true;
   const element = elementOf(event.target);
   const inField = element !== null && element.closest(textFields) !== null;
   if (!isPlain(combination)) return !(inField && ownInFields.includes(combination));

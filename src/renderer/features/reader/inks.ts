@@ -14,3 +14,6 @@ export function washInk(side: SideName): Ink {
   return { name: `wash-${side}`, priority: 1 };
 }
 export const selectionInk: Ink = { name: 'reading-selection', priority: 30 };
+export function foundInk(current: boolean): Ink {
+  return current ? { name: 'found-current', priority: 26 } : { name: 'found', priority: 25 };
+}

@@ -23,6 +23,10 @@ export interface ReaderDoings {
   /** To an end of the article. */
   end: (direction: Direction) => void;
   toggleLock: () => void;
+  /** Opens the find bar, or puts the keyboard back into it. */
+  find: () => void;
+  /** To the next part of the window, or the one before. */
+  region: (step: 1 | -1) => void;
   /** The block under the cursor is no part of the article. */
   markClutter: () => void;
   /** Two panes that scroll by themselves. */
@@ -159,6 +163,29 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       keys: ['o'],
       enabled: () => reader.target !== null,
       run: move(() => reader.switchSide())
+    },
+    {
+      id: 'reader.find',
+      group: 'go',
+      label: 'reader.find',
+      keys: ['Mod+F'],
+      run: doings.find
+    },
+    {
+      id: 'reader.nextRegion',
+      group: 'go',
+      label: 'reader.nextRegion',
+      keys: ['F6'],
+      run: () => doings.region(1),
+      hidden: true
+    },
+    {
+      id: 'reader.previousRegion',
+      group: 'go',
+      label: 'reader.previousRegion',
+      keys: ['Shift+F6'],
+      run: () => doings.region(-1),
+      hidden: true
     },
     {
       id: 'reader.toStart',

@@ -1,8 +1,9 @@
 // What is to be painted over the words, as keyed paints for HighlightPainter.
 import type { SideName } from '@domain/align/counterparts';
 import type { Span } from '@domain/align/schema';
-import { activeInk, passageInk, selectionInk, washInk } from './inks';
+import { activeInk, foundInk, passageInk, selectionInk, washInk } from './inks';
 import type { Ink, Paint } from './highlight-painter';
+import type { FindState } from './find-state.svelte';
 import type { OffsetMap, TextSpan } from './offset-map';
 import type { ReaderState } from './reader-state.svelte';
 import { sideNames } from './side';
@@ -60,6 +61,18 @@ export function readingPaints(reader: ReaderState): Map<string, Paint> {
     const { side, anchor, focus } = selection;
     const span = { start: Math.min(anchor, focus), end: Math.max(anchor, focus) };
     add('selection', side, selectionInk, span);
+  }
+  return paints;
+}
+
+/** What was found, and the place gone to. */
+export function findPaints(reader: ReaderState, find: FindState): Map<string, Paint> {
+  const paints = new Map<string, Paint>();
+  for (const place of find.places) {
+    const at = reader.at(place.side);
+    if (!at || at.version < 0) continue;
+    const key = `found ${place.side} ${place.start}`;
+    paints.set(key, paint(foundInk(place === find.current), at.map, place));
   }
   return paints;
 }

@@ -329,6 +329,63 @@ describe('notes in the margin', () => {
   });
 });
 
+describe('keys', () => {
+  // Would catch: a bar that only the mouse can reach, or a focus that is lost with it.
+  it('reach the bar of the selection and come back', async () => {
+    const opened = await open();
+    await press(
+      '{ArrowRight}{ArrowDown}{Shift>}{Control>}{ArrowRight}{ArrowRight}{/Control}{/Shift}'
+    );
+    await expect.poll(() => document.querySelector('[role="toolbar"]')).toBeTruthy();
+    await press('{Tab}');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Highlight yellow');
+    await press('{ArrowRight}{ArrowRight}{Escape}');
+    expect(document.activeElement).toBe(opened.pane('source'));
+    await press('{Tab}{ArrowRight}{Enter}');
+    await expect.poll(() => quotes(opened.annotations())).toEqual(['The river']);
+    expect(opened.annotations()[0]?.colour).toBe('green');
+    await expect.poll(() => document.activeElement).toBe(opened.pane('source'));
+  });
+
+  // Would catch: words that cannot be found without their marks, or found and not shown.
+  it('find words in both texts, with or without marks', async () => {
+    const opened = await open();
+    await press('{Control>}f{/Control}ben thuy');
+    expect(painted('found-current')).toEqual(['Bến Thủy']);
+    expect(painted('found')).toEqual(['Bến Thủy']);
+    const count = (): string =>
+      document.querySelector('[role="search"] [role="status"]')?.textContent.trim() ?? '';
+    expect(count()).toBe('1 of 2');
+    await press('{Enter}');
+    expect(count()).toBe('2 of 2');
+    expect(painted('wash-target')).toEqual(['Rạng sáng, cầu Bến Thủy đã ngập.']);
+    await press('{Escape}');
+    expect(painted('found')).toEqual([]);
+    expect(document.activeElement).toBe(opened.pane('source'));
+    await press('h');
+    await expect
+      .poll(() => quotes(opened.annotations()))
+      .toEqual(['Rạng sáng, cầu Bến Thủy đã ngập.']);
+  });
+
+  it('go round the parts of the window', async () => {
+    const opened = await open();
+    const aside = document.createElement('aside');
+    aside.append(document.createElement('button'));
+    const main = document.createElement('main');
+    main.append(opened.pane('source').closest('.stage')!);
+    document.body.append(main, aside);
+    opened.pane('source').focus();
+    await press('{F6}');
+    expect(document.activeElement?.parentElement).toBe(aside);
+    await press('{F6}');
+    expect(document.activeElement).toBe(opened.pane('source'));
+    await press('{Shift>}{F6}{/Shift}');
+    expect(document.activeElement?.parentElement).toBe(aside);
+    aside.remove();
+  });
+});
+
 describe('clutter', () => {
   it('is folded away, comes out on demand, and can be told to belong', async () => {
     const opened = await open();

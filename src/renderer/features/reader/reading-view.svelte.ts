@@ -126,13 +126,14 @@ export class ReadingView {
     const pane = this.#panes[place.side];
     if (!at || !pane) return;
     if (at.unfoldAt(place.offset)) await tick();
+    const before = pane.scrollTop;
     await this.#settle(() => {
       const box = characterBox(at.map, place.offset);
       const view = pane.getBoundingClientRect();
       if (!box || (box.top >= view.top + air && box.bottom <= view.bottom - air)) return 0;
       return box.top - view.top - pane.clientHeight / 3;
     }, pane);
-    this.#sync?.align(place.side);
+    if (pane.scrollTop !== before) this.#sync?.align(place.side);
     this.touch();
   }
 
