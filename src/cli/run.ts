@@ -1,6 +1,6 @@
 // Reads a command line, runs its command, and says what went wrong in the person's language.
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { AppError, toWireError } from '@shared/ipc/errors';
+import { AppError, toWireError, type ErrorCode } from '@shared/ipc/errors';
 import { createTranslator, type Translator } from '@shared/i18n/translator';
 import { interfaceLanguage, interfaceLanguages } from '@shared/settings';
 import { appVersion } from '../main/app-paths';
@@ -130,6 +130,19 @@ function usageOf(thrown: unknown): unknown {
     : new UsageError('cli.usageOptionValue', { option });
 }
 
+/** What the system refused, where no service has said it in better words. */
+function fromSystem(thrown: unknown): unknown {
+  if (!(thrown instanceof Error && 'code' in thrown && 'path' in thrown)) return thrown;
+  const codes: Record<string, ErrorCode> = {
+    EACCES: 'fileUnreadable',
+    EPERM: 'fileUnreadable',
+    ENOSPC: 'diskFull',
+    EROFS: 'folderUnwritable'
+  };
+  const code = codes[String(thrown.code)];
+  return code ? new AppError(code, { file: String(thrown.path) }, { cause: thrown }) : thrown;
+}
+
 function report(
   thrown: unknown,
   { io, words, json }: { io: Io; words: Translator; json: boolean }
@@ -138,7 +151,7 @@ function report(
     io.err(`${words.t(thrown.key, thrown.values)}\n${words.t('cli.usageHint')}\n`);
     return 2;
   }
-  const error = toWireError(thrown);
+  const error = toWireError(fromSystem(thrown));
   const message = words.error(error);
   if (json) io.out(jsonLine({ error: { code: error.code, message } }));
   io.err(`${message}\n`);
