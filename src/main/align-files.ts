@@ -25,8 +25,6 @@ export interface CorpusOutcome {
   /** Folders aligned and written. */
   aligned: number;
   failed: { folder: string; error: WireError }[];
-  /** UTF-16 code units of both sides of what was aligned. */
-  characters: number;
 }
 
 /**
@@ -61,10 +59,10 @@ export async function alignCorpus(
     .filter((path) => /(?:^|[\\/])gold\.json$/u.test(path))
     .map((path) => dirname(path))
     .sort();
-  const outcome: CorpusOutcome = { aligned: 0, failed: [], characters: 0 };
+  const outcome: CorpusOutcome = { aligned: 0, failed: [] };
   for (const [index, path] of paths.entries()) {
     try {
-      outcome.characters += await alignFolder(join(folder, path), join(out, `${path}.json`));
+      await alignFolder(join(folder, path), join(out, `${path}.json`));
       outcome.aligned++;
     } catch (thrown) {
       outcome.failed.push({ folder: path, error: toWireError(thrown) });
@@ -76,7 +74,7 @@ export async function alignCorpus(
 
 const goldLanguages = z.object({ source_lang: languageSchema, target_lang: languageSchema });
 
-async function alignFolder(folder: string, out: string): Promise<number> {
+async function alignFolder(folder: string, out: string): Promise<void> {
   const gold = join(folder, 'gold.json');
   let languages: z.infer<typeof goldLanguages>;
   try {
@@ -89,7 +87,6 @@ async function alignFolder(folder: string, out: string): Promise<number> {
   const alignment = alignSides(source, target);
   await mkdir(dirname(out), { recursive: true });
   await writeFile(out, JSON.stringify(alignment));
-  return source.text.length + target.text.length;
 }
 
 async function readSide(path: string, language: string | undefined): Promise<Side> {
