@@ -204,6 +204,38 @@ describe('alignTexts on any documents', () => {
     );
   });
 
+  // Would catch a re-run that moves hand work, or links across it.
+  it('links around confirmed links, and neither over nor across them', () => {
+    const numbers = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), {
+      minLength: 6,
+      maxLength: 14
+    });
+    fc.assert(
+      fc.property(numbers, fc.nat(13), fc.nat(13), (all, one, other) => {
+        const [source, target] = [made('en', all), made('vi', all)];
+        const [from, to] = [source.blocks[one % all.length], target.blocks[other % all.length]];
+        if (!from || !to) throw new Error('no block');
+        const confirmed: Link = {
+          id: 'x',
+          source: [[from.start, from.end]],
+          target: [[to.start, to.end]],
+          confidence: 0,
+          reasons: [],
+          state: 'confirmed'
+        };
+        for (const bead of alignTexts(source, target, { locked: [confirmed] }).beads) {
+          const before = bead.source.every(([, end]) => end <= from.start);
+          const after = bead.source.every(([start]) => start >= from.end);
+          expect(before || after).toBe(true);
+          expect(
+            bead.target.every(([start, end]) => (before ? end <= to.start : start >= to.end))
+          ).toBe(true);
+        }
+      }),
+      { numRuns: 60 }
+    );
+  });
+
   // Would catch a corridor that loses the path where a long part is missing on one side.
   it('finds its way through long texts with a long part missing', () => {
     const numbers = Array.from({ length: 700 }, (_, index) => 1000 + index * 7);

@@ -9,12 +9,22 @@ const BREAKS_AGREE = 0.25;
 const BREAKS_DIFFER = -0.25;
 const BREAK_WITHIN = -1.5;
 
+/** What is worked out once for all beads of a shape; i and j are where its runs begin. */
+interface ShapeScores {
+  source: Runs;
+  target: Runs;
+  length: (i: number, j: number) => number;
+  /** Fills `row[low…high]` with the mentions' evidence for linking source run i with each target run. */
+  evidence: (i: number, low: number, high: number, row: Float64Array) => void;
+}
+
 export class Scorer {
   readonly #source: SideSpans;
   readonly #target: SideSpans;
   readonly #mentions: Mentions;
   /** Root of target characters a source character. */
   readonly #scale: number;
+  readonly #shapes = new Map<Shape, ShapeScores>();
 
   /** `ratio`: target characters a source character. */
   constructor(source: SideSpans, target: SideSpans, mentions: Mentions, ratio: number) {
@@ -30,11 +40,8 @@ export class Scorer {
   }
 
   #scoresOf(grid: Grid, shape: Shape): Float32Array {
-    const source = this.#source.runs(shape.source);
-    const target = this.#target.runs(shape.target);
+    const { source, target, length, evidence } = this.#of(shape);
     const scores = new Float32Array(grid.size).fill(-Infinity);
-    const length = lengthScore(source, target, this.#scale);
-    const evidence = this.#mentionEvidence(source, target);
     const row = new Float64Array(this.#target.count + 1);
     for (let i = grid.start.source; i + shape.source <= grid.end.source; i++) {
       const low = Math.max(grid.lowOf(i), grid.lowOf(i + shape.source) - shape.target);
@@ -54,8 +61,19 @@ export class Scorer {
     return scores;
   }
 
-  /** Fills `row[low…high]` with the mentions' evidence for linking source run i with each target run. */
-  #mentionEvidence(source: Runs, target: Runs) {
+  #of(shape: Shape): ShapeScores {
+    let scores = this.#shapes.get(shape);
+    if (!scores) {
+      const source = this.#source.runs(shape.source);
+      const target = this.#target.runs(shape.target);
+      const length = lengthScore(source, target, this.#scale);
+      scores = { source, target, length, evidence: this.#mentionEvidence(source, target) };
+      this.#shapes.set(shape, scores);
+    }
+    return scores;
+  }
+
+  #mentionEvidence(source: Runs, target: Runs): ShapeScores['evidence'] {
     const weight = MENTION_WEIGHT / 2;
     const missing = (runs: Runs) =>
       runs.mentions.map((list) => list.reduce((sum, mention) => sum + this.#missing(mention), 0));
@@ -69,7 +87,7 @@ export class Scorer {
         places.set(mention, place);
       }
     });
-    return (i: number, low: number, high: number, row: Float64Array): void => {
+    return (i, low, high, row) => {
       const base = missingSource[i] ?? 0;
       for (let j = low; j <= high; j++) row[j] = weight * (base + (missingTarget[j] ?? 0));
       for (const mention of source.mentions[i] ?? []) {
@@ -107,11 +125,10 @@ export class Scorer {
 
   /** What the parts of one bead's score are, for its reasons. */
   parts({ source: i, target: j }: Node, shape: Shape): { length: number; structure: number } {
-    const source = this.#source.runs(shape.source);
-    const target = this.#target.runs(shape.target);
+    const { source, target, length } = this.#of(shape);
     const within = BREAK_WITHIN * ((source.breaks[i] ?? 0) + (target.breaks[j] ?? 0));
     return {
-      length: lengthScore(source, target, this.#scale)(i, j),
+      length: length(i, j),
       structure: this.#structure(i, j, shape) + within
     };
   }
@@ -126,13 +143,13 @@ export class Scorer {
 }
 
 /** Lengths of counterparts agree within some 17 %, more for short ones; unrelated runs are as long as any. */
-function lengthScore(source: Runs, target: Runs, scale: number) {
+function lengthScore(source: Runs, target: Runs, scale: number): ShapeScores['length'] {
   const [sourceDensity, targetDensity] = [logDensity(source), logDensity(target)];
   const scaledLog = (lengths: Float64Array, by: number) =>
     lengths.map((length) => Math.log(length * by + 5));
   const sourceLogs = scaledLog(source.lengths, scale);
   const targetLogs = scaledLog(target.lengths, 1 / scale);
-  return (i: number, j: number): number => {
+  return (i, j) => {
     const mean = ((source.lengths[i] ?? 0) * scale + (target.lengths[j] ?? 0) / scale) / 2;
     const variance = 0.17 ** 2 + 1.5 / (mean + 10);
     const difference = (targetLogs[j] ?? 0) - (sourceLogs[i] ?? 0);

@@ -40,7 +40,7 @@ export class Mentions {
   }
 }
 
-/** A side's runs of `count` sentences: entry i is the run that begins with sentence i. */
+/** A side's runs of so many sentences: entry i is the run that begins with sentence i. */
 export interface Runs {
   lengths: Float64Array;
   /** Distinct mentions, by number. */

@@ -75,9 +75,8 @@ function rawUnits(side: Side, table: PhraseTable): RawUnit[] {
       for (const { from, to, kind, value } of quantitiesIn(text, tokens, side.language)) {
         if (taken.has(from)) continue;
         const written = text.slice(tokens[from]?.start, tokens[to - 1]?.end);
-        if (kind === 'month')
-          mentions.push({ key: `month:${String(value)}`, kind: 'date', written });
-        else mentions.push({ key: `number:${String(value)}`, kind: 'number', written });
+        const key = `${kind}:${String(value)}`;
+        mentions.push({ key, kind: kind === 'month' ? 'date' : 'number', written });
       }
       const unit = {
         span: [start, end] as Span,
