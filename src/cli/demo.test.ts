@@ -22,8 +22,8 @@ const sample = (language: string, file: string): ReturnType<typeof article> =>
       .trim()
       .split(/\n+/)
   );
-const source = sample('en', 'source.en.txt');
-const target = sample('vi', 'target.vi.txt');
+const source = sample('en', 'lac-giang.en.txt');
+const target = sample('vi', 'lac-giang.vi.txt');
 
 describe.each(interfaceLanguages)('annotations of the demonstration in %s', (language) => {
   const made = demoAnnotations(source, target, createTranslator(language), '2026-01-01T00:00:00Z');

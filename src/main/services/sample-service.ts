@@ -10,6 +10,12 @@ import { fileAtPath } from './source-file';
 
 export type SampleName = (typeof sampleNames)[number];
 
+/** Source and target, in the sample's own folder. */
+const files: Record<SampleName, [string, string]> = {
+  translation: ['lac-giang.en.txt', 'lac-giang.vi.txt'],
+  comparable: ['port-ellery.en.txt', 'cua-sen.vi.txt']
+};
+
 export class SampleService {
   constructor(
     /** resources/samples */
@@ -20,7 +26,7 @@ export class SampleService {
 
   /** Imports and pairs a sample; opened again, it is the same pair. */
   async open(name: SampleName, job: JobOptions): Promise<PairId> {
-    const paths = ['source.en.txt', 'target.vi.txt'].map((file) => join(this.folder, name, file));
+    const paths = files[name].map((file) => join(this.folder, name, file));
     const [source, target] = (await this.imports.importFiles(paths.map(fileAtPath), job)).map(
       ({ article, error }) => {
         if (article) return article;
