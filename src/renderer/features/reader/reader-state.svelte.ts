@@ -22,7 +22,7 @@ import {
 } from './movement';
 import { blockAt, type TextSpan } from './offset-map';
 import { noteNumbers, passagesAt, passagesOf, type Passage } from './passages';
-import { otherSide } from './side';
+import { otherSide, sideNames } from './side';
 
 /** A place between two characters of one side. */
 export interface Place {
@@ -202,6 +202,15 @@ export class ReaderState {
     const block = article?.blocks[blockAt(article.blocks, offset)];
     if (!article || !block) return false;
     return textDirection(article.text.slice(block.start, block.end), article.language) === 'rtl';
+  }
+
+  /** Where the annotation's first passage in what is open begins; null where it has none. */
+  placeOf(id: AnnotationId): Place | null {
+    for (const side of sideNames) {
+      const passage = this.passages(side).find((candidate) => candidate.id === id);
+      if (passage) return { side, offset: passage.start };
+    }
+    return null;
   }
 
   hits({ side, offset }: Place): Passage[] {

@@ -76,9 +76,8 @@ export async function openReader(given: Given): Promise<OpenReader> {
     return found;
   };
   const api = screen.component as unknown as {
-    api: () => { jumpTo: (id: AnnotationId) => Promise<void>; focusReading: () => void };
+    api: () => { jumpTo: (id: AnnotationId) => Promise<void> };
   };
-  api.api().focusReading();
   // Rows have their true heights only once they were painted.
   await settled();
   return {
