@@ -120,6 +120,24 @@ it('keeps each note to its own when another is opened in the middle of a word', 
   expect(facts.annotation(one)?.note).toEqual(noteFromPlainText('một'));
 });
 
+// Catches a "Saved" that stands beside words which only the editor has.
+it('does not say saved while words are on their way', async () => {
+  const id = await highlight(source, 'harbour');
+  const screen = await render(AnnotationsHarness, { props: { source, target, facts } });
+  await opener(screen).open(id);
+  const field = page.getByRole('textbox', { name: 'Note text' });
+  await expect.element(field).toHaveFocus();
+  await vi.waitFor(() => expect(facts.status).toBe('saved'));
+  const said: string[] = [];
+  const watch = new MutationObserver(() => said.push(facts.status));
+  watch.observe(field.element(), { subtree: true, childList: true, characterData: true });
+  await userEvent.keyboard('a');
+  await vi.waitFor(() => expect(facts.status).toBe('saved'));
+  watch.disconnect();
+  expect(new Set(said)).toEqual(new Set(['saving']));
+  expect(main.annotations()[0]?.note).toEqual(noteFromPlainText('a'));
+});
+
 // Catches tags that can only be had with a mouse, and doubled or empty ones.
 it('adds and removes tags by keys', async () => {
   const id = await highlight(source, 'harbour');
