@@ -82,6 +82,8 @@ describe('other inputs', () => {
     expect(highlights).toBe(2);
     const found = await readPdf(made);
     expect(found.outline.slice(0, 2)).toEqual([source.title, 'und.txt']);
+    expect(found.text[0]).toContain('not translations of each other');
+    expect(found.text[0]).not.toContain('→');
     expect(structureProblems(found.objects)).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 // From the export's input to the document the template sets and the plan the second pass follows.
 import { notePlainText } from '@domain/annotation/note';
 import { orderAnnotations, type OrderedAnnotation } from '@domain/annotation/order';
+import type { Pair } from '@domain/align/schema';
 import type { Article, Block } from '@domain/article/schema';
 import type { Translator } from '@shared/i18n/translator';
 import type { PdfInput } from '../../../job-contract';
@@ -80,6 +81,15 @@ function planPassages(passages: ArticlePassage[][], translator: Translator): Pas
     });
 }
 
+/** With an arrow where one article is made from the other. */
+function languagesInWords(articles: readonly Article[], pair: Pair, display: string): string {
+  const names = new Set(articles.map((article) => languageName(article.language, display)));
+  names.delete('');
+  return pair.verdict === 'comparable'
+    ? new Intl.ListFormat(display).format(names)
+    : [...names].join(' → ');
+}
+
 function summary(
   input: PdfInput,
   passages: ArticlePassage[],
@@ -87,12 +97,9 @@ function summary(
   { t }: Translator
 ): string[] {
   const { articles, pair, language } = input;
-  const languages = [
-    ...new Set(articles.map((article) => languageName(article.language, language)))
-  ];
   return [
     pair ? t(`pdf.verdict_${pair.verdict}`) : '',
-    pair ? languages.filter((entry) => entry !== '').join(' → ') : '',
+    pair ? languagesInWords(articles, pair, language) : '',
     t('pdf.highlights', { count: passages.length }),
     t('pdf.notes', { count: ordered.filter(({ number }) => number !== null).length }),
     dateInWords(input.date, language),
