@@ -25,7 +25,13 @@ function setUp() {
     }
   });
   const imports = new Imports(client);
-  const given = { imports, onopen: vi.fn(), onretry: vi.fn(), onpair: vi.fn() };
+  const given = {
+    imports,
+    onopen: vi.fn(),
+    onretry: vi.fn(),
+    onpair: vi.fn(),
+    paired: () => false
+  };
   const answer = async (at: number, result: ImportResult): Promise<void> => {
     answers.get(files[at]!.handle)!.resolve([result]);
     await vi.waitFor(() => expect(imports.items[at]?.settled).toBe(true));
