@@ -47,7 +47,7 @@ function splitDrafts(text: string): Draft[] {
   let start = 0;
   const add = (end: number, next: number): void => {
     const made = draft(text, start, end);
-    if (made) drafts.push(...splitRow(made));
+    for (const part of made ? splitRow(made) : []) drafts.push(part);
     start = next;
   };
   for (const match of text.matchAll(separator)) add(match.index, match.index + match[0].length);

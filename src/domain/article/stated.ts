@@ -34,9 +34,12 @@ function isoDay(year: number, month: number, day: number): string | null {
   return date.toISOString().slice(0, 10);
 }
 
-/** The first full date in `text` as an ISO day; numbers with slashes or dots are read day first. Null for none. */
+/** Dates are looked for in short texts; a page may state a megabyte as one. */
+const longestDated = 500;
+
+/** The first full date in the first 500 characters of `text` as an ISO day; numbers with slashes or dots are read day first. Null for none. */
 export function findDate(text: string): string | null {
-  const folded = fold(text);
+  const folded = fold(text.slice(0, longestDated));
   const ymd =
     /(?<!\d)(\d{4})(?:-|\/|\.|\s*年\s*|\s*년\s*)(\d{1,2})(?:-|\/|\.|\s*月\s*|\s*월\s*)(\d{1,2})(?!\d)/.exec(
       folded

@@ -28,6 +28,9 @@ export interface MappedText {
 const cluster =
   /[^](?:[\p{M}\u00ad\ufeff\u2060\u1161-\u11ff\ud7b0-\ud7ff]|(?![\t\n\v\f\r\u0085])\p{Cc})*/gu;
 
+/** No letter carries more; what does is no writing, and is not mapped mark by mark. */
+const longestCluster = 32;
+
 /** {@link normaliseText} with a map from raw offsets. An offset inside a composed character maps to its end. */
 export function normaliseWithMap(raw: string): MappedText {
   const offsets = new Uint32Array(raw.length + 1);
@@ -39,7 +42,8 @@ export function normaliseWithMap(raw: string): MappedText {
     const whole = normaliseText(part).length;
     let inside = 0;
     for (let at = 0; at < part.length; at += 1) {
-      if (at > 0) inside = Math.max(inside, normaliseText(part.slice(0, at)).length);
+      if (at > longestCluster) inside = whole;
+      else if (at > 0) inside = Math.max(inside, normaliseText(part.slice(0, at)).length);
       offsets[index + at] = text.length + Math.min(inside, whole);
     }
     text += normaliseText(part);

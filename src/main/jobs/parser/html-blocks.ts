@@ -26,7 +26,10 @@ export interface HtmlBlock extends DraftBlock {
 /** Numbers elements, so that they are known again in a copy of the document. */
 export const blockAttribute = 'data-diptych-block';
 
-const deepest = 400;
+/** Below this, elements are left out: the walk would run out of stack. */
+const deepest = 1000;
+/** Deeper than real pages nest. */
+const unusual = 300;
 
 interface Around {
   kind: BlockKind;
@@ -38,7 +41,7 @@ interface Around {
 
 export interface HtmlBlocks {
   blocks: HtmlBlock[];
-  /** Nested deeper than any real page: what lies below is left out. */
+  /** Nested deeper than any real page. */
   tooDeep: boolean;
 }
 
@@ -110,7 +113,7 @@ class Collector {
       this.#break(element);
       return;
     }
-    this.tooDeep ||= around.depth > deepest;
+    this.tooDeep ||= around.depth > unusual;
     if (around.depth > deepest || isUnread(element)) return;
     if (isBlockElement(name)) {
       this.#block(element, around);

@@ -11,8 +11,11 @@ export interface HtmlFacts {
   language?: string;
 }
 
+/** Characters of a title, author or date that are looked at. */
+const longestFact = 3000;
+
 const clean = (words: unknown): string =>
-  typeof words === 'string' ? words.replace(/\s+/g, ' ').trim() : '';
+  typeof words === 'string' ? words.slice(0, longestFact).replace(/\s+/g, ' ').trim() : '';
 
 /** Reads without changing the document; what is not stated is absent. */
 export function readHtmlFacts(document: DomDocument): HtmlFacts {

@@ -9,7 +9,9 @@ interface OpenMark {
 }
 
 export class InlineText {
-  #text = '';
+  // Kept in parts: looking at the end of one long growing string would copy it each time.
+  #parts: string[] = [];
+  #length = 0;
   #marks: Mark[] = [];
   #open: OpenMark[] = [];
   readonly #keepSpace: boolean;
@@ -19,51 +21,55 @@ export class InlineText {
     this.#keepSpace = keepSpace;
   }
 
-  get text(): string {
-    return this.#text;
-  }
-
   add(words: string): void {
     if (this.#keepSpace) {
-      this.#text += words;
+      this.#append(words);
       return;
     }
     const collapsed = words.replace(/[ \t\r\n\f]+/g, ' ');
-    const atBreak = this.#text === '' || /[ \u2028]$/.test(this.#text);
-    this.#text += atBreak ? collapsed.replace(/^ /, '') : collapsed;
+    const last = this.#parts.at(-1)?.at(-1) ?? ' ';
+    const atSpace = last === ' ' || last === HARD_BREAK;
+    this.#append(atSpace && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed);
   }
 
   hardBreak(): void {
-    this.#text = `${this.#text.replace(/ $/, '')}${HARD_BREAK}`;
+    const last = this.#parts.at(-1);
+    if (last?.endsWith(' ')) {
+      this.#parts.pop();
+      this.#length -= last.length;
+      this.#append(last.slice(0, -1));
+    }
+    this.#append(HARD_BREAK);
   }
 
   open(kind: Mark['kind'], href?: string): void {
-    this.#open.push({ kind, start: this.#text.length, ...(href === undefined ? {} : { href }) });
+    this.#open.push({ kind, start: this.#length, ...(href === undefined ? {} : { href }) });
   }
 
   /** Closes the mark opened last. */
   close(): void {
     const mark = this.#open.pop();
-    if (mark && this.#text.length > mark.start)
-      this.#marks.push({ ...mark, end: this.#text.length });
+    if (mark && this.#length > mark.start) this.#marks.push({ ...mark, end: this.#length });
   }
 
   /** Text and marks so far, open ones closed here; they go on in a fresh start. */
   take(): { text: string; marks: Mark[] } {
-    const text = this.#text;
-    const marks = [
-      ...this.#marks,
-      ...this.#open
-        .filter((mark) => text.length > mark.start)
-        .map((mark) => ({ ...mark, end: text.length }))
-    ].map((mark) => ({
-      ...mark,
-      start: Math.min(mark.start, text.length),
-      end: Math.min(mark.end, text.length)
-    }));
-    this.#text = '';
+    const text = this.#parts.join('');
+    const open = this.#open.map((mark) => ({ ...mark, end: text.length }));
+    // A space taken back by a hard break may have been the end of a mark.
+    const marks = [...this.#marks, ...open]
+      .map((mark) => ({ ...mark, end: Math.min(mark.end, text.length) }))
+      .filter((mark) => mark.end > mark.start);
+    this.#parts = [];
+    this.#length = 0;
     this.#marks = [];
     this.#open = this.#open.map((mark) => ({ ...mark, start: 0 }));
     return { text, marks };
+  }
+
+  #append(words: string): void {
+    if (words === '') return;
+    this.#parts.push(words);
+    this.#length += words.length;
   }
 }

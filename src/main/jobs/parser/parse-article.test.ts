@@ -413,6 +413,28 @@ describe('HTML', () => {
   });
 });
 
+describe('hostile files', () => {
+  // Each takes minutes or the stack where time or depth grows faster than the file.
+  it.each([
+    ['spaces in one line', 'a.txt', `a${' '.repeat(300_000)}b`],
+    ['a row of very many cells', 'a.txt', `${'| a '.repeat(150_000)}|`],
+    ['marks without end on one letter', 'a.html', `<p><b>x</b>a${'\u0301'.repeat(60_000)}</p>`],
+    ['line breaks in one paragraph', 'a.html', `<p>${'word<br>'.repeat(20_000)}</p>`],
+    [
+      'a date of a megabyte',
+      'a.html',
+      `<meta name="date" content="${'x'.repeat(1_000_000)}"><p>x</p>`
+    ],
+    ['links never closed', 'a.md', `${'[a]('.repeat(30_000)} x`]
+  ])(
+    'are read in time: %s',
+    (_name, file, text) => {
+      expect(parse(file, text).blocks.length).toBeGreaterThan(0);
+    },
+    10_000
+  );
+});
+
 const seeds = join(import.meta.dirname, '../../../../../shared/seeds');
 describe.skipIf(!existsSync(seeds))(
   'the seed articles (skipped where ../shared/seeds is absent)',

@@ -143,7 +143,9 @@ function readBlocks(tokens: readonly Token[]): MarkdownDraft[] {
       drafts.push({ kind: 'code', text: token.content, marks: [] });
     } else if (token.type === 'inline') {
       const inner: BlockKind = around.at(-1) ?? 'paragraph';
-      drafts.push(...readInline(token, level === undefined ? inner : 'heading', level));
+      for (const draft of readInline(token, level === undefined ? inner : 'heading', level)) {
+        drafts.push(draft);
+      }
     }
   }
   return drafts;

@@ -7,7 +7,11 @@ export function readPlain(raw: string): ParsedDocument {
   const text = normaliseText(raw);
   const drafts = plainTextBlocks(text).map(({ start, end, ...block }) => ({
     ...block,
-    text: text.slice(start, end).replace(/\s*\n\s*/g, ' '),
+    text: text
+      .slice(start, end)
+      .split('\n')
+      .map((line) => line.trim())
+      .join(' '),
     marks: []
   }));
   return { drafts, clutterKnown: true };
