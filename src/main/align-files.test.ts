@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { alignCorpus, alignFiles } from './align-files';
+import { parseArticle } from './jobs/parser/parse-article';
 
 const english =
   'The harbour opens\n\nThe new harbour opened on July 25, 2025. It cost 1.2 million dollars.\n\nThe minister of foreign affairs thanked the workers for three years of work.\n';
 const vietnamese =
   'Bến cảng mở cửa\n\nBến cảng mới mở cửa ngày 25/7/2025. Chi phí là 1,2 triệu đô la.\n\nBộ trưởng ngoại giao cảm ơn công nhân về ba năm làm việc.\n';
+
+const parse = (name: string, bytes: Uint8Array) => Promise.resolve(parseArticle(name, bytes));
 
 let folder: string;
 beforeEach(async () => {
@@ -27,7 +30,7 @@ describe('alignFiles', () => {
   it('gives offsets in the files as they stand, with languages detected', async () => {
     const source = await write('a.txt', english);
     const target = await write('b.txt', vietnamese);
-    const alignment = await alignFiles(source, target);
+    const alignment = await alignFiles(source, target, {}, parse);
     expect(alignment).toMatchObject({
       verdict: 'translation',
       sourceLang: 'en',
@@ -44,19 +47,40 @@ describe('alignFiles', () => {
   it('reads other charsets and takes the languages it is told', async () => {
     const source = await write('a.txt', english);
     const target = await write('b.txt', Buffer.from(`\ufeff${vietnamese}`, 'utf16le'));
-    const alignment = await alignFiles(source, target, { sourceLang: 'en-GB', targetLang: 'vi' });
+    const alignment = await alignFiles(
+      source,
+      target,
+      { sourceLang: 'en-GB', targetLang: 'vi' },
+      parse
+    );
     expect(alignment.sourceLang).toBe('en-GB');
     expect(alignment.beads).toHaveLength(4);
+  });
+
+  // Catches tags aligned as if they were words.
+  it('reads web pages as articles, with offsets in their normalised text', async () => {
+    const page = (text: string) =>
+      `<html><body><article>${text
+        .trim()
+        .split('\n\n')
+        .map((line) => `<p>${line}</p>`)
+        .join('')}</article></body></html>`;
+    const source = await write('a.html', page(english));
+    const alignment = await alignFiles(source, await write('b.html', page(vietnamese)), {}, parse);
+    const { text } = parseArticle('a.html', Buffer.from(page(english)));
+    expect(
+      alignment.beads.map(({ s }) => s.map(([from, to]) => text.slice(from, to)).join(' '))
+    ).toContain('It cost 1.2 million dollars.');
   });
 
   it('names the file that cannot be read', async () => {
     const source = await write('a.txt', english);
     const missing = join(folder, 'none.txt');
-    await expect(alignFiles(source, missing)).rejects.toMatchObject({
+    await expect(alignFiles(source, missing, {}, parse)).rejects.toMatchObject({
       code: 'fileNotFound',
       details: { file: missing }
     });
-    await expect(alignFiles(source, await write('b.txt', ''))).rejects.toMatchObject({
+    await expect(alignFiles(source, await write('b.txt', ''), {}, parse)).rejects.toMatchObject({
       code: 'fileEmpty'
     });
   });

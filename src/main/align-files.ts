@@ -6,6 +6,7 @@ import { alignTexts } from '@domain/align/align';
 import type { LinkReason, Span, Verdict } from '@domain/align/schema';
 import type { Side } from '@domain/align/side';
 import { plainTextBlocks } from '@domain/article/plain-text';
+import type { ParsedArticle } from '@domain/article/schema';
 import { languageSchema } from '@domain/ids';
 import { AppError, toWireError, type WireError } from '@shared/ipc/errors';
 import { decodeText } from './jobs/parser/decode';
@@ -13,7 +14,10 @@ import { detectLanguage } from './jobs/parser/detect-language';
 import { shippedLexicon } from './lexicons';
 import { fileAtPath } from './services/source-file';
 
-/** Spans are UTF-16 code units of the files' text as decoded, a byte order mark left out. */
+/**
+ * Spans are UTF-16 code units of the file's text: of a plain-text file as it was decoded, a byte order mark left out;
+ * of a web page or Markdown file as `diptych show --text` prints it once it is imported.
+ */
 export interface FileAlignment {
   verdict: Verdict;
   sourceLang: string;
@@ -27,19 +31,32 @@ export interface CorpusOutcome {
   failed: { folder: string; error: WireError }[];
 }
 
+/** Reads a file with markup; in a process of its own, since it may be hostile. */
+type Parse = (name: string, bytes: Uint8Array) => Promise<ParsedArticle>;
+
 /**
- * Aligns two plain-text files. Languages not given are detected. Rejects with an AppError that names the
- * file: those of reading and decoding it.
+ * Aligns two files, plain text here, others as `parse` reads them. Languages not given are detected. Rejects with an
+ * AppError that names the file: those of reading and decoding it.
  */
 export async function alignFiles(
   sourcePath: string,
   targetPath: string,
-  languages: { sourceLang?: string | undefined; targetLang?: string | undefined } = {}
+  languages: { sourceLang?: string | undefined; targetLang?: string | undefined },
+  parse: Parse
 ): Promise<FileAlignment> {
+  const read = (path: string, language: string | undefined): Promise<Side> =>
+    /\.(?:html?|md|markdown)$/iu.test(path)
+      ? readMarkup(path, language, parse)
+      : readSide(path, language);
   return alignSides(
-    await readSide(sourcePath, languages.sourceLang),
-    await readSide(targetPath, languages.targetLang)
+    await read(sourcePath, languages.sourceLang),
+    await read(targetPath, languages.targetLang)
   );
+}
+
+async function readMarkup(path: string, language: string | undefined, parse: Parse): Promise<Side> {
+  const article = await parse(path, await fileAtPath(path).read());
+  return { text: article.text, language: language ?? article.language, blocks: article.blocks };
 }
 
 /**

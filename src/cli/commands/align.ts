@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
 import { languageSchema } from '@domain/ids';
 import type { FileAlignment } from '../../main/align-files';
+import { randomUUID } from 'node:crypto';
+import { appPaths } from '../../main/app-paths';
+import { createJobRunner } from '../../main/jobs/job-runner';
+import { spawnNode } from '../../main/jobs/spawn-node';
 import {
   jsonLine,
   progressLine,
@@ -38,7 +42,10 @@ async function alignTwo(context: CommandContext): Promise<ExitCode> {
     targetLang: languageOption(context, 'target-lang')
   };
   const { alignFiles } = await aligner();
-  const alignment = await alignFiles(source, target, languages);
+  const jobs = createJobRunner(appPaths().jobs, spawnNode);
+  const alignment = await alignFiles(source, target, languages, (name, bytes) =>
+    jobs.run('parse', { name, bytes }, { jobId: randomUUID() })
+  ).finally(() => jobs.close());
   context.io.out(context.json ? `${JSON.stringify(alignment)}\n` : summary(alignment, context));
   return 0;
 }
