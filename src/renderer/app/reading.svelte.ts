@@ -57,8 +57,8 @@ export class Reading {
 
   setMode(mode: ReaderView['mode']): void {
     this.#mode = mode;
-    const content = this.#content;
-    if (content?.view) this.saveView({ ...content.view, mode });
+    const view = this.#content?.view ?? { sourceOffset: 0, targetOffset: 0, together: true };
+    this.saveView({ ...view, mode });
   }
 
   /** Keeps where the reader is. Does not re-render: the reader knows it already. */

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { AppError } from '@shared/ipc/errors';
-import { later, MemoryClient } from './testing/memory-client.test-support';
+import { later, AnsweringClient } from './testing/answering-client.test-support';
 import { Job } from './job.svelte';
 
 function setUp() {
   const cancelled: string[] = [];
-  const client = new MemoryClient({
+  const client = new AnsweringClient({
     'job.cancel': ({ jobId }) => {
       cancelled.push(jobId);
       return Promise.resolve({});

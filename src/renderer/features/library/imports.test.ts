@@ -6,7 +6,7 @@ import '../../ui/base.css';
 import Harness from '../../ui/testing/Harness.svelte';
 import ImportPanel from './ImportPanel.svelte';
 import { Imports } from './imports.svelte';
-import { later, MemoryClient } from '../../platform/testing/memory-client.test-support';
+import { later, AnsweringClient } from '../../platform/testing/answering-client.test-support';
 import { handle, imported, summary } from './testing/summaries.test-support';
 
 beforeAll(() => page.viewport(1280, 800));
@@ -17,7 +17,7 @@ const files = [handle('one.txt'), handle('two.pdf'), handle('three.docx')];
 function setUp() {
   const answers = new Map(files.map(({ handle: id }) => [id, later<ImportResult[]>()]));
   const cancelled: string[] = [];
-  const client = new MemoryClient({
+  const client = new AnsweringClient({
     'library.importFiles': ({ handles: [id] }) => answers.get(id ?? '')!.promise,
     'job.cancel': ({ jobId }) => {
       cancelled.push(jobId);

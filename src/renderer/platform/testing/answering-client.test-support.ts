@@ -7,7 +7,7 @@ import type { Client } from '../client';
 type Answers = { [N in RouteName]?: (input: RouteInput<N>) => Promise<RouteOutput<N>> };
 
 /** Answers the given routes, refuses all others, and keeps what was asked. */
-export class MemoryClient implements Client {
+export class AnsweringClient implements Client {
   readonly asked: { name: RouteName; input: unknown }[] = [];
   readonly #answers: Answers;
   readonly #listeners = new Map<EventName, Set<(data: never) => void>>();

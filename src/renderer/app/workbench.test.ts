@@ -1,0 +1,130 @@
+import { expect, it, vi } from 'vitest';
+import type { Article, ArticleSummary } from '@domain/article/schema';
+import type { Pair } from '@domain/align/schema';
+import { FactsStore } from '../db/facts-store.svelte';
+import { MemoryMain } from '../db/memory-main.test-support';
+import { pairOf, summary } from '../features/library/testing/summaries.test-support';
+import { AnsweringClient } from '../platform/testing/answering-client.test-support';
+import { Workbench } from './workbench.svelte';
+
+const article = ({ id, title, language, charset, imported }: ArticleSummary): Article => ({
+  format: 'diptych-article/1',
+  id,
+  title,
+  language,
+  charset,
+  imported,
+  normaliserVersion: 1,
+  text: title,
+  blocks: [{ kind: 'heading', start: 0, end: title.length, level: 1 }],
+  marks: [],
+  original: { name: 'x.txt', extension: 'txt', byteLength: 1, sha256: '0'.repeat(64) }
+});
+
+/** A library of three articles and a pair, and windows on it that share one IndexedDB. */
+async function setUp() {
+  const main = new MemoryMain();
+  const [source, target, other] = [summary('One'), summary('Hai'), summary('Three')];
+  const pair = pairOf(source, target);
+  const trash = new Set<string>();
+  const all = [source, target, other];
+  const value: Pair = {
+    ...pair,
+    format: 'diptych-pair/1',
+    evidence: 1,
+    alignerVersion: 1,
+    links: [],
+    created: pair.modified
+  };
+  const client = new AnsweringClient({
+    'library.list': () =>
+      Promise.resolve({ articles: all.filter(({ id }) => !trash.has(id)), pairs: [pair] }),
+    'library.article': ({ id }) => Promise.resolve(article(all.find((one) => one.id === id)!)),
+    'pair.get': () => Promise.resolve({ revision: 1, value }),
+    'library.trashArticle': ({ id }) => Promise.resolve(trash.add(id) && {}),
+    'library.restoreArticle': ({ id }) => Promise.resolve(trash.delete(id) && {}),
+    'facts.snapshot': () =>
+      Promise.resolve({ lastSequence: main.lastSequence, annotations: [], pairs: [] }),
+    'facts.since': () => Promise.resolve({ lastSequence: main.lastSequence, records: [] })
+  });
+  const open = async (): Promise<Workbench> => {
+    const hello = main.hello();
+    const bench = new Workbench(client, hello, await FactsStore.open(client, hello));
+    await bench.start();
+    return bench;
+  };
+  return { open, source, target, other, pair, trash };
+}
+const loaded = (bench: Workbench): Promise<void> =>
+  vi.waitFor(() => expect(bench.reading?.content).toBeTruthy());
+
+// Would catch: a reload that forgets what was open, how the panes stood, or the layout that was chosen.
+it('comes back to where the window was', async () => {
+  const { open, pair, other } = await setUp();
+  const first = await open();
+  expect(first.place.kind).toBe('library');
+  first.go({ kind: 'article', id: other.id });
+  first.go({ kind: 'pair', id: pair.id });
+  await loaded(first);
+  first.reading?.saveView({ mode: 'rows', sourceOffset: 7, targetOffset: 3, together: true });
+  first.reading?.setMode('columns');
+  first.toggleLibrary();
+  await vi.waitFor(async () => expect((await first.facts.views.panels())?.libraryOpen).toBe(false));
+
+  const second = await open();
+  expect(second.place).toEqual({ kind: 'pair', id: pair.id });
+  await loaded(second);
+  expect(second.reading?.mode).toBe('columns');
+  expect(second.reading?.content?.view?.sourceOffset).toBe(7);
+  expect(second.libraryShown).toBe(false);
+  expect(second.recent).toEqual([
+    { kind: 'pair', id: pair.id },
+    { kind: 'article', id: other.id }
+  ]);
+});
+
+// Would catch: a layout chosen before the first scroll being forgotten.
+it('keeps a layout chosen at once', async () => {
+  const { open, pair } = await setUp();
+  const first = await open();
+  first.go({ kind: 'pair', id: pair.id });
+  await loaded(first);
+  first.reading?.setMode('columns');
+  await vi.waitFor(async () =>
+    expect((await first.facts.views.reader(pair.id))?.mode).toBe('columns')
+  );
+});
+
+// Would catch: a window that starts in an article which is gone, or "Back" that leads to one.
+it('starts in the library, and goes back past, what is gone', async () => {
+  const { open, source, other, trash } = await setUp();
+  const first = await open();
+  first.go({ kind: 'article', id: other.id });
+  first.go({ kind: 'article', id: source.id });
+  trash.add(other.id);
+  await first.library.refresh();
+  first.back();
+  expect(first.place).toEqual({ kind: 'library' });
+  expect(first.canGoBack).toBe(false);
+
+  first.go({ kind: 'article', id: source.id });
+  trash.add(source.id);
+  const second = await open();
+  expect(second.place).toEqual({ kind: 'library' });
+  expect(second.recent).toEqual([]);
+});
+
+// Would catch: the reading room left standing on an article in the trash, or an undo that does nothing.
+it('leaves what is trashed, says so, and takes it back', async () => {
+  const { open, source, trash } = await setUp();
+  const bench = await open();
+  bench.go({ kind: 'article', id: source.id });
+  await bench.trash(source);
+  expect(bench.place).toEqual({ kind: 'library' });
+  expect(bench.library.pairs).toEqual([]);
+  const [toast] = bench.toasts.list;
+  expect(toast?.text).toBe('“One” is in the trash, with its pair.');
+  toast?.action?.run();
+  await vi.waitFor(() => expect(trash.size).toBe(0));
+  await vi.waitFor(() => expect(bench.library.article(source.id)).toBeTruthy());
+});
