@@ -7,7 +7,7 @@ import { groupBlocks } from './groups';
 import { assignLayers } from './highlight-layers';
 import { crossingsByBlock, inConflict, sentenceLabels, threadWidth } from './links';
 import { nextHit, passagesAt, type Passage } from './passages';
-import { easeOffset, levelWith, readingLine } from './scroll-sync';
+import { easeOffset, levelWith, readingLine, revealDistance } from './scroll-sync';
 import { stackTops } from './stacking';
 import { makeArticle } from './testing/articles.test-support';
 import { threadsBetween } from './threads';
@@ -218,5 +218,15 @@ describe('scrolling together', () => {
     expect(easeOffset(1000, 3)).toBeGreaterThan(985);
     expect(Math.abs(easeOffset(-1000, 1500))).toBe(0);
     expect(easeOffset(-100, -50)).toBeLessThan(-50);
+  });
+
+  // Would catch: a page that leaps although the line could be read where it was.
+  it('reveals a line with no more movement than is needed', () => {
+    const view = { top: 100, bottom: 700 };
+    const at = (top: number): number => revealDistance({ top, bottom: top + 22 }, view);
+    expect(at(300)).toBe(0);
+    expect(at(110)).toBe(-38);
+    expect(at(690)).toBe(390);
+    expect(at(-500)).toBe(-800);
   });
 });

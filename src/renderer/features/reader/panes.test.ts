@@ -146,6 +146,18 @@ describe('two panes', () => {
     expect(Math.abs(topOf(again, words) - top)).toBeLessThanOrEqual(28);
   });
 
+  // Would catch: the first arrow key throwing a reader who comes back to the beginning of the article.
+  it('begin to be read by keys where they were left', async () => {
+    const view = { mode: 'columns' as const, sourceOffset: 2600, targetOffset: 0, together: true };
+    const opened = await open({ view });
+    await settled();
+    const before = opened.pane('source').scrollTop;
+    expect(before).toBeGreaterThan(500);
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(painted('wash-source')[0]).toMatch(/^Source 2\d begins/);
+    expect(Math.abs(opened.pane('source').scrollTop - before)).toBeLessThan(80);
+  });
+
   // Would catch: a reading cursor that walks out of sight.
   it('bring the reading cursor into view', async () => {
     const opened = await open();

@@ -228,6 +228,14 @@ export class ReaderState {
     this.placeCursor(place);
     this.#selection = null;
   }
+  /** Where the cursor is to begin from; nothing once it was moved. */
+  waitAt({ side, offset }: Place): void {
+    const at = this.at(side);
+    if (!at || this.#moved) return;
+    const here = at.sentenceAt(offset);
+    const begun = here && here.sentence.start < offset ? at.sentences[here.index + 1] : null;
+    this.#cursor = { side, offset: begun?.start ?? nearestSentence(at, offset) };
+  }
   placeCursor(place: Place): void {
     this.#cursor = place;
     this.#moved = true;

@@ -7,6 +7,8 @@ import { characterBox, pointOnWords, spanBoxes } from './geometry';
 import { readNative, sideOf, writeNative } from './native-selection';
 import { nextHit } from './passages';
 import { PaneSync } from './pane-sync';
+import { revealDistance } from './scroll-sync';
+import { belowTop, topOffset } from './top-of-view';
 import type { Place, ReaderState } from './reader-state.svelte';
 import { linkAddress } from './render-block';
 import { otherSide, sideNames } from './side';
@@ -23,9 +25,6 @@ export interface ViewDoings {
   activate: (id: AnnotationId | null) => void;
   openLink: (address: string) => void;
 }
-
-/** Air kept above and below what is revealed, CSS pixels. */
-const air = 48;
 
 export class ReadingView {
   readonly #reader: ReaderState;
@@ -91,8 +90,14 @@ export class ReadingView {
     this.touch();
   }
 
-  focusIn(): void {
+  /** `visibly`: by the keyboard, so that the caret must be drawn. */
+  focusIn(side: SideName, visibly: boolean): void {
     this.#focused = true;
+    if (visibly) this.#reader.keyboard = true;
+    if (this.#sync && this.#reader.cursor.side !== side) {
+      this.#reader.placeCursor({ side, offset: this.topOffset(side) ?? 0 });
+    }
+    this.waitHere();
   }
   focusOut(): void {
     this.#focused = false;
@@ -129,9 +134,7 @@ export class ReadingView {
     const before = pane.scrollTop;
     await this.#settle(() => {
       const box = characterBox(at.map, place.offset);
-      const view = pane.getBoundingClientRect();
-      if (!box || (box.top >= view.top + air && box.bottom <= view.bottom - air)) return 0;
-      return box.top - view.top - pane.clientHeight / 3;
+      return box ? revealDistance(box, pane.getBoundingClientRect()) : 0;
     }, pane);
     if (pane.scrollTop !== before) this.#sync?.align(place.side);
     this.touch();
@@ -168,25 +171,15 @@ export class ReadingView {
   topOffset(side: SideName): number | null {
     const pane = this.#panes[side];
     const at = this.#reader.at(side);
-    if (!pane || !at) return null;
-    const view = pane.getBoundingClientRect();
-    const cells = pane.querySelectorAll<HTMLElement>(`[data-side="${side}"] [data-block]`);
-    let low = 0;
-    let high = cells.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const bottom = cells[middle]?.getBoundingClientRect().bottom ?? Infinity;
-      if (bottom <= view.top + 4) low = middle + 1;
-      else high = middle;
-    }
-    const cell = cells[low];
-    const block = at.article.blocks[Number(cell?.dataset.block)];
-    if (!cell || !block) return null;
-    const box = cell.getBoundingClientRect();
-    if (box.top >= view.top) return block.start;
-    const caret = document.caretPositionFromPoint(box.left + 2, view.top + 6);
-    const offset = caret && at.map.offsetAt(caret.offsetNode, caret.offset);
-    return offset === null || offset < block.start || offset > block.end ? block.start : offset;
+    return pane && at ? topOffset(at, pane) : null;
+  }
+
+  /** Until the cursor is moved for the first time, it waits at the first sentence in view. */
+  waitHere(): void {
+    const { cursor, moved } = this.#reader;
+    if (moved) return;
+    const offset = this.topOffset(cursor.side);
+    if (offset !== null) this.#reader.waitAt({ side: cursor.side, offset });
   }
 
   /** Puts the words at the offsets at the top of their panes. */
@@ -206,15 +199,10 @@ export class ReadingView {
     }
   }
 
-  /** How far below the top of its pane the offset stands; null where it is not rendered, or is the beginning. */
   #belowTop(side: SideName, offset: number): number | null {
-    const at = this.#reader.at(side);
     const pane = this.#panes[side];
-    if (!at || !pane || offset <= 0) return null;
-    const box =
-      characterBox(at.map, offset) ??
-      characterBox(at.map, at.sentences[at.indexNear(offset)]?.start ?? 0);
-    return box && box.top - pane.getBoundingClientRect().top - 4;
+    const at = this.#reader.at(side);
+    return pane && at && offset > 0 ? belowTop(at, pane, offset) : null;
   }
 
   pointerMoved(event: PointerEvent): void {

@@ -24,8 +24,8 @@ export interface JumpMark {
   top: number;
 }
 
-/** Height of a number's disc with the air below it. */
-const discHeight = 20;
+/** Height of a number's disc with the air below it: no nearer, or a finger hits two. */
+const discHeight = 24;
 const discRadius = 9;
 
 /** Numbers beside the first line of each passage that has a note and begins in one of the blocks. */

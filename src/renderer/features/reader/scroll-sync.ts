@@ -1,4 +1,4 @@
-// Two panes kept level by the links between their sentences. Pure: all in CSS pixels of scrolled content.
+// Where panes scroll to: level by the links between their sentences, and to what must be seen. Pure, in CSS pixels.
 
 /** A link as heights: the tops of its sentences in the leading and the following pane. */
 export interface LevelPoint {
@@ -33,4 +33,20 @@ export function easeOffset(offset: number, distance: number): number {
   const way = Math.abs(distance);
   const left = Math.abs(offset) * Math.exp(-way / 300) - 0.2 * way;
   return left > 0 ? Math.sign(offset) * left : 0;
+}
+
+/** Air kept above and below what is revealed. */
+const air = 48;
+
+/**
+ * How far to scroll so that a line is well in view: not at all where it is; just enough where it is too near the top;
+ * else so that it comes to where the eye reads, as turning a page does.
+ */
+export function revealDistance(
+  line: { top: number; bottom: number },
+  view: { top: number; bottom: number }
+): number {
+  if (line.top >= view.top && line.top < view.top + air) return line.top - view.top - air;
+  if (line.top >= view.top && line.bottom <= view.bottom - air) return 0;
+  return line.top - view.top - (view.bottom - view.top) * readingShare;
 }
