@@ -70,6 +70,10 @@ function isDateLine(line: string): boolean {
 const bylineOf =
   /^(?:by|von|par|por|di|bởi|tác giả|thực hiện|người viết|bài(?: và ảnh)?|作者|文|記者|记者|글)(?:\s*[:：]\s*|\s+)(\p{Lu}[\p{L}.'’-]*(?:(?:\s+(?:and|và|et|und|y|e|&|de|van|von|der)|,)?\s+\p{Lu}[\p{L}.'’-]*){0,7}|[\p{Script=Han}\p{Script=Hangul}·]{2,8})$/iu;
 
+/** Vietnamese papers put the author's bare name under the title or the text; family names are few. */
+const vietnameseName =
+  /^(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Mai|Trịnh|Tô|Đoàn|Lương|Cao|Hà|Tạ|Thái|Châu|Quách|Vương|Chu|Đào|Đàm|Tống|Triệu|Kiều|Lâm)(?: \p{Lu}\p{Ll}*){2,4}$/u;
+
 const datelines = [
   // «HANOI, Aug. 2 (VNA) — …», «DA NANG — …»
   /^(\p{Lu}[\p{Lu}.'’ -]{1,40}\p{Lu}\.?)(?:,\s[^—–]{2,30})?\s*(?:\([^)]{2,30}\)\s*)?(?:—|–|--|-)\s/u,
@@ -87,7 +91,7 @@ function bylineIn(line: string): string | null {
   const words = line.trim();
   // Only the leading word may be in any case: «by the way» is no author.
   if (textWeight(words) > 90 || /^\p{Ll}/u.test(words)) return null;
-  const name = bylineOf.exec(words)?.[1];
+  const name = bylineOf.exec(words)?.[1] ?? vietnameseName.exec(words)?.[0];
   return name && !/^\p{Ll}/u.test(name) ? name : null;
 }
 
@@ -98,7 +102,8 @@ export function findStatedFacts(lines: readonly string[]): StatedFacts {
   const dated = head.find(isDateLine);
   const date = dated && findDate(dated);
   if (date) facts.date = date;
-  for (const line of [...head, ...lines.slice(-3)]) {
+  // The first line is the title, which may be a person's name.
+  for (const line of [...head.slice(1), ...lines.slice(1).slice(-3)]) {
     const byline = bylineIn(line);
     if (byline) facts.byline ??= byline;
   }

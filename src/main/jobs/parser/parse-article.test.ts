@@ -228,6 +228,12 @@ describe('plain text', () => {
     });
   });
 
+  it('takes a bare Vietnamese name under the title for the author, not for a heading', () => {
+    const article = parse('a.txt', `Cầu mới sắp thông xe\n\nTrần Minh Châu\n\n${vietnamese}\n`);
+    expect(article.byline).toBe('Trần Minh Châu');
+    expect(article.blocks.map(({ kind }) => kind)).toEqual(['heading', 'paragraph', 'paragraph']);
+  });
+
   it('reads Vietnamese dates as they are written', () => {
     const article = parse('a.txt', `Cầu mới sắp thông xe\nThứ Ba, 05/08/2025\n${vietnamese}\n`);
     expect(article.date).toBe('2025-08-05');
