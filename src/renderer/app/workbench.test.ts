@@ -22,7 +22,7 @@ const article = ({ id, title, language, charset, imported }: ArticleSummary): Ar
 });
 
 /** A library of three articles and a pair, and windows on it that share one IndexedDB. */
-async function setUp() {
+function setUp() {
   const main = new MemoryMain();
   const [source, target, other] = [summary('One'), summary('Hai'), summary('Three')];
   const pair = pairOf(source, target);
@@ -60,7 +60,7 @@ const loaded = (bench: Workbench): Promise<void> =>
 
 // Would catch: a reload that forgets what was open, how the panes stood, or the layout that was chosen.
 it('comes back to where the window was', async () => {
-  const { open, pair, other } = await setUp();
+  const { open, pair, other } = setUp();
   const first = await open();
   expect(first.place.kind).toBe('library');
   first.go({ kind: 'article', id: other.id });
@@ -85,7 +85,7 @@ it('comes back to where the window was', async () => {
 
 // Would catch: a layout chosen before the first scroll being forgotten.
 it('keeps a layout chosen at once', async () => {
-  const { open, pair } = await setUp();
+  const { open, pair } = setUp();
   const first = await open();
   first.go({ kind: 'pair', id: pair.id });
   await loaded(first);
@@ -97,7 +97,7 @@ it('keeps a layout chosen at once', async () => {
 
 // Would catch: a window that starts in an article which is gone, or "Back" that leads to one.
 it('starts in the library, and goes back past, what is gone', async () => {
-  const { open, source, other, trash } = await setUp();
+  const { open, source, other, trash } = setUp();
   const first = await open();
   first.go({ kind: 'article', id: other.id });
   first.go({ kind: 'article', id: source.id });
@@ -116,7 +116,7 @@ it('starts in the library, and goes back past, what is gone', async () => {
 
 // Would catch: the reading room left standing on an article in the trash, or an undo that does nothing.
 it('leaves what is trashed, says so, and takes it back', async () => {
-  const { open, source, trash } = await setUp();
+  const { open, source, trash } = setUp();
   const bench = await open();
   bench.go({ kind: 'article', id: source.id });
   await bench.trash(source);

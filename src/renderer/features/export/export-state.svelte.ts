@@ -6,6 +6,9 @@ import { Job } from '../../platform/job.svelte';
 export interface MadeExport {
   report: ExportReport;
   bytes: Uint8Array;
+  /** What it was made with. */
+  options: ExportOptions;
+  author: string;
 }
 
 export class ExportState {
@@ -30,25 +33,37 @@ export class ExportState {
     return this.#options;
   }
 
-  /** The last finished file: while another is made, the one before. */
+  /** The last finished file; perhaps made with other options, to be looked at until the new one is there. */
   get made(): MadeExport | null {
     return this.#made;
+  }
+
+  /** The finished file's report, where it was made with the current options and this author. */
+  reportFor(author: string): ExportReport | null {
+    const made = this.job.running ? null : this.#made;
+    return made?.options === this.#options && made.author === author ? made.report : null;
   }
 
   change(part: Partial<ExportOptions>): void {
     this.#options = { ...this.#options, ...part };
   }
 
-  /** Makes the file with the current options; an earlier run is cancelled. Never rejects: see `job.error`. */
-  async make(): Promise<void> {
+  /** Makes the file, signed as the settings say: `author`. An earlier run is cancelled. Never rejects: see `job.error`. */
+  async make(author: string): Promise<void> {
+    const options = this.#options;
     const made = await this.job.run(async (jobId) => {
       const report = await this.#client.request('export.run', {
         jobId,
         subject: this.#subject,
-        options: this.#options
+        options
       });
       const { exportId } = report;
-      return { report, bytes: await this.#client.request('export.bytes', { exportId }) };
+      return {
+        report,
+        options,
+        author,
+        bytes: await this.#client.request('export.bytes', { exportId })
+      };
     });
     if (made) this.#made = made;
     else if (this.job.error) this.#made = null;

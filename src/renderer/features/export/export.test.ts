@@ -1,0 +1,134 @@
+import { page, userEvent } from 'vitest/browser';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import type { ArticleId } from '@domain/ids';
+import { AppError } from '@shared/ipc/errors';
+import type { ExportReport } from '@shared/ipc/routes';
+import { AnsweringClient } from '../../platform/testing/answering-client.test-support';
+import '../../ui/base.css';
+import Harness from '../../ui/testing/Harness.svelte';
+import ExportDialog from './ExportDialog.svelte';
+import { ExportState } from './export-state.svelte';
+import { openPdf } from './pdf-pages';
+
+beforeAll(() => page.viewport(1280, 800));
+
+/** Two pages, 200 × 100 points, each with a black square in its middle. */
+function smallPdf(): Uint8Array {
+  const stream = '0 0 0 rg 90 40 20 20 re f';
+  const leaf = (content: number): string =>
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents ${content} 0 R/Resources<<>>>>`;
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>',
+    leaf(5),
+    leaf(5),
+    `<</Length ${stream.length}>>stream\n${stream}\nendstream`
+  ];
+  let text = '%PDF-1.7\n';
+  const offsets = objects.map((object, index) => {
+    const at = text.length;
+    text += `${index + 1} 0 obj${object}endobj\n`;
+    return at;
+  });
+  const start = text.length;
+  const rows = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
+  text += `xref\n0 6\n0000000000 65535 f \n${rows}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${start}\n%%EOF`;
+  return new TextEncoder().encode(text);
+}
+
+const report = (bytes: Uint8Array): ExportReport => ({
+  exportId: crypto.randomUUID(),
+  fileName: 'One.pdf',
+  byteLength: bytes.length,
+  pages: 2,
+  highlights: 3,
+  annotations: 3
+});
+
+async function open(unsaved: 'saving' | 'notSaved' | null = null, fails = false) {
+  const bytes = smallPdf();
+  const client = new AnsweringClient({
+    'export.run': () =>
+      fails
+        ? Promise.reject(new AppError('exportMissingGlyphs', { characters: 'ᚠ' }))
+        : Promise.resolve(report(bytes)),
+    'export.bytes': () => Promise.resolve(bytes),
+    'job.cancel': () => Promise.resolve({})
+  });
+  const exporting = new ExportState(client, {
+    kind: 'article',
+    id: crypto.randomUUID() as ArticleId
+  });
+  const given = {
+    exporting,
+    author: '',
+    onauthor: vi.fn(),
+    unsaved,
+    onsave: vi.fn(() => Promise.resolve()),
+    onclose: vi.fn()
+  };
+  const screen = await render(Harness, { of: ExportDialog as never, given });
+  const runs = (): unknown[] =>
+    client.asked.flatMap(({ name, input }) =>
+      name === 'export.run' ? [(input as { options: unknown }).options] : []
+    );
+  return { screen, given, runs };
+}
+
+// Would catch: a preview that is blank, or of one page only, or of the wrong shape.
+it('draws the pages of a real file', async () => {
+  const pages = await openPdf(smallPdf());
+  expect(pages.count).toBe(2);
+  expect(await pages.shape(2)).toBe(2);
+  const canvas = document.createElement('canvas');
+  await pages.draw(2, canvas, 100);
+  const ink = (x: number, y: number): number =>
+    canvas.getContext('2d')!.getImageData(x * canvas.width, y * canvas.height, 1, 1).data[0]!;
+  expect([ink(0.5, 0.5), ink(0.1, 0.1)]).toEqual([0, 255]);
+  pages.close();
+  await expect(openPdf(new TextEncoder().encode('no PDF'))).rejects.toThrow();
+});
+
+it('makes the file, shows its pages and facts, and saves it by Enter', async () => {
+  const { screen, given, runs } = await open();
+  await expect.element(screen.getByText(/^2 pages, 3 highlights and notes\./)).toBeVisible();
+  await expect.element(screen.getByRole('img', { name: 'Page 1 of 2' }).first()).toBeVisible();
+  await expect.element(screen.getByRole('listitem')).toHaveLength(2);
+  await userEvent.keyboard('{Enter}');
+  expect(given.onsave).toHaveBeenCalledOnce();
+  expect(runs()).toHaveLength(1);
+});
+
+// Would catch: a file saved with the options before the last change.
+it('makes it anew for another option, and saves nothing meanwhile', async () => {
+  const { screen, given, runs } = await open();
+  const facts = screen.getByText(/^2 pages/);
+  await expect.element(facts).toBeVisible();
+  await screen.getByRole('radio', { name: 'Sideways' }).click();
+  await vi.waitFor(() => expect(runs()).toHaveLength(2));
+  expect(runs()[1]).toMatchObject({ landscape: true, paper: 'a4' });
+  await expect.element(facts).toBeVisible();
+  await screen.getByRole('checkbox', { name: 'Clutter from the web page' }).click();
+  await userEvent.keyboard('{Enter}');
+  expect(given.onsave).not.toHaveBeenCalled();
+  await vi.waitFor(() => expect(given.onsave).toHaveBeenCalledOnce());
+  expect(runs()[2]).toMatchObject({ clutter: true });
+});
+
+// Would catch: an export that lacks the note just written.
+it('waits while changes are being saved, and says so where they cannot be', async () => {
+  const waiting = await open('saving');
+  expect(waiting.runs()).toEqual([]);
+  await waiting.screen.unmount();
+  const { screen } = await open('notSaved');
+  await expect.element(screen.getByText(/^Some changes are not saved yet/)).toBeVisible();
+});
+
+it('says why there is no file, and tries again', async () => {
+  const { screen, runs } = await open(null, true);
+  await expect.element(screen.getByText(/ᚠ/)).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Export PDF…' })).toBeDisabled();
+  await screen.getByRole('button', { name: 'Try again' }).click();
+  await vi.waitFor(() => expect(runs()).toHaveLength(2));
+});
