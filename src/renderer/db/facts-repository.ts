@@ -20,7 +20,7 @@ export type Snapshot = RouteOutput<'facts.snapshot'>;
 /** An entity as the working store has it. `pending` where main has not acknowledged its last edit. */
 export type Current = Change & { pending: boolean };
 
-/** The working store was emptied from outside while this window had it open. */
+/** The working store was emptied or taken away while this window had it open; `rebuild` makes it anew. */
 export class StoreLost extends Error {
   override readonly name = 'StoreLost';
 }
@@ -41,12 +41,12 @@ export class FactsRepository {
 
   /** Sequence up to which all records are in; null for an empty store. */
   async lastSequence(): Promise<number | null> {
-    return (await this.#db.sync.get('sync'))?.lastSequence ?? null;
+    return (await orLost(this.#db.sync.get('sync')))?.lastSequence ?? null;
   }
 
   /** Everything but what is in the trash. */
   async annotations(): Promise<Annotation[]> {
-    return (await this.#db.annotation.toArray()).flatMap((row) => row.value ?? []);
+    return (await orLost(this.#db.annotation.toArray())).flatMap((row) => row.value ?? []);
   }
 
   /** Epoch milliseconds of the oldest unacknowledged edit; null where main has all. */
@@ -195,6 +195,7 @@ export class FactsRepository {
   /** Replaces all facts by main's, and lays the unacknowledged edits over them again. */
   async rebuild(snapshot: Snapshot): Promise<void> {
     const db = this.#db;
+    if (!db.isOpen()) await db.open();
     await db.transaction('rw', [db.annotation, db.pair, db.outbox, db.sync], async () => {
       await Promise.all([db.annotation.clear(), db.pair.clear()]);
       const row = <T extends { id: string }>(stored: {
@@ -266,7 +267,7 @@ export class FactsRepository {
   /** Throws StoreLost where the store has been emptied: what is written into nothing would claim to be all. */
   #transaction<T>(mode: 'r' | 'rw', run: () => Promise<T>): Promise<T> {
     const { annotation, pair, outbox, sync } = this.#db;
-    return Promise.resolve(
+    return orLost(
       this.#db.transaction(mode, [annotation, pair, outbox, sync], async () => {
         if (!(await sync.get('sync'))) throw new StoreLost();
         return run();
@@ -295,5 +296,14 @@ export class FactsRepository {
 
   #outboxOf(id: string): PromiseLike<OutboxRow[]> {
     return this.#db.outbox.where('entityId').equals(id).sortBy('order');
+  }
+}
+
+async function orLost<T>(work: PromiseLike<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (thrown) {
+    if (thrown instanceof Error && thrown.name === 'DatabaseClosedError') throw new StoreLost();
+    throw thrown;
   }
 }

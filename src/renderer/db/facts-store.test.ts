@@ -6,6 +6,7 @@ import type { AnnotationId, ArticleId } from '@domain/ids';
 import { FactsStore } from './facts-store.svelte';
 import { MemoryMain, type MemoryClient } from './memory-main.test-support';
 import { databaseName } from './schema';
+import type { ReaderView } from './view-state';
 
 const article = crypto.randomUUID() as ArticleId;
 const other = crypto.randomUUID() as ArticleId;
@@ -24,6 +25,12 @@ async function openStore(main: MemoryMain, client = main.connect()): Promise<Fac
 
 async function saved(store: FactsStore): Promise<void> {
   await vi.waitFor(() => expect(store.status).toBe('saved'), { interval: 5 });
+}
+
+/** Nothing of it is under way: no lock is held, and IndexedDB has answered what was asked before. */
+async function idle(store: FactsStore): Promise<void> {
+  await vi.waitFor(async () => expect((await navigator.locks.query()).held).toEqual([]));
+  for (let round = 0; round < 3; round += 1) await store.views.panels();
 }
 
 /** A page that dies: nothing of it runs any more, only IndexedDB stays. */
@@ -407,6 +414,22 @@ describe('a damaged or missing working store', () => {
     expect(main.annotations()).toHaveLength(2);
     store.close();
     expect((await openStore(main)).annotationsOf([article, other])).toHaveLength(2);
+  });
+
+  // Catches a window that, dying, makes an empty database again, so that the loss is never told.
+  it('is not made anew by a view that is saved after it was deleted', async () => {
+    const main = new MemoryMain();
+    const first = await openStore(main);
+    await first.createAnnotation(draft());
+    await saved(first);
+    await idle(first);
+    await Dexie.delete(databaseName(main.uuid));
+    await first.views.saveReader('a', {} as ReaderView);
+    expect(await Dexie.exists(databaseName(main.uuid))).toBe(false);
+    expect((await openStore(main)).restored).toBe(true);
+    const id = await first.createAnnotation(draft(other));
+    await saved(first);
+    expect(main.annotations().map((one) => one.id)).toContain(id);
   });
 
   // Catches a replay that is asked of a journal already folded, and edits laid aside by the rebuild.

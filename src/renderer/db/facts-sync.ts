@@ -188,6 +188,7 @@ export class FactsSync {
 
   /** IndexedDB was emptied while this window had it open: everything comes back, our unsaved edits too. */
   async #reseed(): Promise<void> {
+    if (this.#closed) return;
     await this.#rebuild();
     for (const change of this.#unsettled.values()) {
       if (!this.#unstored.has(change.id)) this.#unstored.add(change, Date.now());
@@ -273,9 +274,14 @@ export class FactsSync {
       }
     } catch (thrown) {
       if (this.#closed) return;
-      if (thrown instanceof StoreLost) await this.#reseed().catch(() => undefined);
-      else this.#save.fail('annotations.problemStorage');
-      this.#storeTimer = setTimeout(() => void this.#flush(), storeRetryMs);
+      const back =
+        thrown instanceof StoreLost &&
+        (await this.#reseed().then(
+          () => true,
+          () => false
+        ));
+      if (!(thrown instanceof StoreLost)) this.#save.fail('annotations.problemStorage');
+      this.#storeTimer = setTimeout(() => void this.#flush(), back ? 0 : storeRetryMs);
     }
     this.#storing = null;
     this.#follow(() => this.#countPending());

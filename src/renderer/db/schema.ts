@@ -56,8 +56,8 @@ export function databaseName(libraryUuid: string): string {
 }
 
 /**
- * Declares the database without opening it. Every commit is flushed to disk before it counts. Where the connection is
- * lost (deleted from outside, closed by the browser), Dexie opens it anew at the next use: empty then, without its sync row.
+ * Declares the database without opening it. Every commit is flushed to disk before it counts. Where somebody deletes
+ * it or a newer version of the app takes it over, the connection is given up, and stays so until it is opened again.
  */
 export function workingDatabase(libraryUuid: string): WorkingDatabase {
   const db = new Dexie(databaseName(libraryUuid), {
@@ -69,6 +69,10 @@ export function workingDatabase(libraryUuid: string): WorkingDatabase {
     outbox: '++order, entityId',
     sync: 'key',
     view: 'key'
+  });
+  db.on('versionchange', () => {
+    db.close();
+    return false;
   });
   return db;
 }
