@@ -413,7 +413,10 @@ describe('a damaged or missing working store', () => {
     expect(store.annotation(kept)).toBeDefined();
     expect(main.annotations()).toHaveLength(2);
     store.close();
-    expect((await openStore(main)).annotationsOf([article, other])).toHaveLength(2);
+    const next = await openStore(main);
+    expect(next.annotationsOf([article, other])).toHaveLength(2);
+    expect(next.restored).toBe(true);
+    expect((await openStore(main)).restored).toBe(false);
   });
 
   // Catches a window that, dying, makes an empty database again, so that the loss is never told.

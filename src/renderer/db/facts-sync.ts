@@ -39,6 +39,8 @@ export class FactsSync {
   readonly #unstored: UnstoredChanges;
   /** Own edits that main has not acknowledged: what a store emptied under our hands must get back. */
   readonly #unsettled = new Map<string, Change>();
+  /** Key in localStorage of what is remembered of the store outside itself: `built`, or `rebuilt` and not yet told. */
+  readonly #marker: string;
   readonly #cleanUps: (() => void)[] = [];
   #storing: Promise<void> | null = null;
   #storeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -59,6 +61,7 @@ export class FactsSync {
     this.#save = save;
     this.#shown = shown;
     this.#unstored = new UnstoredChanges(library.uuid);
+    this.#marker = `diptych-store-${library.uuid}`;
     this.#channel = new BroadcastChannel(`diptych-${library.uuid}`);
     this.#sender = new OutboxSender(client, repository, library.uuid, {
       settled: (outcome) => this.#settled(outcome),
@@ -79,15 +82,16 @@ export class FactsSync {
     // First the ears, so that nothing falls between the comparison and the first event.
     this.#listen();
     const last = await this.#repository.lastSequence();
+    const known = localStorage.getItem(this.#marker);
+    this.#restored = known === 'rebuilt';
     if (last === null) {
-      const marker = `diptych-store-${this.#library.uuid}`;
       const facts = await this.#rebuild();
-      this.#restored = facts > 0 && (damaged || localStorage.getItem(marker) !== null);
-      localStorage.setItem(marker, '1');
+      this.#restored ||= facts > 0 && (damaged || known !== null);
     } else if (last !== this.#library.lastSequence) {
       // Where main is gone again, what is here is shown; the next event or connection closes the gap.
       await this.#catchUp().catch(() => undefined);
     }
+    localStorage.setItem(this.#marker, 'built');
     await this.#repository.forgiveRefused();
     await this.#takeStash();
     await this.#reload();
@@ -195,6 +199,8 @@ export class FactsSync {
     }
     await this.#reload();
     this.#shown.notice('annotations.noticeRestored');
+    // Said once more at the next start: a window that is being closed tells nobody.
+    localStorage.setItem(this.#marker, 'rebuilt');
     this.#channel.postMessage('all');
   }
 
