@@ -4,7 +4,8 @@ import type { Translator } from '@shared/i18n/translator';
 import type { HighlightColour } from '@domain/annotation/schema';
 import type { ReaderState } from './reader-state.svelte';
 
-const colours = {
+/** The colours as words. */
+export const colourNames = {
   yellow: 'reader.colourYellow',
   green: 'reader.colourGreen',
   blue: 'reader.colourBlue',
@@ -21,8 +22,8 @@ export function announcement(reader: ReaderState, t: Translator): string {
   if (selection) return t.t('reader.selected', { text });
   const parts = reader.passagesHere.map(({ colour, number }) =>
     number === null
-      ? t.t('reader.highlighted', { colour: t.t(colours[colour]) })
-      : t.t('reader.highlightedNote', { colour: t.t(colours[colour]), number })
+      ? t.t('reader.highlighted', { colour: t.t(colourNames[colour]) })
+      : t.t('reader.highlightedNote', { colour: t.t(colourNames[colour]), number })
   );
   if (reader.target && reader.links.length > 0 && !reader.linkAt(subject.side, subject)) {
     parts.push(t.t('reader.noCounterpart'));

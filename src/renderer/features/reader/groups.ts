@@ -28,5 +28,8 @@ export function groupBlocks(blocks: readonly Block[], indexes: readonly number[]
       groups.push({ kind, indexes: [index] });
     }
   }
-  return groups;
+  // One cell alone is no table.
+  return groups.map((group) =>
+    group.kind === 'table' && group.indexes.length === 1 ? { ...group, kind: 'block' } : group
+  );
 }

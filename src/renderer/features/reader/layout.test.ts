@@ -65,6 +65,12 @@ describe('groupBlocks', () => {
       ['block', 7]
     ]);
   });
+
+  // Would catch: a frame around one stray cell.
+  it('takes a cell alone for no table', () => {
+    const { blocks } = makeArticle('en', [{ kind: 'tableCell', text: 'a' }, 'One']);
+    expect(groupBlocks(blocks, [0, 1]).map(({ kind }) => kind)).toEqual(['block', 'block']);
+  });
 });
 
 describe('textDirection', () => {

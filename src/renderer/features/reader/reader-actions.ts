@@ -11,6 +11,8 @@ export interface ReaderDoings {
   /** The reading region has the focus, or nothing has. */
   focused: () => boolean;
   activate: (id: AnnotationId | null) => void;
+  /** Say that a highlight was made. */
+  highlighted: (colour: HighlightColour) => void;
   note: (id: AnnotationId) => void;
   openLink: (address: string) => void;
   /** Address of the first link in the cursor's sentence. */
@@ -63,16 +65,22 @@ const extendLabels = {
 /** Highlights the subject and makes the new annotation active. */
 export function highlight(
   reader: ReaderState,
-  doings: Pick<ReaderDoings, 'activate'>,
+  doings: Pick<ReaderDoings, 'activate' | 'highlighted'>,
   colour: HighlightColour
 ): AnnotationId | null {
   const id = reader.highlight(colour);
-  if (id) doings.activate(id);
+  if (id) {
+    doings.activate(id);
+    doings.highlighted(colour);
+  }
   return id;
 }
 
 /** A note on the active annotation; without one, or with a selection, on a new highlight. */
-export function note(reader: ReaderState, doings: Pick<ReaderDoings, 'activate' | 'note'>): void {
+export function note(
+  reader: ReaderState,
+  doings: Pick<ReaderDoings, 'activate' | 'highlighted' | 'note'>
+): void {
   const id =
     reader.selection || !reader.activeId
       ? highlight(reader, doings, reader.lastColour)

@@ -154,6 +154,7 @@ describe('reading cursor', () => {
       targets: [{ articleId: source.id, anchor: { start, end } }]
     });
     await expect.poll(() => opened.heard('activate').at(-1)).toEqual([annotation!.id]);
+    expect(said()).toBe('highlighted green');
     await expect.poll(() => painted('hl-green-0')).toEqual(['Nobody had']);
     expect(painted('hl-active-green')).toEqual(['Nobody had']);
     expect(painted('reading-selection')).toEqual([]);
@@ -260,6 +261,24 @@ describe('mouse', () => {
     await userEvent.click(document.querySelector('[aria-label="Highlight blue"]')!);
     await expect.poll(() => quotes(opened.annotations())).toEqual([text]);
     expect(painted('hl-blue-0')).toEqual(['bridge at Bến Thủy was under water.', 'The mayor']);
+  });
+
+  // Would catch: the rest of the article selected because the hand slipped into the other column.
+  it('stays level with the hand when that leaves the column', async () => {
+    const opened = await open();
+    const from = boxOf('river rose', opened);
+    const to = boxOf('Thị trưởng', opened);
+    await mouse('mousePressed', from.left + 1, from.top + 8);
+    await mouse('mouseMoved', from.left + 60, from.top + 8);
+    await mouse('mouseMoved', to.left + 20, to.top + 8);
+    await settled();
+    await mouse('mouseReleased', to.left + 20, to.top + 8);
+    await expect.poll(() => document.querySelector('[role="toolbar"]')).toBeTruthy();
+    const words = painted('reading-selection').join('\n');
+    expect(words).toMatch(/^river rose in the night/);
+    expect(words).toMatch(/The mayor spoke first\..*$/);
+    expect(words).not.toContain('Only the English');
+    expect(document.getSelection()?.toString()).not.toContain('Only the English');
   });
 
   // Would catch: the selection's bar over the counterpart.

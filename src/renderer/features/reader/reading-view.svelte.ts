@@ -36,6 +36,8 @@ export class ReadingView {
   #revision = $state(0);
   #focused = $state(false);
   #dragging = $state(false);
+  /** The mouse draws a selection from beside the column it began in. */
+  #beside = false;
   #gutter = $state(0);
   #mouse = { x: -1, y: -1 };
   #looks = 0;
@@ -206,6 +208,7 @@ export class ReadingView {
   }
 
   pointerMoved(event: PointerEvent): void {
+    if (this.#dragging) this.#dragBeside(event);
     if (event.buttons !== 0 || event.pointerType === 'touch') return;
     // Words moved by the keys under a resting mouse make such events too; the mouse has nothing to say then.
     const { clientX, clientY } = event;
@@ -229,7 +232,9 @@ export class ReadingView {
   pointerReleased(event: PointerEvent): void {
     if (!this.#dragging) return;
     this.#dragging = false;
-    this.selectionChanged();
+    if (this.#beside) this.mirror();
+    else this.selectionChanged();
+    this.#beside = false;
     if (this.#reader.selection) {
       this.#doings.activate(null);
       const { side, focus, anchor } = this.#reader.selection;
@@ -251,6 +256,7 @@ export class ReadingView {
   /** Takes over what the user selects with the mouse or by the browser's own means. */
   selectionChanged(): void {
     const native = document.getSelection();
+    if (this.#beside) return;
     if (native?.anchorNode && !this.#body?.contains(native.anchorNode)) return;
     const selection = readNative(this.#reader, native);
     if (!selection && !this.#dragging) return;
@@ -331,6 +337,26 @@ export class ReadingView {
     if (pane && other !== pane && document.activeElement === other) {
       pane.focus({ preventScroll: true });
     }
+  }
+
+  /**
+   * With the mouse beside the column it pressed in, the browser would select on to the end of the cell; the selection
+   * goes to the words of that column level with the mouse instead.
+   */
+  #dragBeside(event: PointerEvent): void {
+    const side = this.#pressed;
+    const selection = this.#reader.selection;
+    const at = side && this.#reader.at(side);
+    if (!side || !at || !selection) return;
+    const column = at.elementAt(selection.anchor)?.closest('.txt')?.getBoundingClientRect();
+    this.#beside =
+      column !== undefined && (event.clientX < column.left || event.clientX > column.right);
+    if (!column || !this.#beside) return;
+    const x = Math.min(column.right - 2, Math.max(column.left + 2, event.clientX));
+    const caret = document.caretPositionFromPoint(x, event.clientY);
+    if (!caret || sideOf(caret.offsetNode) !== side) return;
+    const focus = at.map.offsetAt(caret.offsetNode, caret.offset);
+    if (focus !== null) this.#reader.select({ side, anchor: selection.anchor, focus });
   }
 
   /** The words under the pointer, or nearest to it within the block under it. */
