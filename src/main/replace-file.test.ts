@@ -19,7 +19,23 @@ it('replaces the file and touches nothing else in the user’s folder', async ()
 it('leaves no temporary file where the name belongs to a folder', async () => {
   await inTemporaryFolder(async (folder) => {
     await mkdir(join(folder, 'report.pdf', 'inner'), { recursive: true });
-    await expect(replaceFile(join(folder, 'report.pdf'), Buffer.from('x'))).rejects.toThrow();
+    const file = join(folder, 'report.pdf');
+    await expect(replaceFile(file, Buffer.from('x'))).rejects.toMatchObject({
+      code: 'fileExists',
+      details: { file }
+    });
     expect(await readdir(folder)).toEqual(['report.pdf']);
+  });
+});
+
+// Catches “something went wrong inside Diptych” for a mistyped folder.
+it('names the folder that is missing', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const missing = join(folder, 'no', 'such');
+    await expect(replaceFile(join(missing, 'report.pdf'), Buffer.from('x'))).rejects.toMatchObject({
+      code: 'fileNotFound',
+      details: { file: missing }
+    });
+    expect(await readdir(folder)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 // Real child processes, bundled from the real protocol, with jobs that misbehave on purpose.
+import { getEventListeners } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -130,6 +131,14 @@ describe('job runner', () => {
     expect(first).toMatchObject({ length: 5, view: true });
     expect(progress).toEqual([[1, 2, 'half']]);
     expect((await parse('echo')).pid).toBe(first.pid);
+  });
+
+  // Would catch: listeners that pile up on the one signal of an import of many files, and Node's warning of it.
+  it('leaves nothing on a signal that serves many jobs', async () => {
+    const { signal } = new AbortController();
+    await parse('echo', { signal });
+    await Promise.all([parse('echo', { signal }), parse('echo', { signal })]);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
   // Would catch: an expected failure taken for a crash, or a child reused after a bug left it in disorder.

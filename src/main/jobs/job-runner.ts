@@ -41,6 +41,8 @@ interface Task {
   options: JobOptions;
   resolve: (output: unknown) => void;
   reject: (error: AppError) => void;
+  /** Call when its turn has come. */
+  stopWaiting?: () => void;
 }
 
 /** One child of one kind and the jobs that wait for it. */
@@ -69,16 +71,13 @@ class Lane {
       return;
     }
     this.#waiting.push(task);
-    signal?.addEventListener(
-      'abort',
-      () => {
-        const at = this.#waiting.indexOf(task);
-        if (at < 0) return;
-        this.#waiting.splice(at, 1);
-        task.reject(new AppError('cancelled'));
-      },
-      { once: true }
-    );
+    const leave = (): void => {
+      this.#waiting.splice(this.#waiting.indexOf(task), 1);
+      task.reject(new AppError('cancelled'));
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    // One signal may serve hundreds of jobs: its listeners must not pile up.
+    task.stopWaiting = () => signal?.removeEventListener('abort', leave);
     this.#next();
   }
 
@@ -106,6 +105,7 @@ class Lane {
       return;
     }
     clearTimeout(this.#idleTimer);
+    task.stopWaiting?.();
     this.#run(task);
   }
 
