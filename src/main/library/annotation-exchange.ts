@@ -1,6 +1,5 @@
 // Annotations in and out of a library as W3C JSON-LD.
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { anchorResolver, createAnchor, type Resolution } from '@domain/anchor/anchor';
 import type { AnchorState } from '@domain/anchor/schema';
 import { orderAnnotations } from '@domain/annotation/order';
@@ -17,6 +16,7 @@ import {
 } from '@domain/interchange/json-ld-read';
 import { NORMALISER_VERSION } from '@domain/text/normalise';
 import { AppError } from '@shared/ipc/errors';
+import { sameValue } from '@shared/same-value';
 import type { Clock } from '../ports';
 import type { Library } from './library-contract';
 
@@ -187,5 +187,5 @@ function sameContent(a: Annotation, b: Annotation): boolean {
     ...rest,
     targets: targets.map(({ articleId, anchor }) => ({ articleId, anchor }))
   });
-  return isDeepStrictEqual(stateless(a), stateless(b));
+  return sameValue(stateless(a), stateless(b));
 }

@@ -1,10 +1,10 @@
 // All facts of a library in memory: annotations and pairs with their revisions, the deleted ones among them.
 // Pure: planning decides what a batch of operations means, committing makes it so once the journal holds it.
-import { isDeepStrictEqual } from 'node:util';
 import type { Pair } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
 import type { AnnotationId, ArticleId, OperationId, PairId } from '@domain/ids';
+import { sameValue } from '@shared/same-value';
 
 /** An entity; `value` is null once it is deleted, `deleted` then says when and what it was. */
 export interface Entry<T> {
@@ -68,7 +68,7 @@ export class Facts {
       } else if (!current || current.revision === baseRevision) {
         record({ sequence, operation });
         answer('applied', sequence);
-      } else if (isDeepStrictEqual(current.value, value)) {
+      } else if (sameValue(current.value, value)) {
         answer('duplicate', current.revision);
       } else if (operation.entity === 'annotation' && operation.value) {
         const copy = { ...operation.value, id: this.newAnnotationId() };

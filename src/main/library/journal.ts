@@ -5,7 +5,7 @@ import { AppError } from '@shared/ipc/errors';
 import { readIfThere, writeError, type AppendFile, type Files } from './files';
 import { decodeLine, encodeLine } from './journal-line';
 
-/** A segment is closed after the append that brings it over this. */
+/** A segment that has reached this takes no more. */
 const segmentByteLength = 1_000_000;
 const segmentName = /^\d{10}\.ndjson$/;
 
@@ -94,6 +94,8 @@ export class Journal {
     if (!first || !last) return;
     try {
       await this.clean();
+      // Here and not after the sync: a full segment that will not close must not make what is on the disk look lost.
+      if (this.open && this.open.segment.byteLength >= segmentByteLength) await this.close();
       const { segment, file } = (this.open ??= await this.openFor(first.sequence));
       const bytes = Buffer.from(records.map(encodeLine).join(''));
       this.unclean = true;
@@ -102,7 +104,6 @@ export class Journal {
       this.unclean = false;
       segment.byteLength += bytes.length;
       segment.lastSequence = last.sequence;
-      if (segment.byteLength >= segmentByteLength) await this.close();
     } catch (thrown) {
       throw writeError(thrown, this.folder);
     }

@@ -219,8 +219,11 @@ export class LibraryFolder implements Library {
     } catch {
       // The journal holds everything; the next start folds it.
     }
-    await owner.journal.close();
-    await owner.lock.release();
+    try {
+      await owner.journal.close();
+    } finally {
+      await owner.lock.release();
+    }
   }
 
   onRecords(listener: (records: JournalRecord[], lastSequence: number) => void): () => void {

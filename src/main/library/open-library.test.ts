@@ -252,6 +252,18 @@ describe('facts', () => {
     });
   });
 
+  // Catches a second copy of a note whose absent fields a window spells out.
+  it('takes an equal value for a repetition, whether absent fields are named or not', async () => {
+    await withFacts(async ({ library, articleId }) => {
+      const annotation = annotationOf(articleId, 'khánh thành');
+      await library.apply([setAnnotation(annotation)]);
+      const { results } = await library.apply([
+        setAnnotation({ ...annotation, statement: undefined })
+      ]);
+      expect(results[0]).toMatchObject({ status: 'duplicate', sequence: 1 });
+    });
+  });
+
   // Catches the last writer silently winning over the other window's words.
   it('keeps both annotations where two windows changed one', async () => {
     await withFacts(async ({ library, articleId }) => {
