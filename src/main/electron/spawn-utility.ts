@@ -36,9 +36,16 @@ export const spawnUtility: SpawnChild = (bundle, file) => {
       else listeners.push(listener);
     },
     kill: () => {
-      // Electron's own kill asks politely, which a synchronous loop never hears.
-      if (child.pid === undefined) child.kill();
-      else process.kill(child.pid, 'SIGKILL');
+      if (child.pid === undefined) {
+        child.kill();
+        return;
+      }
+      try {
+        // Electron's own kill asks politely, which a synchronous loop never hears.
+        process.kill(child.pid, 'SIGKILL');
+      } catch {
+        // Gone already; `exit` is about to say so.
+      }
     },
     residentBytes: () => residentBytesOf(child.pid)
   };

@@ -83,7 +83,10 @@ class Lane {
 
   /** Rejects everything with `cancelled` and ends the child. */
   close(): void {
-    for (const task of this.#waiting.splice(0)) task.reject(new AppError('cancelled'));
+    for (const task of this.#waiting.splice(0)) {
+      task.stopWaiting?.();
+      task.reject(new AppError('cancelled'));
+    }
     this.#stopCurrent?.('cancelled');
     this.#endChild();
   }
