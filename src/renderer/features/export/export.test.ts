@@ -14,7 +14,7 @@ import { openPdf } from './pdf-pages';
 beforeAll(() => page.viewport(1280, 800));
 
 /** Two pages, 200 × 100 points, each with a black square in its middle. */
-function smallPdf(): Uint8Array {
+function smallPdf(): Uint8Array<ArrayBuffer> {
   const stream = '0 0 0 rg 90 40 20 20 re f';
   const leaf = (content: number): string =>
     `<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents ${content} 0 R/Resources<<>>>>`;

@@ -12,6 +12,9 @@ export class LibraryState {
   #failure = $state.raw<unknown>(null);
   #asking: Promise<void> | null = null;
   #again = false;
+  /** Counts of notes and links may have changed since the last answer. */
+  #stale = false;
+  #watchers = 0;
   readonly #articlesById = $derived(
     new Map(this.#articles.map((article) => [article.id, article]))
   );
@@ -57,12 +60,22 @@ export class LibraryState {
     const refresh = (): void => void this.refresh();
     const stops = [
       this.#client.on('library.changed', refresh),
-      this.#client.on('facts.changed', refresh),
+      this.#client.on('facts.changed', () => {
+        this.#stale = true;
+        if (this.#watchers > 0) refresh();
+      }),
       this.#client.onConnect(refresh)
     ];
     return () => {
       for (const stop of stops) stop();
     };
+  }
+
+  /** For while the lists are on screen: only then do changed notes have them asked again. Returns the end of it. */
+  watch(): () => void {
+    this.#watchers += 1;
+    if (this.#stale) void this.refresh();
+    return () => (this.#watchers -= 1);
   }
 
   /** Asks main. Calls made while one is under way share one further request. Never rejects: see `failure`. */
@@ -82,6 +95,7 @@ export class LibraryState {
   async #ask(): Promise<void> {
     do {
       this.#again = false;
+      this.#stale = false;
       try {
         const { articles, pairs } = await this.#client.request('library.list', {});
         const ids = new Set(articles.map(({ id }) => id));
