@@ -38,7 +38,7 @@ afterEach(async () => {
 
 /** As a window asks; throws the code of a failure. What comes back must be what the contract says. */
 async function ask<N extends RouteName>(route: N, input: RouteInput<N>): Promise<RouteOutput<N>> {
-  const result = await dispatch(app.handlers, route, input, { senderId: 'test' });
+  const result = await dispatch(app.handlers, route, input);
   if (!result.ok) throw new Error(result.error.code);
   return routes[route].output.parse(result.data) as RouteOutput<N>;
 }

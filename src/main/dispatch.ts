@@ -3,13 +3,8 @@ import { routes, type RouteInput, type RouteName, type RouteOutput } from '@shar
 import { AppError, toWireError } from '@shared/ipc/errors';
 import type { Result } from '@shared/ipc/result';
 
-/** Who asks. `senderId` names a window or a browser tab's event stream; opaque. */
-export interface RequestContext {
-  senderId: string;
-}
-
 export type Handlers = {
-  [N in RouteName]: (input: RouteInput<N>, context: RequestContext) => Promise<RouteOutput<N>>;
+  [N in RouteName]: (input: RouteInput<N>) => Promise<RouteOutput<N>>;
 };
 
 function isRouteName(name: string): name is RouteName {
@@ -20,8 +15,7 @@ function isRouteName(name: string): name is RouteName {
 export async function dispatch(
   handlers: Handlers,
   name: string,
-  input: unknown,
-  context: RequestContext
+  input: unknown
 ): Promise<Result<unknown>> {
   try {
     if (!isRouteName(name)) throw new AppError('badRequest', { route: name });
@@ -32,8 +26,8 @@ export async function dispatch(
         reason: parsed.error.issues[0]?.message ?? ''
       });
     }
-    const handler = handlers[name] as (input: unknown, context: RequestContext) => Promise<unknown>;
-    return { ok: true, data: await handler(parsed.data, context) };
+    const handler = handlers[name] as (input: unknown) => Promise<unknown>;
+    return { ok: true, data: await handler(parsed.data) };
   } catch (thrown) {
     return { ok: false, error: toWireError(thrown) };
   }

@@ -6,7 +6,6 @@ import type { Handlers } from './dispatch';
 import type { EventHub } from './event-hub';
 import { externalUrl } from './external-link';
 import type { FileHandles } from './file-handles';
-import { checkLibrary } from './library/check-library';
 import type { Library } from './library/library-contract';
 import type { Dialogs } from './ports';
 import { replaceFile } from './replace-file';
@@ -127,8 +126,6 @@ export function createHandlers(services: HandlerServices): Handlers {
       running.cancel(jobId);
       return Promise.resolve({});
     },
-
-    'library.check': () => checkLibrary(library.folder),
 
     'shell.openExternal': async ({ url }) => {
       const address = externalUrl(url);

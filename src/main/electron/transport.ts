@@ -20,7 +20,7 @@ export function bindTransport(app: Pick<App, 'handlers' | 'events'>): () => void
       }
       // What is no string is no route either.
       const route = typeof name === 'string' ? name : '';
-      return dispatch(app.handlers, route, input, { senderId: String(event.sender.id) });
+      return dispatch(app.handlers, route, input);
     }
   );
   const unsubscribe = app.events.subscribe((message) => {

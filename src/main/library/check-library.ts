@@ -3,8 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { anchorResolver } from '@domain/anchor/anchor';
 import type { Article } from '@domain/article/schema';
 import type { ArticleId } from '@domain/ids';
-import { AppError, toWireError } from '@shared/ipc/errors';
-import type { CheckReport } from '@shared/ipc/routes';
+import { AppError, toWireError, type WireError } from '@shared/ipc/errors';
 import { systemClock } from '../ports';
 import { ArticleStore } from './article-store';
 import type { Facts } from './facts';
@@ -13,6 +12,16 @@ import { loadFacts } from './load-facts';
 import { readManifest } from './manifest';
 import { damagedFolder } from './open-library';
 import { annotationsFile } from './sidecars';
+
+/** What was counted; `file` of a problem is relative to the library. */
+export interface CheckReport {
+  articles: number;
+  pairs: number;
+  annotations: number;
+  journalRecords: number;
+  lastSequence: number;
+  problems: { file: string; error: WireError }[];
+}
 
 type Report = (file: string, thrown: unknown) => void;
 

@@ -95,9 +95,7 @@ export async function serve({ app, rendererFolder, port }: ServeOptions): Promis
     } catch {
       return refuse(response, 400, 'malformed');
     }
-    const tab = request.headers['x-diptych-tab'];
-    const senderId = typeof tab === 'string' ? tab : '';
-    const result = await dispatch(app.handlers, route, input, { senderId });
+    const result = await dispatch(app.handlers, route, input);
     response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' });
     response.end(encode(result));
   }

@@ -83,16 +83,6 @@ export const exportReportSchema = z.strictObject({
 });
 export type ExportReport = z.infer<typeof exportReportSchema>;
 
-export const checkReportSchema = z.strictObject({
-  articles: z.int(),
-  pairs: z.int(),
-  annotations: z.int(),
-  journalRecords: z.int(),
-  lastSequence: z.int(),
-  problems: z.array(z.strictObject({ file: z.string(), error: wireErrorSchema }))
-});
-export type CheckReport = z.infer<typeof checkReportSchema>;
-
 export const sampleNames = ['translation', 'comparable'] as const;
 
 export const routes = {
@@ -217,7 +207,6 @@ export const routes = {
   }),
 
   'job.cancel': route({ input: z.strictObject({ jobId: uuid }), output: nothing }),
-  'library.check': route({ input: nothing, output: checkReportSchema }),
   /** Asks, then opens an http(s) or mailto address outside the app. False where the user declined. Electron only: elsewhere `badRequest`. */
   'shell.openExternal': route({
     input: z.strictObject({ url: z.string().max(4000) }),
