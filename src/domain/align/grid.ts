@@ -23,6 +23,12 @@ export interface Node {
   target: number;
 }
 
+/** For each row the first and last column, absolute. */
+interface Bounds {
+  low: Int32Array;
+  high: Int32Array;
+}
+
 /** For each row of a rectangle of nodes the columns that are allowed, packed one row after the other. Rows and columns are absolute. */
 export class Grid {
   readonly size: number;
@@ -30,16 +36,15 @@ export class Grid {
   readonly #high: Int32Array;
   readonly #base: Int32Array;
 
-  /** Paths run from `start` to `end`. `near` narrows the grid to a radius around another path between the two. */
+  /** Paths run from `start` to `end`. Without `bounds` all nodes between the two are allowed. */
   constructor(
     readonly start: Node,
     readonly end: Node,
-    near?: { path: readonly Node[]; radius: number }
+    bounds?: Bounds
   ) {
     const rows = end.source - start.source + 1;
-    this.#low = new Int32Array(rows).fill(near ? end.target : start.target);
-    this.#high = new Int32Array(rows).fill(near ? start.target : end.target);
-    if (near) this.#widen(near.path, near.radius);
+    this.#low = bounds?.low ?? new Int32Array(rows).fill(start.target);
+    this.#high = bounds?.high ?? new Int32Array(rows).fill(end.target);
     this.#base = new Int32Array(rows);
     let size = 0;
     for (let row = 0; row < rows; row++) {
@@ -48,6 +53,31 @@ export class Grid {
       size += (this.#high[row] ?? 0) - low + 1;
     }
     this.size = size;
+  }
+
+  /** The nodes within `radius` of a path between the two. */
+  static around(start: Node, end: Node, path: readonly Node[], radius: number): Grid {
+    const rows = end.source - start.source + 1;
+    const low = new Int32Array(rows).fill(end.target);
+    const high = new Int32Array(rows).fill(start.target);
+    for (const { source, target } of path) {
+      low[source - start.source] = Math.min(low[source - start.source] ?? target, target);
+      high[source - start.source] = Math.max(high[source - start.source] ?? target, target);
+    }
+    return new Grid(start, end).narrowed({ low, high }, radius);
+  }
+
+  /** What of the grid lies within the bounds or, in rows and columns, within `padding` of them. */
+  narrowed({ low, high }: Bounds, padding: number): Grid {
+    const bounds = { low: new Int32Array(low.length), high: new Int32Array(high.length) };
+    for (let row = 0; row < low.length; row++) {
+      const [from, to] = [Math.max(0, row - padding), row + padding + 1];
+      const left = Math.min(...low.subarray(from, to)) - padding;
+      const right = Math.max(...high.subarray(from, to)) + padding;
+      bounds.low[row] = Math.max(this.#low[row] ?? left, left);
+      bounds.high[row] = Math.min(this.#high[row] ?? right, right);
+    }
+    return new Grid(this.start, this.end, bounds);
   }
 
   lowOf(row: number): number {
@@ -65,19 +95,5 @@ export class Grid {
 
   has(row: number, column: number): boolean {
     return column >= this.lowOf(row) && column <= this.highOf(row);
-  }
-
-  #widen(path: readonly Node[], radius: number): void {
-    const { start, end } = this;
-    for (const { source, target } of path) {
-      const from = Math.max(start.source, source - radius) - start.source;
-      const to = Math.min(end.source, source + radius) - start.source;
-      const left = Math.max(start.target, target - radius);
-      const right = Math.min(end.target, target + radius);
-      for (let row = from; row <= to; row++) {
-        this.#low[row] = Math.min(this.#low[row] ?? left, left);
-        this.#high[row] = Math.max(this.#high[row] ?? right, right);
-      }
-    }
   }
 }

@@ -82,7 +82,7 @@ describe('bestBeads', () => {
       source: Math.max(0, step - 3),
       target: Math.min(3, step)
     }));
-    const grid = new Grid({ source: 0, target: 0 }, { source: 3, target: 3 }, { path, radius: 0 });
+    const grid = Grid.around({ source: 0, target: 0 }, { source: 3, target: 3 }, path, 0);
     const scores: BeadScores = new Map([[PAIR, new Float32Array(grid.size).fill(50)]]);
     expect(grid.has(2, 1)).toBe(false);
     expect(bestBeads(grid, scores).map(({ node }) => node)).toEqual([{ source: 0, target: 2 }]);

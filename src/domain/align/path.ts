@@ -13,9 +13,10 @@ export interface PathBead {
 /** Log-odds by shape, at the index of the node where the bead begins; -Infinity where it may not stand. */
 export type BeadScores = ReadonlyMap<Shape, Float32Array>;
 
-const LEAVE = -2;
-const SKIP = -0.3;
-const RETURN = -0.7;
+/** What it costs to stop linking, to leave out a sentence, and to link again. */
+export const LEAVE = -2;
+export const SKIP = -0.3;
+export const RETURN = -0.7;
 
 /** Weights of the ways to stand in each node: after a bead, within a run left out, about to begin a bead. */
 interface States {
@@ -152,11 +153,6 @@ function bestSteps(grid: Grid, scores: BeadScores): { node: Node; shape: Shape |
     }
   }
   return steps.reverse();
-}
-
-/** Nodes of the best path, to narrow a grid around. */
-export function bestNodes(grid: Grid, scores: BeadScores): Node[] {
-  return [...bestSteps(grid, scores).map(({ node }) => node), grid.end];
 }
 
 /** Beads of the best path in order, each with its posterior over all paths. */

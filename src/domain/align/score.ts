@@ -1,5 +1,6 @@
 // How much likelier each possible bead is as a link than as two unrelated runs (log-likelihood ratio).
 import type { Grid, Node, Shape } from './grid';
+import { lengthScore } from './lengths';
 import type { BeadScores } from './path';
 import type { Mentions, Runs, SideSpans } from './spans';
 
@@ -9,28 +10,46 @@ const BREAKS_AGREE = 0.25;
 const BREAKS_DIFFER = -0.25;
 const BREAK_WITHIN = -1.5;
 
-/** What is worked out once for all beads of a shape; i and j are where its runs begin. */
+/** What is worked out once for all beads of a shape. */
 interface ShapeScores {
-  source: Runs;
-  target: Runs;
+  source: WeighedRuns;
+  target: WeighedRuns;
   length: (i: number, j: number) => number;
-  /** Fills `row[low…high]` with the mentions' evidence for linking source run i with each target run. */
-  evidence: (i: number, low: number, high: number, row: Float64Array) => void;
+}
+
+/** Runs of one size with what their mentions weigh. */
+interface WeighedRuns extends Runs {
+  /** By run: log-odds of all its mentions' being missing opposite. */
+  missing: Float64Array;
+  /** By run, for each of its mentions: what its being there adds over its being missing. */
+  gains: Float64Array[];
+}
+
+/** By mention, from `starts[mention]` on: the runs that hold it and its gain in each. */
+interface Places {
+  starts: Int32Array;
+  runs: Int32Array;
+  gains: Float64Array;
 }
 
 export class Scorer {
   readonly #source: SideSpans;
   readonly #target: SideSpans;
-  readonly #mentions: Mentions;
+  /** By mention: the log-odds of its being missing. */
+  readonly #missing: Float64Array;
+  readonly #kept: readonly number[];
   /** Root of target characters a source character. */
   readonly #scale: number;
   readonly #shapes = new Map<Shape, ShapeScores>();
+  readonly #weighed = new Map<Runs, WeighedRuns>();
+  readonly #places = new Map<Runs, Places>();
 
   /** `ratio`: target characters a source character. */
   constructor(source: SideSpans, target: SideSpans, mentions: Mentions, ratio: number) {
     this.#source = source;
     this.#target = target;
-    this.#mentions = mentions;
+    this.#kept = mentions.kept;
+    this.#missing = Float64Array.from(mentions.kept, (kept) => Math.log1p(-kept));
     this.#scale = Math.sqrt(ratio);
   }
 
@@ -40,22 +59,27 @@ export class Scorer {
   }
 
   #scoresOf(grid: Grid, shape: Shape): Float32Array {
-    const { source, target, length, evidence } = this.#of(shape);
+    const { source, target, length } = this.#of(shape);
+    const places = this.#placesOf(target);
     const scores = new Float32Array(grid.size).fill(-Infinity);
     const row = new Float64Array(this.#target.count + 1);
+    const ends = { source: shape.source - 1, target: shape.target - 1 };
     for (let i = grid.start.source; i + shape.source <= grid.end.source; i++) {
       const low = Math.max(grid.lowOf(i), grid.lowOf(i + shape.source) - shape.target);
       const high = Math.min(grid.highOf(i), grid.highOf(i + shape.source) - shape.target);
       if (low > high) continue;
-      evidence(i, low, high, row);
+      fillEvidence(row, { source, target, places }, i, low, high);
       const base = grid.baseOf(i);
+      const [begins, over] = [this.#source.begins[i] ?? 0, this.#source.ends[i + ends.source] ?? 0];
+      const fixed = shape.prior + BREAK_WITHIN * (source.breaks[i] ?? 0);
       for (let j = low; j <= high; j++) {
         scores[base + j] =
-          shape.prior +
+          fixed +
           length(i, j) +
           (row[j] ?? 0) +
-          this.#structure(i, j, shape) +
-          BREAK_WITHIN * ((source.breaks[i] ?? 0) + (target.breaks[j] ?? 0));
+          agreement(begins, this.#target.begins[j] ?? 0) +
+          agreement(over, this.#target.ends[j + ends.target] ?? 0) +
+          BREAK_WITHIN * (target.breaks[j] ?? 0);
       }
     }
     return scores;
@@ -64,73 +88,61 @@ export class Scorer {
   #of(shape: Shape): ShapeScores {
     let scores = this.#shapes.get(shape);
     if (!scores) {
-      const source = this.#source.runs(shape.source);
-      const target = this.#target.runs(shape.target);
-      const length = lengthScore(source, target, this.#scale);
-      scores = { source, target, length, evidence: this.#mentionEvidence(source, target) };
+      const source = this.#weigh(this.#source, shape.source);
+      const target = this.#weigh(this.#target, shape.target);
+      scores = { source, target, length: lengthScore(source, target, this.#scale) };
       this.#shapes.set(shape, scores);
     }
     return scores;
   }
 
-  #mentionEvidence(source: Runs, target: Runs): ShapeScores['evidence'] {
-    const weight = MENTION_WEIGHT / 2;
-    const missing = (runs: Runs) =>
-      runs.mentions.map((list) => list.reduce((sum, mention) => sum + this.#missing(mention), 0));
-    const [missingSource, missingTarget] = [missing(source), missing(target)];
-    const places = new Map<number, { columns: number[]; gains: number[] }>();
-    target.mentions.forEach((list, column) => {
-      for (const mention of list) {
-        const place = places.get(mention) ?? { columns: [], gains: [] };
-        place.columns.push(column);
-        place.gains.push(this.#gain(mention, this.#target, target.lengths[column] ?? 0));
-        places.set(mention, place);
-      }
-    });
-    return (i, low, high, row) => {
-      const base = missingSource[i] ?? 0;
-      for (let j = low; j <= high; j++) row[j] = weight * (base + (missingTarget[j] ?? 0));
-      for (const mention of source.mentions[i] ?? []) {
-        const place = places.get(mention);
-        if (!place) continue;
-        const own = this.#gain(mention, this.#source, source.lengths[i] ?? 0);
-        place.columns.forEach((j, index) => {
-          if (j < low || j > high) return;
-          row[j] = (row[j] ?? 0) + weight * (own + (place.gains[index] ?? 0));
+  #weigh(side: SideSpans, size: number): WeighedRuns {
+    const runs = side.runs(size);
+    let weighed = this.#weighed.get(runs);
+    if (!weighed) {
+      const count = runs.lengths.length;
+      const missing = new Float64Array(count);
+      const gains: Float64Array[] = [];
+      runs.mentions.forEach((list, run) => {
+        const own = new Float64Array(list.length);
+        list.forEach((mention, at) => {
+          missing[run] = (missing[run] ?? 0) + (this.#missing[mention] ?? 0);
+          own[at] = this.#gain(mention, side, runs.lengths[run] ?? 0);
         });
-      }
-    };
+        gains.push(own);
+      });
+      weighed = { ...runs, missing, gains };
+      this.#weighed.set(runs, weighed);
+    }
+    return weighed;
   }
 
-  #missing(mention: number): number {
-    return Math.log1p(-(this.#mentions.kept[mention] ?? 0));
+  #placesOf(target: WeighedRuns): Places {
+    let places = this.#places.get(target);
+    if (!places) {
+      places = placesOf(target, this.#kept.length);
+      this.#places.set(target, places);
+    }
+    return places;
   }
 
   /** What it adds that a run of `side` holds a mention of the run it is compared with, over its being missing. */
   #gain(mention: number, side: SideSpans, length: number): number {
-    const kept = this.#mentions.kept[mention] ?? 0;
+    const kept = this.#kept[mention] ?? 0;
     const chance = side.chance(mention, length);
-    return Math.log1p((kept * (1 - chance)) / chance) - Math.log1p(-kept);
-  }
-
-  /** Paragraphs that begin or end together speak for a bead. */
-  #structure(i: number, j: number, shape: Shape): number {
-    const agree = (one: boolean | undefined, other: boolean | undefined): number =>
-      one && other ? BREAKS_AGREE : one || other ? BREAKS_DIFFER : 0;
-    return (
-      agree(this.#source.begins[i], this.#target.begins[j]) +
-      agree(this.#source.ends[i + shape.source - 1], this.#target.ends[j + shape.target - 1])
-    );
+    return Math.log1p((kept * (1 - chance)) / chance) - (this.#missing[mention] ?? 0);
   }
 
   /** What the parts of one bead's score are, for its reasons. */
   parts({ source: i, target: j }: Node, shape: Shape): { length: number; structure: number } {
     const { source, target, length } = this.#of(shape);
     const within = BREAK_WITHIN * ((source.breaks[i] ?? 0) + (target.breaks[j] ?? 0));
-    return {
-      length: length(i, j),
-      structure: this.#structure(i, j, shape) + within
-    };
+    const begins = agreement(this.#source.begins[i] ?? 0, this.#target.begins[j] ?? 0);
+    const ends = agreement(
+      this.#source.ends[i + shape.source - 1] ?? 0,
+      this.#target.ends[j + shape.target - 1] ?? 0
+    );
+    return { length: length(i, j), structure: begins + ends + within };
   }
 
   /** What one shared mention adds to a bead's score. */
@@ -138,34 +150,58 @@ export class Scorer {
     const own = this.#source.runs(shape.source).lengths[i] ?? 0;
     const other = this.#target.runs(shape.target).lengths[j] ?? 0;
     const gain = this.#gain(mention, this.#source, own) + this.#gain(mention, this.#target, other);
-    return (MENTION_WEIGHT / 2) * (gain + 2 * this.#missing(mention));
+    return (MENTION_WEIGHT / 2) * (gain + 2 * (this.#missing[mention] ?? 0));
   }
 }
 
-/** Lengths of counterparts agree within some 17 %, more for short ones; unrelated runs are as long as any. */
-function lengthScore(source: Runs, target: Runs, scale: number): ShapeScores['length'] {
-  const [sourceDensity, targetDensity] = [logDensity(source), logDensity(target)];
-  const scaledLog = (lengths: Float64Array, by: number) =>
-    lengths.map((length) => Math.log(length * by + 5));
-  const sourceLogs = scaledLog(source.lengths, scale);
-  const targetLogs = scaledLog(target.lengths, 1 / scale);
-  return (i, j) => {
-    const mean = ((source.lengths[i] ?? 0) * scale + (target.lengths[j] ?? 0) / scale) / 2;
-    const variance = 0.17 ** 2 + 1.5 / (mean + 10);
-    const difference = (targetLogs[j] ?? 0) - (sourceLogs[i] ?? 0);
-    const linked = -0.5 * ((difference * difference) / variance + Math.log(2 * Math.PI * variance));
-    const ratio = linked - ((sourceDensity[i] ?? 0) + (targetDensity[j] ?? 0)) / 2;
-    return Math.min(3, Math.max(-8, ratio));
-  };
+/** Paragraphs that begin or end together (1 where one does) speak for a bead. */
+function agreement(one: number, other: number): number {
+  return one & other ? BREAKS_AGREE : one | other ? BREAKS_DIFFER : 0;
 }
 
-/** Normal log-density of each run's log-length among the runs of its size. */
-function logDensity({ logLengths }: Runs): Float64Array {
-  const count = Math.max(1, logLengths.length);
-  const mean = logLengths.reduce((sum, value) => sum + value, 0) / count;
-  const variance = logLengths.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count;
-  const spread = Math.max(0.45, Math.sqrt(variance));
-  return logLengths.map(
-    (value) => -0.5 * (((value - mean) / spread) ** 2 + Math.log(2 * Math.PI * spread * spread))
-  );
+/** Fills `row[low…high]` with the mentions' evidence for linking source run i with each target run. */
+function fillEvidence(
+  row: Float64Array,
+  { source, target, places }: { source: WeighedRuns; target: WeighedRuns; places: Places },
+  i: number,
+  low: number,
+  high: number
+): void {
+  const weight = MENTION_WEIGHT / 2;
+  const base = source.missing[i] ?? 0;
+  for (let j = low; j <= high; j++) row[j] = weight * (base + (target.missing[j] ?? 0));
+  const mentions = source.mentions[i] ?? new Int32Array();
+  for (let at = 0; at < mentions.length; at++) {
+    const mention = mentions[at] ?? 0;
+    const own = source.gains[i]?.[at] ?? 0;
+    const end = places.starts[mention + 1] ?? 0;
+    for (let place = places.starts[mention] ?? 0; place < end; place++) {
+      const j = places.runs[place] ?? 0;
+      if (j < low) continue;
+      if (j > high) break;
+      row[j] = (row[j] ?? 0) + weight * (own + (places.gains[place] ?? 0));
+    }
+  }
+}
+
+function placesOf({ mentions, gains }: WeighedRuns, count: number): Places {
+  const starts = new Int32Array(count + 1);
+  for (const list of mentions) {
+    for (const mention of list) starts[mention + 1] = (starts[mention + 1] ?? 0) + 1;
+  }
+  for (let mention = 0; mention < count; mention++) {
+    starts[mention + 1] = (starts[mention + 1] ?? 0) + (starts[mention] ?? 0);
+  }
+  const total = starts[count] ?? 0;
+  const places = { starts, runs: new Int32Array(total), gains: new Float64Array(total) };
+  const next = starts.slice();
+  mentions.forEach((list, run) => {
+    list.forEach((mention, at) => {
+      const place = next[mention] ?? 0;
+      places.runs[place] = run;
+      places.gains[place] = gains[run]?.[at] ?? 0;
+      next[mention] = place + 1;
+    });
+  });
+  return places;
 }

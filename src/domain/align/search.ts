@@ -1,8 +1,9 @@
 // The best path through two texts: once with what the languages share, once more with what these texts teach.
-import { Grid, PAIR, SHAPES, type Node, type Shape } from './grid';
+import { coarseGrid, corridor } from './corridor';
+import { PAIR, SHAPES, type Grid, type Node, type Shape } from './grid';
 import { gramsOf, learnKept, learnPairs, type LearnedPair } from './learn';
 import { extent, monotoneChain } from './monotone';
-import { bestBeads, bestNodes, type BeadScores } from './path';
+import { bestBeads, type BeadScores } from './path';
 import { reasonsOf } from './reasons';
 import type { Bead, Link, Span } from './schema';
 import { Scorer } from './score';
@@ -10,10 +11,7 @@ import { KEPT, Mentions, SideSpans } from './spans';
 import { expectedRatio } from './text-size';
 import type { Mention, Unit } from './units';
 
-/** Beyond so many pairs of sentences the search keeps near the best path of plain pairs. */
-const WHOLE_GRID_LIMIT = 250_000;
-const CORRIDOR_RADIUS = 40;
-/** And beyond so many that path itself is sought near the diagonal only, or memory would not hold it. */
+/** Beyond so many pairs of sentences the search keeps near the diagonal, or memory would not hold it. */
 const COARSE_GRID_LIMIT = 8_000_000;
 
 interface SearchSide {
@@ -97,9 +95,8 @@ export class Search {
     return nodes.slice(1).map((to, index) => {
       const from = nodes[index] ?? to;
       const whole = coarseGrid(from, to, COARSE_GRID_LIMIT);
-      if (whole.size <= WHOLE_GRID_LIMIT) return whole;
-      const path = bestNodes(whole, this.#scores(scorer, whole, [PAIR]));
-      return new Grid(from, to, { path, radius: CORRIDOR_RADIUS });
+      const pairs = this.#scores(scorer, whole, [PAIR]).get(PAIR);
+      return pairs ? corridor(whole, pairs) : whole;
     });
   }
 
@@ -114,18 +111,6 @@ export class Search {
     }
     return scores;
   }
-}
-
-/** All nodes between the two, or so many around the diagonal that they stay within about `limit`. */
-export function coarseGrid(from: Node, to: Node, limit: number): Grid {
-  const rows = to.source - from.source;
-  const columns = to.target - from.target;
-  if ((rows + 1) * (columns + 1) <= limit) return new Grid(from, to);
-  const path = Array.from({ length: rows + 1 }, (_, row) => ({
-    source: from.source + row,
-    target: from.target + Math.round((row * columns) / Math.max(1, rows))
-  }));
-  return new Grid(from, to, { path, radius: Math.ceil(limit / (2 * (rows + columns))) });
 }
 
 /** Where the confirmed links that run in order stand between the sentences left to link. */

@@ -57,20 +57,23 @@ export class SideSpans {
   readonly totalLength: number;
   readonly meanLength: number;
   readonly #runs: Runs[];
-  readonly #holding = new Map<number, number>();
-  /** Whether sentence i begins (ends) its paragraph. */
-  readonly begins: boolean[];
-  readonly ends: boolean[];
+  /** By mention: how many sentences hold it. */
+  readonly #holding: number[] = [];
+  /** 1 where sentence i begins (ends) its paragraph. */
+  readonly begins: Uint8Array;
+  readonly ends: Uint8Array;
 
   constructor(units: readonly Unit[], mentions: Mentions) {
     const numbers = units.map((unit) => mentions.numbersOf(unit));
     this.count = units.length;
     this.totalLength = units.reduce((sum, { length }) => sum + length, 0);
     this.meanLength = this.totalLength / Math.max(1, this.count);
-    this.begins = units.map(({ block }, index) => block !== units[index - 1]?.block);
-    this.ends = units.map(({ block }, index) => block !== units[index + 1]?.block);
+    const parted = (index: number, next: number) =>
+      units[index]?.block === units[next]?.block ? 0 : 1;
+    this.begins = Uint8Array.from(units, (_, index) => parted(index, index - 1));
+    this.ends = Uint8Array.from(units, (_, index) => parted(index, index + 1));
     for (const run of numbers) {
-      for (const mention of run) this.#holding.set(mention, (this.#holding.get(mention) ?? 0) + 1);
+      for (const mention of run) this.#holding[mention] = (this.#holding[mention] ?? 0) + 1;
     }
     this.#runs = [1, 2, 3].map((size) => runsOf(units, numbers, size, this.begins));
   }
@@ -83,7 +86,7 @@ export class SideSpans {
 
   /** Chance that a run of that length holds the mention without being a counterpart. */
   chance(mention: number, length: number): number {
-    const rate = ((this.#holding.get(mention) ?? 0) + 0.3) / (this.totalLength + this.meanLength);
+    const rate = ((this.#holding[mention] ?? 0) + 0.3) / (this.totalLength + this.meanLength);
     return -Math.expm1(-rate * length);
   }
 }
@@ -92,20 +95,26 @@ function runsOf(
   units: readonly Unit[],
   numbers: readonly Int32Array[],
   size: number,
-  begins: readonly boolean[]
+  begins: Uint8Array
 ): Runs {
   const count = Math.max(0, units.length - size + 1);
   const lengths = new Float64Array(count);
   const mentions: Int32Array[] = [];
   const breaks = new Uint8Array(count);
   for (let start = 0; start < count; start++) {
-    const all = new Set<number>();
     for (let index = start; index < start + size; index++) {
       lengths[start] = (lengths[start] ?? 0) + (units[index]?.length ?? 0);
-      for (const mention of numbers[index] ?? []) all.add(mention);
       if (index > start && begins[index]) breaks[start] = (breaks[start] ?? 0) + 1;
     }
-    mentions.push(size === 1 ? (numbers[start] ?? new Int32Array()) : Int32Array.from(all));
+    mentions.push(union(numbers.slice(start, start + size)));
   }
   return { lengths, mentions, breaks, logLengths: lengths.map((length) => Math.log(length + 5)) };
+}
+
+function union(lists: readonly Int32Array[]): Int32Array {
+  const [first = new Int32Array(), ...rest] = lists;
+  if (rest.length === 0) return first;
+  const all = [...first];
+  for (const list of rest) for (const each of list) if (!all.includes(each)) all.push(each);
+  return Int32Array.from(all);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coarseGrid } from './search';
+import { coarseGrid } from './corridor';
 
 describe('coarseGrid', () => {
   // Would catch a book that takes all memory, and a band too narrow to join both corners.
