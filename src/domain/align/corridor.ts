@@ -3,7 +3,7 @@ import { Grid, type Node } from './grid';
 import { LEAVE, RETURN, SKIP } from './path';
 
 /** How much worse than the best path of plain pairs one through a node may be, in log-odds. */
-const MARGIN = 40;
+const MARGIN = 30;
 /** Longer beads may step so far beside it, with a node to spare. */
 const PADDING = 4;
 

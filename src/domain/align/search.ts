@@ -51,8 +51,8 @@ export class Search {
     const pairs = learnPairs(first.path, source, target);
     const kept = learnKept(first.path, source, target, KEPT);
     return this.#pass(
-      source.units.map((unit) => withLearned(unit, source.language, 'source', pairs)),
-      target.units.map((unit) => withLearned(unit, target.language, 'target', pairs)),
+      withLearned(source, 'source', pairs),
+      withLearned(target, 'target', pairs),
       new Mentions(kept),
       first.grids
     ).beads();
@@ -144,18 +144,20 @@ function barredBead(
   return [{ node: { source: first, target: other }, shape }];
 }
 
+/** The units with what they hold of the learned pairs. */
 function withLearned(
-  unit: Unit,
-  language: string,
+  { units, language }: SearchSide,
   side: 'source' | 'target',
   learned: readonly LearnedPair[]
-): Unit {
-  const grams = gramsOf(unit.words, language);
-  const added = learned.flatMap((pair, index): Mention[] => {
-    const written = grams.get(pair[side]);
-    return written === undefined
-      ? []
-      : [{ key: `learned:${String(index)}`, kind: 'word', written }];
+): Unit[] {
+  const keys = new Map(learned.map((pair, index) => [pair[side], `learned:${String(index)}`]));
+  if (keys.size === 0) return units;
+  return units.map((unit) => {
+    const added: Mention[] = [];
+    for (const [gram, written] of gramsOf(unit.words, language)) {
+      const key = keys.get(gram);
+      if (key !== undefined) added.push({ key, kind: 'word', written });
+    }
+    return added.length > 0 ? { ...unit, mentions: [...unit.mentions, ...added] } : unit;
   });
-  return added.length > 0 ? { ...unit, mentions: [...unit.mentions, ...added] } : unit;
 }

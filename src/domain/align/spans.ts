@@ -101,20 +101,25 @@ function runsOf(
   const lengths = new Float64Array(count);
   const mentions: Int32Array[] = [];
   const breaks = new Uint8Array(count);
+  /** By mention: the last run found to hold it. */
+  const lastHolder: number[] = [];
+  const union = (start: number): Int32Array => {
+    const all: number[] = [];
+    for (let index = start; index < start + size; index++) {
+      for (const mention of numbers[index] ?? []) {
+        if (lastHolder[mention] === start) continue;
+        lastHolder[mention] = start;
+        all.push(mention);
+      }
+    }
+    return Int32Array.from(all);
+  };
   for (let start = 0; start < count; start++) {
     for (let index = start; index < start + size; index++) {
       lengths[start] = (lengths[start] ?? 0) + (units[index]?.length ?? 0);
       if (index > start && begins[index]) breaks[start] = (breaks[start] ?? 0) + 1;
     }
-    mentions.push(union(numbers.slice(start, start + size)));
+    mentions.push(size === 1 ? (numbers[start] ?? new Int32Array()) : union(start));
   }
   return { lengths, mentions, breaks, logLengths: lengths.map((length) => Math.log(length + 5)) };
-}
-
-function union(lists: readonly Int32Array[]): Int32Array {
-  const [first = new Int32Array(), ...rest] = lists;
-  if (rest.length === 0) return first;
-  const all = [...first];
-  for (const list of rest) for (const each of list) if (!all.includes(each)) all.push(each);
-  return Int32Array.from(all);
 }
