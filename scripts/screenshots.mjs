@@ -14,10 +14,14 @@ const out = process.argv[2] ?? join(root, 'docs/screenshots');
 const size = { width: Number(process.argv[3] ?? 1280), height: Number(process.argv[4] ?? 800) };
 
 function serve(library, data, language) {
-  const child = spawn(process.execPath, [cli, 'serve', '--library', library, '--port', '8379', '--lang', language], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, DIPTYCH_DATA: data }
-  });
+  const child = spawn(
+    process.execPath,
+    [cli, 'serve', '--library', library, '--port', '8379', '--lang', language],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, DIPTYCH_DATA: data }
+    }
+  );
   return new Promise((resolve, reject) => {
     let output = '';
     child.once('exit', (code) => reject(new Error(`serve ended with ${code}`)));
@@ -31,11 +35,19 @@ function serve(library, data, language) {
 const end = (child) => new Promise((resolve) => child.once('exit', resolve).kill('SIGTERM'));
 
 async function pictures(browser, address, language, theme) {
-  const context = await browser.newContext({ viewport: size, colorScheme: theme, locale: language, timezoneId: 'UTC' });
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: theme,
+    locale: language,
+    timezoneId: 'UTC'
+  });
   const page = await context.newPage();
   const shoot = async (name) => {
-    await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(out, `${name}-${theme}-${language}.png`), animations: 'disabled' });
+    await page.evaluate('document.fonts.ready');
+    await page.screenshot({
+      path: join(out, `${name}-${theme}-${language}.png`),
+      animations: 'disabled'
+    });
   };
   await page.goto(address);
   await page.locator('table [data-row]').first().waitFor();
@@ -44,8 +56,13 @@ async function pictures(browser, address, language, theme) {
   await page.locator('[data-side="target"] p').first().waitFor();
   const reading = page.getByRole('application').first();
   await reading.focus();
-  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
-  await page.locator('[class*="note"] button, button.disc').first().waitFor({ timeout: 3000 }).catch(() => undefined);
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown'])
+    await page.keyboard.press(key);
+  await page
+    .locator('[class*="note"] button, button.disc')
+    .first()
+    .waitFor({ timeout: 3000 })
+    .catch(() => undefined);
   await shoot('reader');
   await page.keyboard.press('Enter');
   await page.keyboard.press('n');
@@ -71,8 +88,14 @@ const browser = await chromium.launch(await chromiumLaunch());
 try {
   for (const language of ['en', 'vi']) {
     const demo = join(folder, language);
-    spawnSync(process.execPath, [cli, 'demo', '--out', demo, '--lang', language], { stdio: 'inherit' });
-    const { child, address } = await serve(join(demo, 'library'), join(folder, `${language}-data`), language);
+    spawnSync(process.execPath, [cli, 'demo', '--out', demo, '--lang', language], {
+      stdio: 'inherit'
+    });
+    const { child, address } = await serve(
+      join(demo, 'library'),
+      join(folder, `${language}-data`),
+      language
+    );
     for (const theme of ['light', 'dark']) await pictures(browser, address, language, theme);
     await end(child);
   }
