@@ -203,10 +203,23 @@ export class Workbench {
     await this.#import(() => putFiles(this.client, files));
   }
 
+  /** A pasted text into the library; where its lists are not on screen, a toast says what became of it. */
   async importText(name: string, text: string): Promise<void> {
-    const item = await this.imports.addText(name, text);
-    if (item.article && this.#place.kind === 'library')
-      this.go({ kind: 'article', id: item.article.id });
+    const { article, error, status } = await this.imports.addText(name, text);
+    if (this.#place.kind === 'library') {
+      if (article) this.go({ kind: 'article', id: article.id });
+    } else if (article) {
+      const key = status === 'duplicate' ? 'library.itemDuplicate' : 'library.textAdded';
+      this.toasts.show({
+        text: this.#t.t(key, { title: article.title }),
+        action: {
+          label: this.#t.t('library.open'),
+          run: () => this.go({ kind: 'article', id: article.id })
+        }
+      });
+    } else if (error && status === 'failed') {
+      this.toasts.show({ tone: 'alarm', text: this.#t.error(error) });
+    }
   }
 
   async retry(item: ImportItem): Promise<void> {

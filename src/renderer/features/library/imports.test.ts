@@ -50,7 +50,7 @@ it('imports one after the other and says in words what became of each', async ()
 
   await answer(
     0,
-    imported('one.txt', summary('One', { charset: 'tcvn3', words: 2388, language: 'vi' }))
+    imported('one.txt', summary('One', { charset: 'TCVN3', words: 2388, language: 'vi' }))
   );
   await expect
     .element(
