@@ -1,4 +1,4 @@
-// The rooms of the house and who may import what, as an ESLint rule. DESIGN's table, one entry a row.
+// The rooms of the house and who may import what, as an ESLint rule. CONTRIBUTING's table, one entry a row.
 import { builtinModules } from 'node:module';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -25,6 +25,6 @@ export interface Paths {
   fonts: string;
   /** out/renderer, the built interface. */
   renderer: string;
-  /** The app's own data folder (settings, logs). */
+  /** The app's own data folder: settings, the window's place. */
   appData: string;
 }

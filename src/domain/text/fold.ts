@@ -1,4 +1,5 @@
-// The comparison form of text: what search, the palette, anchors and clutter labels compare by.
+// The comparison form of text: what search, the palette and clutter labels compare by. (Anchors have a form of
+// their own, in which case and accents count: anchor/folded-text.ts.)
 
 export interface FoldedText {
   text: string;

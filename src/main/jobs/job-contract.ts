@@ -5,6 +5,9 @@ import type { Annotation } from '@domain/annotation/schema';
 import type { ExportOptions } from '@shared/ipc/routes';
 import type { InterfaceLanguage } from '@shared/settings';
 
+/** The largest file `parse` takes, in bytes; a novel has one or two million. */
+export const maxArticleBytes = 20_000_000;
+
 export interface Jobs {
   /** Bytes in, blocks out; runs in the parser bundle, which has no file or network module. */
   parse: {

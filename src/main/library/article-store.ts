@@ -1,5 +1,5 @@
 // The articles' folders: originals byte for byte, article.json, history, trash.
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
   articleSchema,
@@ -10,6 +10,7 @@ import {
 import { articleIdSchema, type ArticleId } from '@domain/ids';
 import { AppError } from '@shared/ipc/errors';
 import type { Clock } from '../ports';
+import { sha256 } from '../sha256';
 import { summarise } from './article-summary';
 import { jsonBytes, readIfThere, replaceFile, writeError, type Files } from './files';
 
@@ -233,8 +234,3 @@ export class ArticleStore {
 }
 
 const originalName = (extension: string): string => `original.${extension}`;
-
-/** SHA-256 in lower-case hex. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}

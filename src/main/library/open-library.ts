@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { basename, join, relative, resolve } from 'node:path';
 import { AppError } from '@shared/ipc/errors';
-import { ArticleStore, sha256 } from './article-store';
+import { sha256 } from '../sha256';
+import { ArticleStore } from './article-store';
 import { diskFiles, errorCode, replaceFile, writeError, type Files } from './files';
 import { Journal } from './journal';
 import type { Library, OpenOptions } from './library-contract';

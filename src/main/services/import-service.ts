@@ -1,11 +1,11 @@
 // Files into the library: known already, or parsed in the job process and stored.
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Block } from '@domain/article/schema';
 import { AppError, toWireError } from '@shared/ipc/errors';
 import type { ImportResult } from '@shared/ipc/routes';
 import type { JobOptions, JobRunner } from '../jobs/job-contract';
 import type { Library } from '../library/library-contract';
+import { sha256 } from '../sha256';
 import type { SourceFile } from './source-file';
 
 function countBlocks(blocks: readonly Block[]): Record<string, number> {
@@ -45,8 +45,7 @@ export class ImportService {
     try {
       if (job.signal?.aborted) throw new AppError('cancelled');
       const bytes = await file.read();
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      const known = await this.library.articleByHash(sha256);
+      const known = await this.library.articleByHash(sha256(bytes));
       if (known) {
         const { blocks } = await this.library.article(known.id);
         return {

@@ -2,9 +2,8 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError, type ErrorCode } from '@shared/ipc/errors';
-
-/** Larger files are refused before they are read; no parser takes more. */
-const maxFileBytes = 20_000_000;
+import { maxArticleBytes } from '../jobs/job-contract';
+import { errorCode } from '../library/files';
 
 export interface SourceFile {
   /** As the person knows it, for messages; its last part becomes the original's name. */
@@ -24,14 +23,14 @@ const codeOf: Record<string, ErrorCode> = {
 
 function fileError(file: string, thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const code = errorCode(thrown) ?? '';
   const reason = thrown instanceof Error ? thrown.message : String(thrown);
   return new AppError(codeOf[code] ?? 'fileUnreadable', { file, reason }, { cause: thrown });
 }
 
 function refuseTooLarge(file: string, byteLength: number): void {
-  if (byteLength > maxFileBytes) {
-    throw new AppError('fileTooLarge', { file, megabytes: maxFileBytes / 1_000_000 });
+  if (byteLength > maxArticleBytes) {
+    throw new AppError('fileTooLarge', { file, megabytes: maxArticleBytes / 1_000_000 });
   }
 }
 

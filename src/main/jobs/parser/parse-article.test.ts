@@ -5,7 +5,8 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { parsedArticleSchema, type ParsedArticle } from '@domain/article/schema';
 import { AppError } from '@shared/ipc/errors';
-import { maxArticleBytes, parseArticle } from './parse-article';
+import { maxArticleBytes } from '../job-contract';
+import { parseArticle } from './parse-article';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const parse = (name: string, text: string): ParsedArticle => parseArticle(name, bytes(text));

@@ -7,6 +7,7 @@ import type { ParsedArticle } from '@domain/article/schema';
 import { findStatedFacts } from '@domain/article/stated';
 import { NORMALISER_VERSION, normaliseText } from '@domain/text/normalise';
 import { AppError } from '@shared/ipc/errors';
+import { maxArticleBytes } from '../job-contract';
 import { decodeText } from './decode';
 import { detectLanguage } from './detect-language';
 import { declaredCharset, refuseTorn } from './html-source';
@@ -14,9 +15,6 @@ import type { ParsedDocument } from './parsed-document';
 import { readHtml } from './read-html';
 import { readMarkdown } from './read-markdown';
 import { readPlain } from './read-plain';
-
-/** Longest file read, in bytes; a novel has one or two million. */
-export const maxArticleBytes = 20_000_000;
 
 type Reader = (text: string) => ParsedDocument;
 const readers: Record<string, Reader> = {

@@ -1,5 +1,6 @@
 // Cuts a block at every border of a highlight, a mark or a line, so that each piece has one style and one link.
 import type { Article, Block, Mark } from '@domain/article/schema';
+import { HARD_BREAK } from '@domain/text/normalise';
 import type { Marker } from '../pdf/annotate';
 import type { Inline, NoteNumber, Piece } from './typeset-document';
 import type { ArticlePassage } from './passages';
@@ -11,7 +12,6 @@ export interface NumberPlace {
   noteNumber: NoteNumber;
 }
 
-const lineSeparator = '\u2028';
 /** The address in the ASCII form PDF wants; null for anything but http, https and mailto. */
 export function webAddress(href: string | undefined): string | null {
   if (href === undefined || !URL.canParse(href)) return null;
@@ -56,7 +56,7 @@ export class PieceCutter {
     }
     for (const { offset } of numbers) add(offset);
     for (let at = block.start; at < block.end; at += 1) {
-      if (text[at] === lineSeparator) {
+      if (text[at] === HARD_BREAK) {
         add(at);
         add(at + 1);
       }
@@ -84,7 +84,7 @@ export class PieceCutter {
     breaks: number[]
   ): void {
     const slice = this.article.text.slice(start, end);
-    if (slice === lineSeparator) {
+    if (slice === HARD_BREAK) {
       inlines.push({ lineBreak: true });
       return;
     }
