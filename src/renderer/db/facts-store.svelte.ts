@@ -27,6 +27,8 @@ export class FactsStore {
   readonly #history = new History();
   readonly #save: SaveState;
   readonly #sync: FactsSync;
+  /** Copies of what others wrote into a note while it was being written here, by the note's id. */
+  readonly #beside = new Map<AnnotationId, AnnotationId>();
   readonly #noticeListeners = new Set<(message: MessageKey) => void>();
   #author: string;
 
@@ -116,9 +118,21 @@ export class FactsStore {
     return this.#edit(id, 'annotations.actRecolour', { colour });
   }
 
-  /** Edits that follow each other within a second are one step of undo. */
-  setNote(id: AnnotationId, note: NoteDocument | null): Promise<void> {
-    return this.#edit(id, 'annotations.actNote', { note }, `note ${id}`);
+  /**
+   * Edits that follow each other within a second are one step of undo. `builtOn` is the text the edit started from:
+   * where another one stands by now, that one is kept as a copy beside it, and said so.
+   */
+  async setNote(
+    id: AnnotationId,
+    note: NoteDocument | null,
+    builtOn?: NoteDocument | null
+  ): Promise<void> {
+    const other = builtOn === undefined ? undefined : this.#index.get(id);
+    const unseen = other?.note && !sameValue(other.note, builtOn) && !sameValue(other.note, note);
+    await Promise.all([
+      unseen ? this.#keepBeside(other) : null,
+      this.#edit(id, 'annotations.actNote', { note }, `note ${id}`)
+    ]);
   }
 
   /** Words stand in the editor that no edit holds yet: until they do, nothing is said to be saved. */
@@ -129,6 +143,7 @@ export class FactsStore {
   /** The editor was left: the next edit of a note is a step of its own. */
   sealNote(): void {
     this.#history.seal();
+    this.#beside.clear();
   }
 
   setTags(id: AnnotationId, tags: readonly string[]): Promise<void> {
@@ -179,6 +194,18 @@ export class FactsStore {
   /** Stops listening and closes IndexedDB. */
   close(): void {
     this.#sync.close();
+  }
+
+  /** While two people write at once, the other's text so far goes on in one copy, and not in a new one each time. */
+  #keepBeside(other: Annotation): Promise<void> {
+    const copy = this.#beside.get(other.id);
+    if (copy && this.#index.get(copy)) {
+      return this.#edit(copy, 'annotations.actNote', { note: other.note }, `note ${copy}`);
+    }
+    const id = crypto.randomUUID() as AnnotationId;
+    this.#beside.set(other.id, id);
+    this.#tell('annotations.noticeConflict');
+    return this.#actOn(id, 'annotations.actCreate', { ...other, id });
   }
 
   async #edit(

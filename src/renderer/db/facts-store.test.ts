@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Annotation } from '@domain/annotation/schema';
-import { noteFromPlainText } from '@domain/annotation/note';
+import { noteFromPlainText, type NoteDocument } from '@domain/annotation/note';
 import type { AnnotationId, ArticleId } from '@domain/ids';
 import { FactsStore } from './facts-store.svelte';
 import { MemoryMain, type MemoryClient } from './memory-main.test-support';
@@ -321,6 +321,30 @@ describe('changes from elsewhere', () => {
       expect(new Set(store.annotationsOf([article]).map(({ note }) => note))).toEqual(
         new Set([noteFromPlainText('theirs'), noteFromPlainText('mine')])
       )
+    );
+  });
+
+  // Catches words overwritten in silence by an editor that was busy when they came in, and a copy for every keystroke.
+  it('keeps beside a note what somebody else wrote while it was being written', async () => {
+    const main = new MemoryMain();
+    const [store, otherTab] = [await openStore(main), await openStore(main)];
+    const id = await store.createAnnotation(draft());
+    const notices: string[] = [];
+    store.onNotice((message) => notices.push(message));
+    let builtOn: NoteDocument | null = null;
+    for (const round of [1, 2]) {
+      await vi.waitFor(() => expect(otherTab.annotation(id)).toEqual(store.annotation(id)));
+      const theirs = noteFromPlainText(`theirs ${round}`);
+      await otherTab.setNote(id, theirs, otherTab.annotation(id)?.note);
+      await vi.waitFor(() => expect(store.annotation(id)?.note).toEqual(theirs));
+      const mine = noteFromPlainText(`mine ${round}`);
+      await store.setNote(id, mine, builtOn);
+      builtOn = mine;
+    }
+    await saved(store);
+    expect(notices).toEqual(['annotations.noticeConflict']);
+    expect(new Set(main.annotations().map(({ note }) => note))).toEqual(
+      new Set([noteFromPlainText('mine 2'), noteFromPlainText('theirs 2')])
     );
   });
 
