@@ -147,6 +147,8 @@ describe('opening', () => {
     await inTemporaryFolder(async (folder) => {
       await mkdir(join(folder, 'articles'));
       await mkdir(join(folder, 'journal'));
+      const reading = openLibrary(folder, { clock: fixedClock, readOnly: true });
+      await expect(reading).rejects.toMatchObject({ code: 'libraryDamaged' });
       await expect(open(folder)).rejects.toMatchObject({ code: 'libraryDamaged' });
     });
   });

@@ -123,8 +123,9 @@ async function namesSetAside(files: Files, folder: string): Promise<string[]> {
 
 async function existing(files: Files, folder: string): Promise<Manifest> {
   const manifest = await readManifest(files, folder);
-  if (!manifest) throw new AppError('libraryNotALibrary', { file: folder });
-  return manifest;
+  if (manifest) return manifest;
+  await refuseIfFull(files, folder);
+  throw new AppError('libraryNotALibrary', { file: folder });
 }
 
 async function make(files: Files, folder: string, options: OpenOptions): Promise<Manifest> {

@@ -17,11 +17,12 @@ function countBlocks(blocks: readonly Block[]): Record<string, number> {
   return counts;
 }
 
-/** The failure with the file's name in it, whoever raised it. */
+/** The failure with the file as the user named it, unless it is of another one, as where the library's disk is full. */
 function namingFile(file: string, thrown: unknown): unknown {
-  return thrown instanceof AppError
-    ? new AppError(thrown.code, { ...thrown.details, file }, { cause: thrown })
-    : thrown;
+  if (!(thrown instanceof AppError)) return thrown;
+  const { code, details } = thrown;
+  if (details['file'] !== undefined && !code.startsWith('file')) return thrown;
+  return new AppError(code, { ...details, file }, { cause: thrown });
 }
 
 export class ImportService {
