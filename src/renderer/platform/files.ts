@@ -25,8 +25,15 @@ function chooseInBrowser(): Promise<File[]> {
     const input = document.createElement('input');
     input.type = 'file';
     input.multiple = true;
-    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
-    input.addEventListener('cancel', () => resolve([]));
+    input.hidden = true;
+    const settle = (): void => {
+      input.remove();
+      resolve([...(input.files ?? [])]);
+    };
+    input.addEventListener('change', settle);
+    input.addEventListener('cancel', settle);
+    // In the page, so that it cannot be collected while the dialog is open.
+    document.body.append(input);
     input.click();
   });
 }
