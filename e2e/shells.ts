@@ -64,7 +64,7 @@ const ended = (child: ChildProcess): Promise<void> =>
     : new Promise((resolve) => child.once('exit', () => resolve()));
 
 /** Starts `diptych serve` and resolves with its address, key included. */
-export function serve(options: {
+function serve(options: {
   library: string;
   port: number;
   profile: string;

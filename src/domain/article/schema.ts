@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { articleIdSchema, instantSchema, languageSchema } from '../ids';
 
-export const blockKinds = [
+const blockKinds = [
   'heading',
   'paragraph',
   'caption',
@@ -14,11 +14,11 @@ export const blockKinds = [
   'footnote',
   'figure'
 ] as const;
-export const blockKindSchema = z.enum(blockKinds);
+const blockKindSchema = z.enum(blockKinds);
 export type BlockKind = z.infer<typeof blockKindSchema>;
 
 /** Why a block was told apart from the article's own words. */
-export const clutterReasons = [
+const clutterReasons = [
   'navigation',
   'teaser',
   'related',
@@ -31,13 +31,13 @@ export const clutterReasons = [
   'section',
   'hand'
 ] as const;
-export const clutterReasonSchema = z.enum(clutterReasons);
+const clutterReasonSchema = z.enum(clutterReasons);
 export type ClutterReason = z.infer<typeof clutterReasonSchema>;
 
 const offset = z.int().min(0);
 
 /** Blocks are in text order, never overlap, and are joined by exactly one `\n`. `level` is 1–6 for headings. */
-export const blockSchema = z.strictObject({
+const blockSchema = z.strictObject({
   kind: blockKindSchema,
   start: offset,
   end: offset,
@@ -46,10 +46,10 @@ export const blockSchema = z.strictObject({
 });
 export type Block = z.infer<typeof blockSchema>;
 
-export const markKinds = ['bold', 'italic', 'code', 'link', 'superscript', 'subscript'] as const;
+const markKinds = ['bold', 'italic', 'code', 'link', 'superscript', 'subscript'] as const;
 
 /** Inline emphasis. `href` only on links, and only http, https or mailto. */
-export const markSchema = z.strictObject({
+const markSchema = z.strictObject({
   kind: z.enum(markKinds),
   start: offset,
   end: offset,
@@ -58,7 +58,7 @@ export const markSchema = z.strictObject({
 export type Mark = z.infer<typeof markSchema>;
 
 /** The file an article came from, kept byte for byte beside it. */
-export const originalSchema = z.strictObject({
+const originalSchema = z.strictObject({
   name: z.string().max(1000),
   extension: z.string().max(10),
   byteLength: z.int().min(0),

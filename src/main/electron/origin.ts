@@ -2,7 +2,7 @@
 
 export const scheme = 'app';
 export const host = 'diptych';
-export const origin = `${scheme}://${host}`;
+const origin = `${scheme}://${host}`;
 export const indexUrl = `${origin}/`;
 
 /** Whether the window may go there: only to its own first page, as a reload does. */

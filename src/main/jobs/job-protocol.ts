@@ -2,7 +2,7 @@
 import { AppError, toWireError, type WireError } from '@shared/ipc/errors';
 import type { JobName, Jobs } from './job-contract';
 
-export interface RunMessage {
+interface RunMessage {
   type: 'run';
   name: string;
   input: unknown;

@@ -7,7 +7,7 @@ import type { ChildMessage } from './job-protocol';
 
 const gigabyte = 2 ** 30;
 
-export interface JobLimits {
+interface JobLimits {
   timeoutMs: number;
   /** Memory the child may hold in all, heap and buffers. */
   residentBytes: number;

@@ -15,7 +15,7 @@ function opener(file: string): [command: string, args: string[]] | null {
 }
 
 /** A page that only this user can read and that leads on to `address`. */
-export async function writeRedirect(folder: string, address: string): Promise<string> {
+async function writeRedirect(folder: string, address: string): Promise<string> {
   const file = join(folder, 'open-diptych.html');
   const page = `<!doctype html><meta charset="utf-8"><title>Diptych</title><meta http-equiv="refresh" content="0;url=${address}">\n`;
   await writeFile(file, page, { mode: 0o600, flag: 'wx' });

@@ -8,7 +8,7 @@ export interface Refusal {
 }
 
 /** 127.0.0.1 and nothing else: a name could be made to point here (DNS rebinding), and it is a different origin. */
-export const hostOf = (port: number): string => `127.0.0.1:${port}`;
+const hostOf = (port: number): string => `127.0.0.1:${port}`;
 export const originOf = (port: number): string => `http://${hostOf(port)}`;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -4,7 +4,7 @@ import type { WireError } from '../ipc/errors';
 import type { InterfaceLanguage } from '../settings';
 import { messages, type MessageKey } from './messages';
 
-export type MessageValues = Record<string, string | number>;
+type MessageValues = Record<string, string | number>;
 
 export interface Translator {
   language: InterfaceLanguage;

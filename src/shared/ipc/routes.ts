@@ -14,14 +14,14 @@ const nothing = z.strictObject({});
 const uuid = z.uuid();
 
 /** Main's name for a file the user chose; paths never cross. */
-export const fileHandleSchema = z.strictObject({
+const fileHandleSchema = z.strictObject({
   handle: uuid,
   name: z.string(),
   byteLength: z.int().min(0)
 });
 export type FileHandle = z.infer<typeof fileHandleSchema>;
 
-export const importResultSchema = z.strictObject({
+const importResultSchema = z.strictObject({
   file: z.string(),
   status: z.enum(['imported', 'duplicate', 'failed']),
   article: articleSummarySchema.optional(),
@@ -32,13 +32,13 @@ export const importResultSchema = z.strictObject({
 export type ImportResult = z.infer<typeof importResultSchema>;
 
 /** An entity's current value and revision. */
-export const storedAnnotationSchema = z.strictObject({
+const storedAnnotationSchema = z.strictObject({
   revision: z.int(),
   value: annotationSchema
 });
-export const storedPairSchema = z.strictObject({ revision: z.int(), value: pairSchema });
+const storedPairSchema = z.strictObject({ revision: z.int(), value: pairSchema });
 
-export const libraryInfoSchema = z.strictObject({
+const libraryInfoSchema = z.strictObject({
   uuid,
   name: z.string(),
   lastSequence: z.int().min(0),
@@ -48,13 +48,13 @@ export const libraryInfoSchema = z.strictObject({
 });
 export type LibraryInfo = z.infer<typeof libraryInfoSchema>;
 
-export const exportSubjectSchema = z.discriminatedUnion('kind', [
+const exportSubjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pair'), id: pairIdSchema }),
   z.strictObject({ kind: z.literal('article'), id: articleIdSchema })
 ]);
 export type ExportSubject = z.infer<typeof exportSubjectSchema>;
 
-export const exportOptionsSchema = z.strictObject({
+const exportOptionsSchema = z.strictObject({
   paper: z.enum(['a4', 'letter']),
   landscape: z.boolean(),
   /** Clutter blocks too, set small and grey. */
@@ -70,7 +70,7 @@ export const defaultExportOptions: ExportOptions = {
   data: true
 };
 
-export const exportReportSchema = z.strictObject({
+const exportReportSchema = z.strictObject({
   exportId: uuid,
   /** A file name to offer, without a folder. */
   fileName: z.string(),
@@ -214,7 +214,7 @@ export const routes = {
   })
 } as const;
 
-export type Routes = typeof routes;
+type Routes = typeof routes;
 export type RouteName = keyof Routes;
 export type RouteInput<N extends RouteName> = z.infer<Routes[N]['input']>;
 export type RouteOutput<N extends RouteName> = z.infer<Routes[N]['output']>;

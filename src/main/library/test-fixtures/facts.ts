@@ -12,7 +12,7 @@ import type { ParsedArticle } from '@domain/article/schema';
 import { annotationIdSchema, operationIdSchema, pairIdSchema, type ArticleId } from '@domain/ids';
 import type { Clock } from '../../ports';
 
-export const at = '2026-11-21T09:41:00.000Z';
+const at = '2026-11-21T09:41:00.000Z';
 export const fixedClock: Clock = { now: () => new Date(at) };
 
 export const sampleText =

@@ -40,7 +40,7 @@ function segments(font: Buffer, table: number): [number, number][] {
 }
 
 /** Reads the character map of a TrueType font. Throws where the bytes are not one. */
-export function fontCoverage(font: Buffer): Coverage {
+function fontCoverage(font: Buffer): Coverage {
   const cmap = tableOffset(font, 'cmap');
   if (cmap < 0) throw new Error('font without a character map');
   const subtables = font.readUInt16BE(cmap + 2);

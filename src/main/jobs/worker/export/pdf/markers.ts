@@ -3,7 +3,7 @@ import type { PdfFile } from './file';
 import { isDict, PdfRef, PdfString, type PdfDict, type PdfValue } from './values';
 
 /** The links' address, up to the marker's index. Never resolvable, and never left in the finished file. */
-export const markerAddress = 'https://annotation.invalid/';
+const markerAddress = 'https://annotation.invalid/';
 
 /** Points from the page's lower corner on the source side: x0 ≤ x1, y0 ≤ y1. */
 export interface Box {

@@ -18,7 +18,7 @@ import type { PdfInput } from '../../../job-contract';
 const root = fileURLToPath(new URL('../../../../../../', import.meta.url));
 const date = '2026-03-14T09:26:53.000Z';
 
-export const templatesFolder = join(root, 'resources/typst');
+const templatesFolder = join(root, 'resources/typst');
 
 const faces = [
   'source-serif-4/400Regular/SourceSerif4_400Regular.ttf',
