@@ -105,11 +105,17 @@ export function progressLine({ io }: CommandContext): {
   };
 }
 
-/** Options of a job with a {@link progressLine}, stopped by Ctrl+C. */
-export function watchedJob(context: CommandContext): { job: JobOptions; clear: () => void } {
+/** Does the work as a job with a {@link progressLine}, stopped by Ctrl+C. The line is gone before anything is said. */
+export async function withJob<T>(
+  context: CommandContext,
+  work: (job: JobOptions) => Promise<T>
+): Promise<T> {
   const { onProgress, clear } = progressLine(context);
-  const job = { jobId: randomUUID(), onProgress, signal: context.io.interruption() };
-  return { job, clear };
+  try {
+    return await work({ jobId: randomUUID(), onProgress, signal: context.io.interruption() });
+  } finally {
+    clear();
+  }
 }
 
 /** JSON for machines: two spaces, a final line end. */

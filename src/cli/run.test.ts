@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { articleSchema } from '@domain/article/schema';
 import { pairSchema } from '@domain/align/schema';
+import type { Io } from './io';
 import { run } from './run';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -311,7 +312,7 @@ describe.skipIf(!isBuilt)('on a library (needs `npm run build`)', () => {
     let out = '';
     let err = '';
     const stop = new AbortController();
-    const code = await run(['import', file('en.txt'), file('vi.txt'), '--library', library], {
+    const io: Io = {
       out: (text) => (out += text),
       err: (text) => {
         err += text;
@@ -321,7 +322,8 @@ describe.skipIf(!isBuilt)('on a library (needs `npm run build`)', () => {
       columns: 40,
       locale: 'en',
       interruption: () => stop.signal
-    });
+    };
+    const code = await run(['import', file('en.txt'), file('vi.txt'), '--library', library], io);
     expect(err).toContain('\r\u001b[K0/2 en.txt');
     expect(err).toContain('\r\u001b[KStopped, as you asked');
     expect([code, out.includes('The Bridge Opens'), out.includes('Cây cầu')]).toEqual([
@@ -329,6 +331,10 @@ describe.skipIf(!isBuilt)('on a library (needs `npm run build`)', () => {
       true,
       false
     ]);
+    err = '';
+    const id = /[0-9a-f-]{36}/.exec(out)?.[0] ?? '';
+    await run(['export', id, '--out', file('stopped.pdf'), '--library', library], io);
+    expect(err).toContain('\r\u001b[KStopped, as you asked');
     // The library is given up again, so that the next command can have it.
     expect((await diptych('import', file('vi.txt'), '--library', library)).code).toBe(0);
   });

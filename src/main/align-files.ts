@@ -12,6 +12,7 @@ import { AppError, toWireError, type WireError } from '@shared/ipc/errors';
 import { decodeText } from './jobs/parser/decode';
 import { detectLanguage } from './jobs/parser/detect-language';
 import { shippedLexicon } from './lexicons';
+import { writeError } from './library/files';
 import { fileAtPath } from './services/source-file';
 
 /**
@@ -82,7 +83,7 @@ export async function alignCorpus(
       await alignFolder(join(folder, path), join(out, `${path}.json`));
       outcome.aligned++;
     } catch (thrown) {
-      outcome.failed.push({ folder: path, error: toWireError(thrown) });
+      outcome.failed.push({ folder: path, error: toWireError(writeError(thrown, out)) });
     }
     onProgress?.(index + 1, paths.length, path);
   }

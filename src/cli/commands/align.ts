@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { languageSchema } from '@domain/ids';
 import type { FileAlignment } from '../../main/align-files';
-import { randomUUID } from 'node:crypto';
 import { appPaths } from '../../main/app-paths';
 import { createJobRunner } from '../../main/jobs/job-runner';
 import { spawnNode } from '../../main/jobs/spawn-node';

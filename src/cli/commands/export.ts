@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { defaultExportOptions } from '@shared/ipc/routes';
 import { replaceFile } from '../../main/replace-file';
-import { jsonLine, stringOption, UsageError, watchedJob, withApp, type Command } from '../command';
+import { jsonLine, stringOption, UsageError, withApp, withJob, type Command } from '../command';
 import { findEntry } from '../find-entry';
 
 export const exportCommand: Command = {
@@ -17,13 +17,12 @@ export const exportCommand: Command = {
     const format = stringOption(context, 'format') ?? 'pdf';
     if (format !== 'pdf') throw new UsageError('cli.usageFormat', { format, known: 'pdf' });
     if (file === undefined) throw new UsageError('cli.usageMissingOption', { option: '--out' });
-    const { job, clear } = watchedJob(context);
-    const { report, bytes } = await withApp(context, { access: 'read' }, async (app) => {
-      const subject = await findEntry(app.library, id);
-      return app.exports.exportPdf(subject, defaultExportOptions, job);
-    });
+    const { report, bytes } = await withJob(context, (job) =>
+      withApp(context, { access: 'read' }, async ({ library, exports }) =>
+        exports.exportPdf(await findEntry(library, id), defaultExportOptions, job)
+      )
+    );
     await replaceFile(resolve(file), bytes);
-    clear();
     const { pages, highlights, annotations } = report;
     io.out(
       json

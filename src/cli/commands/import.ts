@@ -1,7 +1,7 @@
 import type { ImportResult } from '@shared/ipc/routes';
 import type { Translator } from '@shared/i18n/translator';
 import { fileAtPath } from '../../main/services/source-file';
-import { jsonLine, watchedJob, withApp, type Command } from '../command';
+import { jsonLine, withApp, withJob, type Command } from '../command';
 
 function forMachines({ file, status, article, blocks, error }: ImportResult, words: Translator) {
   return {
@@ -32,11 +32,11 @@ export const importCommand: Command = {
   takes: () => [1, Infinity],
   async run(context) {
     const { io, words, json, positionals } = context;
-    const { job, clear } = watchedJob(context);
-    const results = await withApp(context, { access: 'create' }, (app) =>
-      app.imports.importFiles(positionals.map(fileAtPath), job)
+    const results = await withJob(context, (job) =>
+      withApp(context, { access: 'create' }, ({ imports }) =>
+        imports.importFiles(positionals.map(fileAtPath), job)
+      )
     );
-    clear();
     if (json) io.out(jsonLine({ results: results.map((result) => forMachines(result, words)) }));
     if (!json) for (const result of results) io.out(forPeople(result, words));
     // Those that were stopped all say the same.

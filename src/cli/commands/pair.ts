@@ -1,4 +1,4 @@
-import { jsonLine, watchedJob, withApp, type Command } from '../command';
+import { jsonLine, withApp, withJob, type Command } from '../command';
 import { articleIdOf } from '../find-entry';
 
 export const pairCommand: Command = {
@@ -10,12 +10,12 @@ export const pairCommand: Command = {
   async run(context) {
     const { io, words, json, positionals } = context;
     const [source = '', target = ''] = positionals;
-    const { job, clear } = watchedJob(context);
-    const { id, verdict, links } = await withApp(context, { access: 'write' }, async (app) => {
-      const stored = await app.pairs.pairArticles(articleIdOf(source), articleIdOf(target), job);
-      return stored.value;
-    });
-    clear();
+    const { value } = await withJob(context, (job) =>
+      withApp(context, { access: 'write' }, ({ pairs }) =>
+        pairs.pairArticles(articleIdOf(source), articleIdOf(target), job)
+      )
+    );
+    const { id, verdict, links } = value;
     io.out(
       json
         ? jsonLine({ id, verdict })
