@@ -1,23 +1,7 @@
 // The annotated PDF: time, memory, size and exactness, beside Typst alone on the same document without highlights.
-import { fileURLToPath } from 'node:url';
-import { runnerImport } from 'vite';
+import { loadModule } from './load-module.mjs';
 
-const path = (relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
-const room = 'src/main/jobs/worker/export';
-
-async function load(file) {
-  const alias = {
-    '@domain': path('src/domain'),
-    '@shared': path('src/shared'),
-    '@resources': path('resources')
-  };
-  const { module } = await runnerImport(path(`${room}/${file}`), {
-    configFile: false,
-    logLevel: 'silent',
-    resolve: { alias }
-  });
-  return module;
-}
+const load = (file) => loadModule(`src/main/jobs/worker/export/${file}`);
 
 async function timed(run) {
   const start = performance.now();
@@ -35,7 +19,7 @@ export default async function bench() {
   const { buildDocument } = await load('content/build-document.ts');
   const { loadFonts } = await load('fonts.ts');
   const { typeset } = await load('typeset.ts');
-  const { createTranslator } = await load('../../../../shared/i18n/translator.ts');
+  const { createTranslator } = await loadModule('src/shared/i18n/translator.ts');
   const { makeFontsFolder, pdfInput } = await load('testing/fixtures.ts');
   const { randomPair } = await load('testing/random-pair.ts');
   const { bare, readPdf } = await load('testing/read-back.ts');

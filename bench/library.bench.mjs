@@ -2,24 +2,9 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { runnerImport } from 'vite';
+import { loadModule } from './load-module.mjs';
 
-const path = (relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
-
-async function load(file) {
-  const alias = {
-    '@domain': path('src/domain'),
-    '@shared': path('src/shared'),
-    '@resources': path('resources')
-  };
-  const { module } = await runnerImport(path(`src/main/library/${file}`), {
-    configFile: false,
-    logLevel: 'silent',
-    resolve: { alias }
-  });
-  return module;
-}
+const load = (file) => loadModule(`src/main/library/${file}`);
 
 async function timed(run) {
   const start = performance.now();

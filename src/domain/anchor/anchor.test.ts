@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anchorSchema } from './schema';
-import { createAnchor, resolveAnchor } from './anchor';
+import { anchorResolver, createAnchor, type Passage, type Resolution } from './anchor';
 import { foldText } from './folded-text';
+
+const resolveAnchor = (text: string, anchor: Passage): Resolution => anchorResolver(text)(anchor);
 
 /** The anchor of the first occurrence of `words` in `text`. */
 const anchorOf = (text: string, words: string) =>
@@ -37,7 +39,7 @@ describe('createAnchor', () => {
   });
 });
 
-describe('resolveAnchor', () => {
+describe('anchorResolver', () => {
   const vietnamese =
     'Bộ Ngoại giao cho biết hôm thứ Ba. Người phát ngôn nhấn mạnh rằng hai bên sẽ tiếp tục đối thoại. Hà Nội hoan nghênh.';
 

@@ -39,7 +39,12 @@ export interface Resolution {
 /** What is asked for: an anchor, or a quote from elsewhere that need not say where it stood. */
 export type Passage = Quote & { end?: number | undefined };
 
-/** Resolves anchors in one text; for many of them, cheaper than {@link resolveAnchor} one by one. */
+/**
+ * Finds anchored passages in `text`: first where each was with the same surroundings, then the same words (in any
+ * normal form, whitespace or style of quotation marks) by surroundings and nearness, then like words. Two places
+ * equally good, or none good enough: `orphan`, never a guess. One resolver serves all anchors of a text: what it
+ * needs of the text is made once.
+ */
 export function anchorResolver(text: string): (passage: Passage) => Resolution {
   let finder: PassageFinder | undefined;
   return (passage) => {
@@ -64,13 +69,4 @@ export function anchorResolver(text: string): (passage: Passage) => Resolution {
     const state = start === undefined || start === foundStart ? 'exact' : 'moved';
     return { state, start: foundStart, end: foundEnd, score: found.score };
   };
-}
-
-/**
- * Finds an anchored passage in `text`: first where it was with the same surroundings, then the same words (in any
- * normal form, whitespace or style of quotation marks) by surroundings and nearness, then like words. Two places
- * equally good, or none good enough: `orphan`, never a guess.
- */
-export function resolveAnchor(text: string, anchor: Passage): Resolution {
-  return anchorResolver(text)(anchor);
 }
