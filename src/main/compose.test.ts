@@ -80,6 +80,16 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
     expect(await app.library.articles()).toHaveLength(2);
   });
 
+  // Would catch: an article twice in the library because two windows were given the same file.
+  it('takes in one file once, however many ask at the same time', async () => {
+    const same = fileAtPath(await file('same.txt', article('One')));
+    const each = await Promise.all(
+      ['a', 'b', 'c'].map((jobId) => app.imports.importFiles([same], { jobId }))
+    );
+    expect(each.flat().map(({ status }) => status)).toEqual(['imported', 'duplicate', 'duplicate']);
+    expect(await app.library.articles()).toHaveLength(1);
+  });
+
   // Would catch: a pipe that is waited for for ever.
   it.skipIf(process.platform === 'win32')('reads no devices', async () => {
     const [result] = await app.imports.importFiles([fileAtPath('/dev/zero')], { jobId: 'i' });

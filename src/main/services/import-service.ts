@@ -26,6 +26,9 @@ function namingFile(file: string, thrown: unknown): unknown {
 }
 
 export class ImportService {
+  /** Files on their way into the library, by hash: the same one asked for twice at once comes in once. */
+  readonly #underWay = new Map<string, Promise<unknown>>();
+
   constructor(
     private readonly library: Library,
     private readonly jobs: JobRunner
@@ -46,21 +49,13 @@ export class ImportService {
     try {
       if (job.signal?.aborted) throw new AppError('cancelled');
       const bytes = await file.read();
-      const known = await this.library.articleByHash(sha256(bytes));
-      if (known) {
-        const { blocks } = await this.library.article(known.id);
-        return {
-          file: file.name,
-          status: 'duplicate',
-          article: known,
-          blocks: countBlocks(blocks)
-        };
-      }
-      const name = basename(file.name);
-      const { jobId, signal } = job;
-      const parsed = await this.jobs.run('parse', { name, bytes }, { jobId, signal });
-      const article = await this.library.addArticle(parsed, { name, bytes });
-      return { file: file.name, status: 'imported', article, blocks: countBlocks(parsed.blocks) };
+      const hash = sha256(bytes);
+      while (this.#underWay.has(hash)) await this.#underWay.get(hash)?.catch(() => undefined);
+      const stored = this.#store(file.name, bytes, hash, job).finally(() =>
+        this.#underWay.delete(hash)
+      );
+      this.#underWay.set(hash, stored);
+      return await stored;
     } catch (thrown) {
       return {
         file: file.name,
@@ -68,5 +63,22 @@ export class ImportService {
         error: toWireError(namingFile(file.name, thrown))
       };
     }
+  }
+
+  async #store(
+    file: string,
+    bytes: Uint8Array,
+    hash: string,
+    { jobId, signal }: JobOptions
+  ): Promise<ImportResult> {
+    const known = await this.library.articleByHash(hash);
+    if (known) {
+      const { blocks } = await this.library.article(known.id);
+      return { file, status: 'duplicate', article: known, blocks: countBlocks(blocks) };
+    }
+    const name = basename(file);
+    const parsed = await this.jobs.run('parse', { name, bytes }, { jobId, signal });
+    const article = await this.library.addArticle(parsed, { name, bytes });
+    return { file, status: 'imported', article, blocks: countBlocks(parsed.blocks) };
   }
 }
