@@ -33,9 +33,9 @@ async function loadAligner() {
     }
   });
   const load = (name) => import(join(cache, `${name}.mjs`));
-  const [{ alignTexts }, { segmentSentences }, { plainTextBlocks }, { shippedLexicon }] =
+  const [{ alignTexts }, { segmentSentences }, { plainTextBlocks }, { lexiconFor }] =
     await Promise.all(['align', 'sentences', 'blocks', 'lexicons'].map(load));
-  return { alignTexts, segmentSentences, plainTextBlocks, shippedLexicon };
+  return { alignTexts, segmentSentences, plainTextBlocks, lexiconFor };
 }
 
 function readPairs(plainTextBlocks) {
@@ -95,9 +95,10 @@ export default async function bench() {
     console.log('skipped: ../shared/corpora/dev is not there');
     return;
   }
-  const { alignTexts, segmentSentences, plainTextBlocks, shippedLexicon } = await loadAligner();
+  const { alignTexts, segmentSentences, plainTextBlocks, lexiconFor } = await loadAligner();
+  const lexicon = await lexiconFor('en', 'vi');
   const pairs = readPairs(plainTextBlocks);
-  const align = ({ source, target }) => alignTexts(source, target, { lexicon: shippedLexicon });
+  const align = ({ source, target }) => alignTexts(source, target, { lexicon });
   const lengths = ({ text, blocks, language }) =>
     segmentSentences(text, blocks, language).map(
       ({ start, end }) => text.slice(start, end).replace(/\s/gu, '').length

@@ -11,7 +11,7 @@ import { languageSchema } from '@domain/ids';
 import { AppError, toWireError, type WireError } from '@shared/ipc/errors';
 import { decodeText } from './jobs/parser/decode';
 import { detectLanguage } from './jobs/parser/detect-language';
-import { shippedLexicon } from './lexicons';
+import { lexiconFor } from './lexicons';
 import { writeError } from './library/files';
 import { fileAtPath } from './services/source-file';
 
@@ -102,7 +102,7 @@ async function alignFolder(folder: string, out: string): Promise<void> {
   }
   const source = await readSide(join(folder, 'source.txt'), languages.source_lang);
   const target = await readSide(join(folder, 'target.txt'), languages.target_lang);
-  const alignment = alignSides(source, target);
+  const alignment = await alignSides(source, target);
   await mkdir(dirname(out), { recursive: true });
   await writeFile(out, JSON.stringify(alignment));
 }
@@ -115,8 +115,9 @@ async function readSide(path: string, language: string | undefined): Promise<Sid
   return { text, language: language ?? detectLanguage(text), blocks };
 }
 
-function alignSides(source: Side, target: Side): FileAlignment {
-  const { verdict, beads } = alignTexts(source, target, { lexicon: shippedLexicon });
+async function alignSides(source: Side, target: Side): Promise<FileAlignment> {
+  const lexicon = await lexiconFor(source.language, target.language);
+  const { verdict, beads } = alignTexts(source, target, { lexicon });
   return {
     verdict,
     sourceLang: source.language,

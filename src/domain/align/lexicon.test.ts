@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conceptTables, type Lexicon } from './lexicon';
+import { bridged, conceptTables, type Lexicon } from './lexicon';
 import type { PhraseTable } from './phrases';
 import { tokenise } from './tokens';
 
@@ -96,5 +96,16 @@ describe('conceptTables', () => {
       entries: { foreign: 'nước ngoài', ...lexicon.entries }
     });
     expect(concepts(source, 'en', 'the foreign minister')).toEqual(['word:foreign minister']);
+  });
+
+  it('meets a third language by way of the one that two lexicons share', () => {
+    const french: Lexicon = {
+      languages: ['en', 'fr'],
+      entries: { government: 'gouvernement', 'peace, calm': 'paix', cheese: 'fromage' }
+    };
+    const both = bridged(lexicon, french);
+    expect(both.languages).toEqual(['vi', 'fr']);
+    expect(agree(['vi', 'chính phủ'], ['fr', 'les gouvernements'], both)).toBe(true);
+    expect(Object.values(both.entries)).not.toContain('fromage');
   });
 });

@@ -8,6 +8,32 @@ export interface Lexicon {
   entries: Readonly<Record<string, string>>;
 }
 
+/** Two lexicons that share their first language, without it: from English–Vietnamese and English–French, Vietnamese–French. */
+export function bridged(one: Lexicon, other: Lexicon): Lexicon {
+  const translations = new Map<string, Set<string>>();
+  for (const [phrases, theirs] of Object.entries(other.entries)) {
+    for (const phrase of alternatives(phrases)) {
+      const known = translations.get(phrase) ?? new Set();
+      for (const each of alternatives(theirs)) known.add(each);
+      translations.set(phrase, known);
+    }
+  }
+  const entries = new Map<string, Set<string>>();
+  for (const [phrases, ours] of Object.entries(one.entries)) {
+    const found = entries.get(ours) ?? new Set();
+    for (const phrase of alternatives(phrases)) {
+      for (const each of translations.get(phrase) ?? []) found.add(each);
+    }
+    if (found.size > 0) entries.set(ours, found);
+  }
+  return {
+    languages: [one.languages[1], other.languages[1]],
+    entries: Object.fromEntries(
+      [...entries].map(([ours, theirs]) => [ours, [...theirs].join(', ')])
+    )
+  };
+}
+
 export interface ConceptTables {
   source: PhraseTable;
   target: PhraseTable;

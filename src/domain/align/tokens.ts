@@ -1,6 +1,7 @@
 // Words, syllables, characters and figures of a sentence, in the form in which two texts are compared.
 
 import { fold } from '../text/fold';
+import { stemmerOf } from './stems';
 
 export interface Token {
   /** Offsets in the text that was given. */
@@ -59,7 +60,7 @@ export function formOf(language: string): (word: string) => string {
   const base = language.toLowerCase().split('-')[0];
   if (base === 'vi') return vietnameseForm;
   if (base === 'en') return englishForm;
-  return (word) => word.toLowerCase();
+  return stemmerOf(base ?? '') ?? ((word) => word.toLowerCase());
 }
 
 const vietnameseForms = new Map<string, string>();
