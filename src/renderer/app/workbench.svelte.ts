@@ -245,13 +245,18 @@ export class Workbench {
   /** To the trash, with an undo in the toast. */
   async trash(article: ArticleSummary): Promise<void> {
     const pairs = this.library.pairsOf(article.id).length;
-    try {
+    const discard = async (): Promise<void> => {
       await this.library.trash(article.id);
+      if (!this.#exists(this.#place)) this.#enter({ kind: 'library' });
+    };
+    const restore = (): Promise<void> => this.library.restore(article.id);
+    try {
+      await discard();
     } catch (thrown) {
       this.fail(thrown);
       return;
     }
-    if (!this.#exists(this.#place)) this.#enter({ kind: 'library' });
+    this.facts.remember('library.actTrash', { undo: restore, redo: discard });
     this.toasts.show({
       text: this.#t.t('library.trashed', { title: article.title, pairs }),
       action: { label: this.#t.t('common.undo'), run: () => void this.#restore(article) }
@@ -261,21 +266,26 @@ export class Workbench {
   /** Blocks told to be clutter or not, with an undo in the toast. */
   async tellClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<void> {
     const reading = this.#reading;
+    if (!reading) return;
+    const tell = (now: boolean): Promise<void> =>
+      (this.#reading ?? reading).tellClutter(id, blocks, now);
     try {
-      await reading?.tellClutter(id, blocks, clutter);
-      this.toasts.show({
-        text: this.#t.t(clutter ? 'common.nowClutter' : 'common.nowText', { count: blocks.length }),
-        action: {
-          label: this.#t.t('common.undo'),
-          run: () =>
-            void reading
-              ?.tellClutter(id, blocks, !clutter)
-              .catch((thrown: unknown) => this.fail(thrown))
-        }
-      });
+      await tell(clutter);
     } catch (thrown) {
       this.fail(thrown);
+      return;
     }
+    this.facts.remember('common.actClutter', {
+      undo: () => tell(!clutter),
+      redo: () => tell(clutter)
+    });
+    this.toasts.show({
+      text: this.#t.t(clutter ? 'common.nowClutter' : 'common.nowText', { count: blocks.length }),
+      action: {
+        label: this.#t.t('common.undo'),
+        run: () => void this.tellClutter(id, blocks, !clutter)
+      }
+    });
   }
 
   /** Opens an address outside the app; main asks first. */

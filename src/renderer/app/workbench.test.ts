@@ -27,6 +27,7 @@ function setUp() {
   const [source, target, other] = [summary('One'), summary('Hai'), summary('Three')];
   const pair = pairOf(source, target);
   const trash = new Set<string>();
+  const told: boolean[] = [];
   const all = [source, target, other];
   const value: Pair = {
     ...pair,
@@ -41,6 +42,10 @@ function setUp() {
       Promise.resolve({ articles: all.filter(({ id }) => !trash.has(id)), pairs: [pair] }),
     'library.article': ({ id }) => Promise.resolve(article(all.find((one) => one.id === id)!)),
     'pair.get': () => Promise.resolve({ revision: 1, value }),
+    'library.setClutter': ({ id, clutter }) => {
+      told.push(clutter);
+      return Promise.resolve(article(all.find((one) => one.id === id)!));
+    },
     'library.trashArticle': ({ id }) => Promise.resolve(trash.add(id) && {}),
     'library.restoreArticle': ({ id }) => Promise.resolve(trash.delete(id) && {}),
     'facts.snapshot': () =>
@@ -53,7 +58,7 @@ function setUp() {
     await bench.start();
     return bench;
   };
-  return { open, source, target, other, pair, trash };
+  return { open, source, target, other, pair, trash, told };
 }
 const loaded = (bench: Workbench): Promise<void> =>
   vi.waitFor(() => expect(bench.reading?.content).toBeTruthy());
@@ -81,6 +86,29 @@ it('comes back to where the window was', async () => {
     { kind: 'pair', id: pair.id },
     { kind: 'article', id: other.id }
   ]);
+});
+
+// Would catch: undo that reaches past what was just done, and takes back a note instead.
+it('takes back clutter and the trash in their turn', async () => {
+  const { open, other, pair, trash, told } = setUp();
+  const bench = await open();
+  const marked = await bench.facts.createAnnotation({ targets: [], colour: 'yellow' });
+  bench.go({ kind: 'pair', id: pair.id });
+  await loaded(bench);
+  await bench.tellClutter(pair.sourceId, [0], true);
+  await bench.trash(bench.library.article(other.id)!);
+  expect([...trash]).toEqual([other.id]);
+
+  await bench.undo();
+  expect([...trash]).toEqual([]);
+  await bench.undo();
+  expect(told).toEqual([true, false]);
+  expect(bench.facts.annotation(marked)).toBeDefined();
+  await bench.redo();
+  expect(told).toEqual([true, false, true]);
+  await bench.undo();
+  await bench.undo();
+  expect(bench.facts.annotation(marked)).toBeUndefined();
 });
 
 // Would catch: a layout chosen before the first scroll being forgotten.

@@ -14,7 +14,7 @@ import type { Client } from '../platform/client';
 import { AnnotationIndex } from './annotation-index.svelte';
 import { FactsRepository, type Change, type EntityKey } from './facts-repository';
 import { FactsSync } from './facts-sync';
-import { History } from './history.svelte';
+import { History, type Doing, type Replay } from './history.svelte';
 import { openDatabase } from './open-database';
 import { sameValue } from '@shared/same-value';
 import { SaveState, type SaveStatus } from './save-state.svelte';
@@ -169,13 +169,18 @@ export class FactsStore {
     await this.#act('annotations.actLinks', { ...key, value: before }, { ...key, value });
   }
 
-  /** Takes back the last act of this window; its name, or null where there is none. */
+  /** An act of another kind, done just now: undo must not reach past it. */
+  remember(name: MessageKey, doing: Doing): void {
+    this.#history.push(name, doing, Date.now());
+  }
+
+  /** Takes back the last act of this window; its name, or null where there is none. Rejects as the act does. */
   undo(): Promise<MessageKey | null> {
-    return this.#replay(() => this.#history.undo());
+    return this.#replay(this.#history.undo(), () => this.#history.redo());
   }
 
   redo(): Promise<MessageKey | null> {
-    return this.#replay(() => this.#history.redo());
+    return this.#replay(this.#history.redo(), () => this.#history.undo());
   }
 
   get canUndo(): boolean {
@@ -244,13 +249,19 @@ export class FactsStore {
     await this.#sync.commit(after);
   }
 
-  async #replay(
-    step: () => { name: MessageKey; change: Change } | null
-  ): Promise<MessageKey | null> {
-    const act = step();
+  async #replay(act: Replay | null, back: () => void): Promise<MessageKey | null> {
     if (!act) return null;
-    this.#show(act.change);
-    await this.#sync.commit(act.change);
+    if (typeof act.does === 'function') {
+      try {
+        await act.does();
+      } catch (thrown) {
+        back();
+        throw thrown;
+      }
+    } else {
+      this.#show(act.does);
+      await this.#sync.commit(act.does);
+    }
     return act.name;
   }
 

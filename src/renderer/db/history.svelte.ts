@@ -8,13 +8,25 @@ export interface Step {
   after: Change;
 }
 
+/** An act on something else than a fact: it knows itself how to be taken back and done again. */
+export interface Doing {
+  undo: () => Promise<void>;
+  redo: () => Promise<void>;
+}
+
 interface Act {
   name: MessageKey;
-  step: Step;
+  step: Step | Doing;
   /** Epoch milliseconds of its last edit. */
   at: number;
   /** Acts with the same key grow into one while they follow each other without a pause. */
   session: string | null;
+}
+
+export interface Replay {
+  name: MessageKey;
+  /** The change to make, or what makes it. */
+  does: Change | (() => Promise<void>);
 }
 
 const depth = 500;
@@ -34,7 +46,7 @@ export class History {
   }
 
   /** Remembers an act just done; whatever was undone can no longer be redone. */
-  push(name: MessageKey, step: Step, at: number, session: string | null = null): void {
+  push(name: MessageKey, step: Step | Doing, at: number, session: string | null = null): void {
     const last = this.#done.at(-1);
     const grows =
       last !== undefined &&
@@ -42,7 +54,8 @@ export class History {
       last.session === session &&
       at - last.at <= pauseMs &&
       this.#undone.length === 0;
-    const act = { name, step: grows ? { ...step, before: last.step.before } : step, at, session };
+    const before = grows && 'before' in last.step ? { before: last.step.before } : {};
+    const act = { name, step: { ...step, ...before }, at, session };
     this.#done = [...(grows ? this.#done.slice(0, -1) : this.#done), act].slice(-depth);
     this.#undone = [];
   }
@@ -53,26 +66,26 @@ export class History {
     if (last?.session) this.#done = [...this.#done.slice(0, -1), { ...last, session: null }];
   }
 
-  /** The change that takes back the last act, and the act's name; null where there is none. */
-  undo(): { name: MessageKey; change: Change } | null {
+  /** What takes back the last act, and the act's name; null where there is none. */
+  undo(): Replay | null {
     const act = this.#done.at(-1);
     if (!act) return null;
     this.#done = this.#done.slice(0, -1);
     this.#undone = [...this.#undone, { ...act, session: null }];
-    return { name: act.name, change: act.step.before };
+    return { name: act.name, does: 'undo' in act.step ? act.step.undo : act.step.before };
   }
 
-  redo(): { name: MessageKey; change: Change } | null {
+  redo(): Replay | null {
     const act = this.#undone.at(-1);
     if (!act) return null;
     this.#undone = this.#undone.slice(0, -1);
     this.#done = [...this.#done, act];
-    return { name: act.name, change: act.step.after };
+    return { name: act.name, does: 'redo' in act.step ? act.step.redo : act.step.after };
   }
 
   /** Somebody else changed the entity: its acts can no longer be taken back without undoing theirs. */
   forget(id: string): void {
-    const others = (act: Act): boolean => act.step.after.id !== id;
+    const others = ({ step }: Act): boolean => !('after' in step) || step.after.id !== id;
     if (!this.#done.every(others)) this.#done = this.#done.filter(others);
     if (!this.#undone.every(others)) this.#undone = this.#undone.filter(others);
   }
