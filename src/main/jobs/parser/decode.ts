@@ -1,12 +1,13 @@
 // Bytes to text. Decides by what a decoding yields, not by byte statistics: detectors take Vietnamese legacy text
 // for Western and the other way round.
 import iconv from 'iconv-lite';
-import { isVietnameseSyllable } from '@domain/text/vietnamese';
 import { AppError } from '@shared/ipc/errors';
+import { canDecode, decodeCharset } from './charsets';
+import { guessCharset } from './guess-charset';
 
 export interface DecodedText {
   text: string;
-  /** A name people know: utf-8, utf-16le, utf-16be, windows-1258, windows-1252, or as declared. */
+  /** A name people know: utf-8, utf-16le, utf-16be, one of {@link guessCharset}'s, or as declared. */
   charset: string;
 }
 
@@ -24,7 +25,7 @@ export function decodeText(file: string, bytes: Uint8Array, declared: string | n
     byZeroes(file, bytes) ??
     byUtf8(file, bytes) ??
     byDeclaration(bytes, declared) ??
-    byScore(bytes);
+    guessCharset(bytes);
   if (decoded.text.trim() === '') throw new AppError('fileEmpty', { file });
   if (!isText(decoded.text)) throw new AppError('fileBinary', { file });
   return decoded;
@@ -114,37 +115,23 @@ const aliases: Record<string, string> = {
   gbk: 'gb18030',
   'x-sjis': 'shift_jis',
   'ks_c_5601-1987': 'euc-kr',
-  'tis-620': 'windows-874'
+  'tis-620': 'windows-874',
+  'x-viet-tcvn': 'tcvn',
+  'x-viet-tcvn5712': 'tcvn',
+  tcvn3: 'tcvn',
+  'x-viet-vni': 'vni',
+  'x-viet-vps': 'vps',
+  'x-viet-viscii': 'viscii'
 };
 
 function byDeclaration(bytes: Uint8Array, declared: string | null): DecodedText | null {
   const named = (declared ?? '').trim().toLowerCase();
   const charset = aliases[named] ?? named;
-  if (charset === '' || /^utf|unicode/.test(charset) || !iconv.encodingExists(charset)) return null;
+  if (charset === '' || /^utf|unicode/.test(charset) || !canDecode(charset)) return null;
   // A Western declaration is often a template's; Vietnamese pages carry it too.
   if (charset === 'windows-1252') return null;
-  const text = iconv.decode(Buffer.from(bytes), charset);
+  const text = decodeCharset(bytes, charset);
   return (text.match(/\ufffd/g)?.length ?? 0) <= text.length / 1000 ? { text, charset } : null;
-}
-
-/** Windows' Vietnamese if its words with marks are Vietnamese syllables and more so than read as Western text. */
-function byScore(bytes: Uint8Array): DecodedText {
-  const read = (charset: string): DecodedText => ({
-    text: iconv.decode(Buffer.from(bytes), charset),
-    charset
-  });
-  const western = read('windows-1252');
-  const vietnamese = read('windows-1258');
-  const better = syllableShare(vietnamese.text) > syllableShare(western.text);
-  return better && syllableShare(vietnamese.text) >= 0.6 ? vietnamese : western;
-}
-
-function syllableShare(text: string): number {
-  const words = (text.normalize('NFC').match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) =>
-    /[^\p{ASCII}]/u.test(word)
-  );
-  const sample = words.slice(0, 5000);
-  return sample.filter(isVietnameseSyllable).length / Math.max(1, sample.length);
 }
 
 /** At most one character in a hundred may be a control character or undecodable. */
