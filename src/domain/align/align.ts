@@ -7,7 +7,7 @@ import { unitsOf, type Unit } from './units';
 import { judge } from './verdict';
 
 /** Raise it with any change that moves links. */
-export const ALIGNER_VERSION = 1;
+export const ALIGNER_VERSION = 2;
 
 interface AlignOptions {
   /** What the user said: confirmed links are fixed points, rejected ones stay away. */
@@ -53,8 +53,8 @@ function align(
   );
   const beads = search.run();
   const { verdict, evidence } = judge(beads, confirmed, {
-    source: all.source.length,
-    target: all.target.length
+    source: all.source.map(({ span }) => span),
+    target: all.target.map(({ span }) => span)
   });
   return { verdict, evidence, beads: verdict === 'comparable' ? [] : beads };
 }

@@ -9,6 +9,10 @@ function beads(count: number, reasons: LinkReason[], confidence = 1): Bead[] {
     return { source: [span], target: [span], confidence, reasons };
   });
 }
+function sentences(source: number, target: number) {
+  const spans = (count: number) => beads(count, []).flatMap((bead) => bead.source);
+  return { source: spans(source), target: spans(target) };
+}
 const name: LinkReason = { kind: 'name', value: 'Hanoi', weight: 2 };
 const length = (weight: number): LinkReason => ({ kind: 'length', weight });
 
@@ -35,7 +39,7 @@ describe('judge', () => {
     ['mentions that speak against', beads(9, [{ ...name, weight: -1 }]), 10, 10, 'comparable'],
     ['nothing', [], 0, 0, 'comparable']
   ] as const)('%s', (_, list, source, target, verdict) => {
-    expect(judge(list, [], { source, target }).verdict).toBe(verdict);
+    expect(judge(list, [], sentences(source, target)).verdict).toBe(verdict);
   });
 
   it('counts what the user confirmed', () => {
@@ -46,7 +50,7 @@ describe('judge', () => {
       confidence: 0,
       reasons: [{ kind: 'hand' as const, weight: 0 }]
     }));
-    const result = judge([], confirmed, { source: 20, target: 20 });
+    const result = judge([], confirmed, sentences(20, 20));
     expect(result).toEqual({ verdict: 'partial', evidence: 0.6 });
   });
 });

@@ -1,5 +1,5 @@
 // Whether two texts are a translation, share a part, or only a subject.
-import type { Bead, Link, Verdict } from './schema';
+import type { Bead, Link, Span, Verdict } from './schema';
 
 /** A bead ties two sentences where both mention something, surely so where no other path will do. */
 const SURE = 0.95;
@@ -15,23 +15,25 @@ const TIED_ALONE = 0.5;
 /** Where next to nothing is mentioned on both sides, lengths alone can tell, but only over many sentences. */
 const TIED_BY_LENGTH = 0.45;
 const LENGTH_TOTAL = 15;
+/** Shares of characters in links: of the better covered side, and of the other; less of either is a part. */
 const WHOLE = 0.75;
+const WHOLE_OTHER = 0.4;
 
 /**
- * The verdict on all sentences of both sides (`counts`), and the share of sentences of the better covered side
+ * The verdict on all sentences of both sides, and the share of sentences of the better covered side
  * that beads hold, weighed by confidence. Confirmed links count as certain.
  */
 export function judge(
   beads: readonly Bead[],
   confirmed: readonly Link[],
-  counts: { source: number; target: number }
+  sentences: { source: readonly Span[]; target: readonly Span[] }
 ): { verdict: Verdict; evidence: number } {
   const sure = confirmed.map((link) => ({ ...link, confidence: 1 }));
   const shares = (list: readonly Bead[]) =>
     (['source', 'target'] as const).map(
       (side) =>
         list.reduce((sum, bead) => sum + bead.confidence * bead[side].length, 0) /
-        Math.max(1, counts[side])
+        Math.max(1, sentences[side].length)
     );
   const covered = shares([...sure, ...beads]);
   const evidence = Math.round(Math.max(...covered) * 1000) / 1000;
@@ -45,7 +47,17 @@ export function judge(
     surelyTied >= (sureTies.length > 1 ? SURELY_TIED : TIED_ALONE) ||
     (evidence >= TIED_BY_LENGTH && byLength >= LENGTH_TOTAL);
   if (!related) return { verdict: 'comparable', evidence };
-  return { verdict: Math.min(...covered) >= WHOLE ? 'translation' : 'partial', evidence };
+  const linked = (['source', 'target'] as const).map(
+    (side) =>
+      extentOf([...sure, ...beads].flatMap((bead) => bead[side])) /
+      Math.max(1, extentOf(sentences[side]))
+  );
+  const whole = Math.max(...linked) >= WHOLE && Math.min(...linked) >= WHOLE_OTHER;
+  return { verdict: whole ? 'translation' : 'partial', evidence };
+}
+
+function extentOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, [start, end]) => sum + end - start, 0);
 }
 
 function mentionWeight({ reasons }: Bead): number {
