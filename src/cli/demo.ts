@@ -21,7 +21,9 @@ export interface DemoOptions {
   clock?: Clock;
 }
 
-export interface DemoReport extends Pick<ExportReport, 'pages' | 'highlights' | 'annotations'> {
+export interface DemoReport extends Required<
+  Pick<ExportReport, 'pages' | 'highlights' | 'annotations'>
+> {
   /** Absolute paths. */
   file: string;
   library: string;
@@ -101,14 +103,14 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
     const pairId = await app.samples.open('translation', { jobId: randomUUID() });
     await annotate(app, pairId, translator, clock);
     for (const line of await tell(app, pairId, translator)) print(line);
-    const { report, bytes } = await app.exports.exportPdf(
+    const { report, bytes } = await app.exports.export(
       { kind: 'pair', id: pairId },
       defaultExportOptions,
       { jobId: randomUUID() }
     );
     const file = join(out, report.fileName);
     await replaceFile(file, bytes);
-    const { pages, highlights, annotations } = report;
+    const { pages = 0, highlights = 0, annotations = 0 } = report;
     print(t('demo.exported', { file, pages }));
     print(t('demo.openLibrary', { folder: app.library.folder }));
     return { file, library: app.library.folder, pairId, pages, highlights, annotations };

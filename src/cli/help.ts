@@ -1,4 +1,5 @@
 // The help texts.
+import { exportForms } from '@shared/export-forms';
 import type { Translator } from '@shared/i18n/translator';
 import type { MessageKey } from '@shared/i18n/messages';
 import type { Command } from './command';
@@ -39,7 +40,8 @@ export function overview(commands: readonly Command[], words: Translator): strin
 export function helpOf(command: Command, words: Translator): string {
   const own = Object.entries(command.options).map(([name, type]) => {
     const key = optionHelp[name];
-    return [`--${name}${type === 'string' ? ' …' : ''}`, key ? words.t(key) : ''] as const;
+    const text = key ? words.t(key, { known: exportForms.join(', ') }) : '';
+    return [`--${name}${type === 'string' ? ' …' : ''}`, text] as const;
   });
   const options = [...own, ...commonHelp.map(([name, key]) => [name, words.t(key)] as const)];
   return `diptych ${`${command.name} ${command.usage}`.trim()}\n\n${words.t(command.help)}\n\n${words.t('cli.helpOptions')}\n${table(options)}`;

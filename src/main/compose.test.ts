@@ -172,6 +172,26 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
     await expect(ask('export.save', { exportId: first.exportId })).rejects.toThrow('notFound');
   });
 
+  // Would catch: a form that is offered and cannot be made, bears another ending, or counts what it does not hold.
+  it.each([
+    ['jsonld', /^Lac Giang .*\.jsonld$/, ['annotations'], /"AnnotationCollection"/]
+  ] as const)('exports %s', async (form, name, counts, begins) => {
+    const { pairId } = await ask('library.openSample', {
+      jobId: crypto.randomUUID(),
+      name: 'translation'
+    });
+    const { exportId, fileName, byteLength, ...counted } = await ask('export.run', {
+      jobId: crypto.randomUUID(),
+      subject: { kind: 'pair', id: pairId },
+      options: { ...defaultExportOptions, form }
+    });
+    expect(fileName).toMatch(name);
+    expect(Object.keys(counted)).toEqual(counts);
+    const bytes = await ask('export.bytes', { exportId });
+    expect(bytes.length).toBe(byteLength);
+    expect(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toMatch(begins);
+  });
+
   // Would catch: a window that misses what another one, or main itself, has changed.
   it('tells every window what changed', async () => {
     const names: string[] = [];

@@ -110,7 +110,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     },
 
     'export.run': ({ jobId, subject, options }) =>
-      running.run(jobId, async (job) => (await exports.exportPdf(subject, options, job)).report),
+      running.run(jobId, async (job) => (await exports.export(subject, options, job)).report),
 
     'export.bytes': ({ exportId }) => Promise.resolve(exports.kept(exportId).bytes),
 

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { exportFacts } from '@shared/export-facts';
+import { exportForms } from '@shared/export-forms';
 import { defaultExportOptions } from '@shared/ipc/routes';
 import { replaceFile } from '../../main/replace-file';
 import { jsonLine, stringOption, UsageError, withApp, withJob, type Command } from '../command';
@@ -6,7 +8,7 @@ import { findEntry } from '../find-entry';
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: 'ID --out FILE',
+  usage: 'ID --format FORM --out FILE',
   help: 'cli.helpExport',
   options: { library: 'string', format: 'string', out: 'string' },
   takes: () => [1, 1],
@@ -15,19 +17,20 @@ export const exportCommand: Command = {
     const [id = ''] = context.positionals;
     const file = stringOption(context, 'out');
     const format = stringOption(context, 'format') ?? 'pdf';
-    if (format !== 'pdf') throw new UsageError('cli.usageFormat', { format, known: 'pdf' });
+    const form = exportForms.find((known) => known === format);
+    if (!form) throw new UsageError('cli.usageFormat', { format, known: exportForms.join(', ') });
     if (file === undefined) throw new UsageError('cli.usageMissingOption', { option: '--out' });
     const { report, bytes } = await withJob(context, (job) =>
       withApp(context, { access: 'read' }, async ({ library, exports }) =>
-        exports.exportPdf(await findEntry(library, id), defaultExportOptions, job)
+        exports.export(await findEntry(library, id), { ...defaultExportOptions, form }, job)
       )
     );
     await replaceFile(resolve(file), bytes);
-    const { pages, highlights, annotations } = report;
+    const { pages, highlights, units, rows, notes, annotations } = report;
     io.out(
       json
-        ? jsonLine({ file, pages, highlights, annotations })
-        : `${words.t('cli.exportDone', { file, pages, highlights, annotations })}\n`
+        ? jsonLine({ file, pages, highlights, units, rows, notes, annotations })
+        : `${words.t('cli.exportDone', { file, facts: exportFacts(report, words) })}\n`
     );
     return 0;
   }

@@ -1,4 +1,5 @@
 // Main's own questions to the person.
+import { extname } from 'node:path';
 import { dialog, shell, type BrowserWindow } from 'electron';
 import type { Translator } from '@shared/i18n/translator';
 import type { Dialogs } from '../ports';
@@ -22,10 +23,11 @@ export function createDialogs(window: () => BrowserWindow, translator: () => Tra
     },
 
     async chooseSavePath(suggestedName) {
+      const ending = extname(suggestedName).slice(1);
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {
-        title: translator().t('cli.shellSavePdf'),
+        title: translator().t('cli.shellSaveExport'),
         defaultPath: suggestedName,
-        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+        filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
         properties: ['showOverwriteConfirmation', 'createDirectory']
       });
       return canceled || filePath === '' ? null : filePath;

@@ -35,7 +35,7 @@ export interface PdfInput {
   /** Null for a single article. */
   pair: Pair | null;
   annotations: Annotation[];
-  options: ExportOptions;
+  options: Omit<ExportOptions, 'form'>;
   /** Language of headings and labels in the file. */
   language: InterfaceLanguage;
   author: string;

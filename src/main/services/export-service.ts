@@ -1,19 +1,32 @@
-// Gathers what an export needs, has it made in the job process, and keeps the last few files for saving.
+// Gathers what an export needs, has it made (the PDF in the job process), and keeps the last few files for saving.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Annotation } from '@domain/annotation/schema';
 import type { Article } from '@domain/article/schema';
 import type { Pair } from '@domain/align/schema';
+import { formFacts } from '@shared/export-forms';
 import { AppError } from '@shared/ipc/errors';
 import type { ExportOptions, ExportReport, ExportSubject } from '@shared/ipc/routes';
-import { interfaceLanguage } from '@shared/settings';
+import { createTranslator } from '@shared/i18n/translator';
+import { interfaceLanguage, type InterfaceLanguage } from '@shared/settings';
 import type { JobOptions, JobRunner, PdfInput } from '../jobs/job-contract';
 import { exportAnnotations } from '../library/annotation-exchange';
 import type { Library } from '../library/library-contract';
 import type { Clock, Paths } from '../ports';
 import type { SettingsStore } from '../settings/settings-store';
 import { suggestedFileName } from './file-name';
+import { textForm, type TextForm } from './text-form';
 
 const keptExports = 4;
+
+type Counts = Omit<ExportReport, 'exportId' | 'fileName' | 'byteLength'>;
+
+interface Gathered {
+  articles: Article[];
+  /** Null for a single article. */
+  pair: Pair | null;
+  annotations: Annotation[];
+}
 
 export interface ExportedFile {
   report: ExportReport;
@@ -33,42 +46,80 @@ export class ExportService {
     private readonly locale: string
   ) {}
 
-  /** Makes the annotated PDF and keeps it under the report's `exportId`. Rejects as the library and job do. */
-  async exportPdf(
+  /**
+   * Makes the file in the form that the options name and keeps it under the report's `exportId`. Rejects with
+   * `exportNeedsPair` where the form takes two articles, and as the library and the job do.
+   */
+  async export(
     subject: ExportSubject,
     options: ExportOptions,
     job: JobOptions
   ): Promise<ExportedFile> {
-    const { articles, pair } = await this.#gather(subject);
-    const ids = articles.map(({ id }) => id);
-    const annotations = (await this.library.annotations(ids)).map(({ value }) => value);
-    const { name, language } = this.settings.get();
+    const { form } = options;
+    if (formFacts[form].pairOnly && subject.kind !== 'pair') throw new AppError('exportNeedsPair');
+    const gathered = await this.#gather(subject);
+    const { bytes, ...counts } =
+      form === 'pdf'
+        ? await this.#pdf(gathered, options, job)
+        : await this.#text(gathered, form, options);
+    const exported: ExportedFile = {
+      report: {
+        exportId: randomUUID(),
+        fileName: suggestedFileName(gathered.articles[0]?.title ?? '', formFacts[form].ending),
+        byteLength: bytes.length,
+        ...counts
+      },
+      bytes
+    };
+    this.#keep(exported);
+    return exported;
+  }
+
+  async #pdf(
+    { articles, pair, annotations }: Gathered,
+    options: ExportOptions,
+    job: JobOptions
+  ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
     const input: PdfInput = {
       articles,
       pair,
       annotations,
       options,
-      language: interfaceLanguage(language, this.locale),
-      author: name,
+      language: this.#language(),
+      author: this.settings.get().name,
       date: this.clock.now().toISOString(),
       fontsFolder: this.paths.fonts,
       templatesFolder: join(this.paths.resources, 'typst'),
-      jsonLd: options.data ? await exportAnnotations(this.library, ids) : null
+      jsonLd: options.data ? await this.#jsonLd(articles) : null
     };
     const { bytes, pages, highlights } = await this.jobs.run('exportPdf', input, job);
-    const exported: ExportedFile = {
-      report: {
-        exportId: randomUUID(),
-        fileName: suggestedFileName(articles[0]?.title ?? '', 'pdf'),
-        byteLength: bytes.length,
-        pages,
-        highlights,
-        annotations: annotations.length
-      },
-      bytes: new Uint8Array(bytes)
-    };
-    this.#keep(exported);
-    return exported;
+    return { bytes: new Uint8Array(bytes), pages, highlights, annotations: annotations.length };
+  }
+
+  async #text(
+    gathered: Gathered,
+    form: TextForm,
+    { clutter }: ExportOptions
+  ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
+    const { text, ...counts } = textForm(form, {
+      ...gathered,
+      clutter,
+      jsonLd: form === 'jsonld' ? await this.#jsonLd(gathered.articles) : '',
+      date: this.clock.now().toISOString(),
+      translator: createTranslator(this.#language())
+    });
+    return { bytes: new TextEncoder().encode(text), ...counts };
+  }
+
+  #language(): InterfaceLanguage {
+    return interfaceLanguage(this.settings.get().language, this.locale);
+  }
+
+  #jsonLd(articles: Article[]): Promise<string> {
+    return exportAnnotations(
+      this.library,
+      articles.map(({ id }) => id)
+    );
   }
 
   /** Throws `notFound` for an export that was replaced by later ones. */
@@ -86,17 +137,15 @@ export class ExportService {
     }
   }
 
-  async #gather(subject: ExportSubject): Promise<{ articles: Article[]; pair: Pair | null }> {
-    if (subject.kind === 'article') {
-      return { articles: [await this.library.article(subject.id)], pair: null };
-    }
-    const { value: pair } = await this.library.pair(subject.id);
-    return {
-      articles: [
-        await this.library.article(pair.sourceId),
-        await this.library.article(pair.targetId)
-      ],
-      pair
-    };
+  async #gather(subject: ExportSubject): Promise<Gathered> {
+    let pair: Pair | null = null;
+    const articles: Article[] = [];
+    if (subject.kind === 'pair') {
+      pair = (await this.library.pair(subject.id)).value;
+      articles.push(await this.library.article(pair.sourceId));
+      articles.push(await this.library.article(pair.targetId));
+    } else articles.push(await this.library.article(subject.id));
+    const stored = await this.library.annotations(articles.map(({ id }) => id));
+    return { articles, pair, annotations: stored.map(({ value }) => value) };
   }
 }

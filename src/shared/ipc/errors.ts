@@ -36,6 +36,8 @@ export const errorCodes = [
   // export
   'exportMissingGlyphs',
   'exportFailed',
+  /** The form is made of two articles. */
+  'exportNeedsPair',
   // shells
   'portBusy',
   /** No answer from main: the app or its server is gone. */

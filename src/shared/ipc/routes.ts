@@ -6,6 +6,7 @@ import { operationResultSchema, operationSchema, recordSchema } from '@domain/an
 import { pairSchema, pairSummarySchema } from '@domain/align/schema';
 import { articleIdSchema, pairIdSchema } from '@domain/ids';
 import { annotationSchema } from '@domain/annotation/schema';
+import { exportForms } from '../export-forms';
 import { settingsSchema } from '../settings-schema';
 import { wireErrorSchema } from './error-schema';
 import { route } from './route';
@@ -55,15 +56,18 @@ const exportSubjectSchema = z.discriminatedUnion('kind', [
 export type ExportSubject = z.infer<typeof exportSubjectSchema>;
 
 const exportOptionsSchema = z.strictObject({
+  form: z.enum(exportForms),
+  /** Of the PDF alone, as are `landscape` and `data`. */
   paper: z.enum(['a4', 'letter']),
   landscape: z.boolean(),
-  /** Clutter blocks too, set small and grey. */
+  /** Clutter blocks too, set small and grey. Only for forms that hold the articles. */
   clutter: z.boolean(),
   /** Attach the annotations as JSON-LD. */
   data: z.boolean()
 });
 export type ExportOptions = z.infer<typeof exportOptionsSchema>;
 export const defaultExportOptions: ExportOptions = {
+  form: 'pdf',
   paper: 'a4',
   landscape: false,
   clutter: false,
@@ -75,11 +79,18 @@ const exportReportSchema = z.strictObject({
   /** A file name to offer, without a folder. */
   fileName: z.string(),
   byteLength: z.int(),
-  pages: z.int(),
+  // Counts that do not apply to the form are absent.
+  pages: z.int().optional(),
   /** Highlight annotations written, counting a continuation on a further page as one more. */
-  highlights: z.int(),
+  highlights: z.int().optional(),
+  /** Translation units. */
+  units: z.int().optional(),
+  /** Rows of a table, without its heading. */
+  rows: z.int().optional(),
+  /** Notes, where the form holds notes without their highlights. */
+  notes: z.int().optional(),
   /** Annotations of the library that the file holds. */
-  annotations: z.int()
+  annotations: z.int().optional()
 });
 export type ExportReport = z.infer<typeof exportReportSchema>;
 

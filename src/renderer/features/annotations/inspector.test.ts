@@ -11,7 +11,7 @@ import type { AnnotationId, ArticleId } from '@domain/ids';
 import { FactsStore } from '../../db/facts-store.svelte';
 import { MemoryMain } from '../../db/memory-main.test-support';
 import { filterNotes } from './note-list';
-import { placeOf } from './place';
+import { placeOf } from '@domain/article/place';
 import AnnotationsHarness from './testing/AnnotationsHarness.svelte';
 import '../../ui/base.css';
 

@@ -1,4 +1,5 @@
 // The file being made for the export dialog: made anew when an option changes, only the last one counts.
+import { exportForms, formFacts, type ExportForm } from '@shared/export-forms';
 import type { ExportOptions, ExportReport, ExportSubject } from '@shared/ipc/routes';
 import type { Client } from '../../platform/client';
 import { Job } from '../../platform/job.svelte';
@@ -16,6 +17,7 @@ export class ExportState {
   readonly #client: Client;
   readonly #subject: ExportSubject;
   #options = $state.raw<ExportOptions>({
+    form: 'pdf',
     paper: 'a4',
     landscape: false,
     clutter: false,
@@ -27,6 +29,11 @@ export class ExportState {
     this.job = new Job(client);
     this.#client = client;
     this.#subject = subject;
+  }
+
+  /** The forms that this subject can take, the PDF first. */
+  get forms(): ExportForm[] {
+    return exportForms.filter((form) => this.#subject.kind === 'pair' || !formFacts[form].pairOnly);
   }
 
   get options(): ExportOptions {

@@ -2,6 +2,7 @@ import { page, userEvent } from 'vitest/browser';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import type { ArticleId } from '@domain/ids';
+import { exportForms, formFacts } from '@shared/export-forms';
 import { AppError } from '@shared/ipc/errors';
 import type { ExportReport } from '@shared/ipc/routes';
 import { AnsweringClient } from '../../platform/testing/answering-client.test-support';
@@ -46,14 +47,19 @@ const report = (bytes: Uint8Array): ExportReport => ({
   annotations: 3
 });
 
-async function open(unsaved: 'saving' | 'notSaved' | null = null, fails = false) {
+async function open(
+  unsaved: 'saving' | 'notSaved' | null = null,
+  fails = false,
+  other?: { made: Uint8Array<ArrayBuffer>; report: Omit<ExportReport, 'exportId'> }
+) {
   const bytes = smallPdf();
+  const exportId = crypto.randomUUID();
   const client = new AnsweringClient({
     'export.run': () =>
       fails
         ? Promise.reject(new AppError('exportMissingGlyphs', { characters: 'ᚠ' }))
-        : Promise.resolve(report(bytes)),
-    'export.bytes': () => Promise.resolve(bytes),
+        : Promise.resolve(other ? { exportId, ...other.report } : report(bytes)),
+    'export.bytes': () => Promise.resolve(other?.made ?? bytes),
     'job.cancel': () => Promise.resolve({})
   });
   const exporting = new ExportState(client, {
@@ -116,6 +122,30 @@ it('makes it anew for another option, and saves nothing meanwhile', async () => 
   expect(runs()[2]).toMatchObject({ clutter: true });
 });
 
+// Would catch: paper and pages offered for a form that has none, and facts of another form than the chosen one.
+it('makes another form, shows how it begins and hides what does not apply', async () => {
+  const text = new TextEncoder().encode('{ "total": 3 }');
+  const { screen, runs } = await open(null, false, {
+    made: text,
+    report: { fileName: 'One.jsonld', byteLength: text.length, annotations: 3 }
+  });
+  await screen.getByRole('combobox', { name: 'Form' }).selectOptions('jsonld');
+  await expect.element(screen.getByText('{ "total": 3 }')).toBeVisible();
+  await expect.element(screen.getByText(/^3 highlights and notes\. 14/)).toBeVisible();
+  expect(screen.getByRole('radio').elements()).toEqual([]);
+  expect(screen.getByRole('checkbox').elements()).toEqual([]);
+  expect(runs().at(-1)).toMatchObject({ form: 'jsonld' });
+});
+
+// Would catch: a form made of two articles offered for one.
+it('offers for one article only what one article can be', async () => {
+  const { screen } = await open();
+  const offered = screen.getByRole('option').elements();
+  expect(offered.map((option) => (option as HTMLOptionElement).value)).toEqual(
+    exportForms.filter((form) => !formFacts[form].pairOnly)
+  );
+});
+
 // Would catch: an export that lacks the note just written.
 it('waits while changes are being saved, and says so where they cannot be', async () => {
   const waiting = await open('saving');
@@ -128,7 +158,7 @@ it('waits while changes are being saved, and says so where they cannot be', asyn
 it('says why there is no file, and tries again', async () => {
   const { screen, runs } = await open(null, true);
   await expect.element(screen.getByText(/ᚠ/)).toBeVisible();
-  await expect.element(screen.getByRole('button', { name: 'Export PDF…' })).toBeDisabled();
+  await expect.element(screen.getByRole('button', { name: 'Export…' })).toBeDisabled();
   await screen.getByRole('button', { name: 'Try again' }).click();
   await vi.waitFor(() => expect(runs()).toHaveLength(2));
 });

@@ -8,10 +8,16 @@ import type { PdfInput } from '../../../job-contract';
 import { markColour, paperColour } from '../highlight-colours';
 import type { AnnotationPlan, Marker, Passage } from '../pdf/annotate';
 import { dateInWords, languageName, typstLanguage } from './language';
-import { collectPassages, numberOffset, type ArticlePassage } from './passages';
+import { collectPassages, numberOffset, type ArticlePassage } from '@domain/annotation/passages';
 import { PieceCutter, type NumberPlace } from './pieces';
 import { breakable, printable } from './printable';
-import { HeadingLevels, layRows, titleBlock, titleOf, type RowOfBlocks } from './rows';
+import {
+  HeadingLevels,
+  layRows,
+  titleBlock,
+  titleOf,
+  type RowOfBlocks
+} from '@domain/interchange/rows';
 import { printNotes, printSources, printStatements, sideOf, spokenHighlight } from './sections';
 import type { Column, Row, TextBlock, TypesetDocument } from './typeset-document';
 

@@ -4,7 +4,7 @@ import { orderAnnotations } from '@domain/annotation/order';
 import type { Article } from '@domain/article/schema';
 import type { Marker } from '../pdf/annotate';
 import { annotation, article } from '../testing/fixtures';
-import { collectPassages } from './passages';
+import { collectPassages } from '@domain/annotation/passages';
 import { PieceCutter, webAddress } from './pieces';
 import type { Inline } from './typeset-document';
 

@@ -3,7 +3,7 @@ import type { Article, Block, Mark } from '@domain/article/schema';
 import { HARD_BREAK } from '@domain/text/normalise';
 import type { Marker } from '../pdf/annotate';
 import type { Inline, NoteNumber, Piece } from './typeset-document';
-import type { ArticlePassage } from './passages';
+import type { ArticlePassage } from '@domain/annotation/passages';
 import { breakOffsets, openAt } from './printable';
 
 /** A number to set at an offset of the article's text. */

@@ -8,7 +8,7 @@ import { markColour } from '../highlight-colours';
 import { dateInWords, typstLanguage } from './language';
 import { noteNodes } from './note-nodes';
 import { breakable } from './printable';
-import { titleOf } from './rows';
+import { titleOf } from '@domain/interchange/rows';
 import type {
   PrintedNote,
   PrintedSource,

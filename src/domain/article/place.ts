@@ -1,5 +1,5 @@
 // Where in its article a passage stands, in words.
-import type { Article, Block } from '@domain/article/schema';
+import type { Article, Block } from './schema';
 
 export type Place =
   { kind: 'paragraph'; number: number } | { kind: 'heading' | 'caption' | 'footnote' | 'clutter' };

@@ -1,7 +1,7 @@
 // Which stretches of an article are highlighted, by which annotation, and where the notes' numbers go.
-import { graphemeBorderAfter, graphemeBorderBefore } from '@domain/anchor/borders';
-import type { OrderedAnnotation } from '@domain/annotation/order';
-import type { Article, Block } from '@domain/article/schema';
+import { graphemeBorderAfter, graphemeBorderBefore } from '../anchor/borders';
+import type { OrderedAnnotation } from './order';
+import type { Article, Block } from '../article/schema';
 
 /** A highlighted stretch of one article, in the article's offsets. */
 export interface ArticlePassage {

@@ -1,6 +1,6 @@
 // Catches a title printed twice, a paragraph dropped between rows, lists torn apart, and skipped heading levels.
 import { describe, expect, it } from 'vitest';
-import { article, pairOf } from '../testing/fixtures';
+import { article, pairOf } from '../../main/jobs/worker/export/testing/fixtures';
 import { HeadingLevels, layRows, titleBlock, titleOf } from './rows';
 
 const heading = { kind: 'heading' as const, start: 0, end: 1 };

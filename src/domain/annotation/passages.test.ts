@@ -1,7 +1,7 @@
 // Catches note numbers inside words, half characters under a highlight, and lost or invented passages.
 import { describe, expect, it } from 'vitest';
-import { orderAnnotations } from '@domain/annotation/order';
-import { annotation, article } from '../testing/fixtures';
+import { orderAnnotations } from './order';
+import { annotation, article } from '../../main/jobs/worker/export/testing/fixtures';
 import { collectPassages, numberOffset } from './passages';
 
 describe('numberOffset', () => {

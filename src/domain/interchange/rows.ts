@@ -1,13 +1,13 @@
 // Paragraphs into rows, headings into levels.
-import { alignRows } from '@domain/align/rows';
-import type { Pair } from '@domain/align/schema';
-import type { Article, Block } from '@domain/article/schema';
-import { printable } from './printable';
+import { alignRows } from '../align/rows';
+import type { Pair } from '../align/schema';
+import type { Article, Block } from '../article/schema';
 
 /** Indexes of blocks, one list a column. */
 export type RowOfBlocks = number[][];
 
-const isBlank = (text: string): boolean => printable(text).trim() === '';
+const invisible = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}]*$/u;
+const isBlank = (text: string): boolean => invisible.test(text);
 
 /** The article's title; its file's name where it has none. */
 export function titleOf(article: Article): string {

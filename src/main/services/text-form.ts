@@ -1,0 +1,37 @@
+// The forms that are text: which writer makes which, and what it counted.
+import type { Annotation } from '@domain/annotation/schema';
+import type { Article } from '@domain/article/schema';
+import type { Pair } from '@domain/align/schema';
+import type { ExportForm } from '@shared/export-forms';
+import type { Translator } from '@shared/i18n/translator';
+import type { ExportReport } from '@shared/ipc/routes';
+
+export type TextForm = Exclude<ExportForm, 'pdf'>;
+
+export interface FormInput {
+  /** One article, or source and target. */
+  articles: Article[];
+  /** Null for a single article. */
+  pair: Pair | null;
+  annotations: Annotation[];
+  /** Blocks of clutter too, where the form holds the articles. */
+  clutter: boolean;
+  /** The annotations as a W3C collection; only read for `jsonld`. */
+  jsonLd: string;
+  /** ISO instant at which the file is made. */
+  date: string;
+  /** Speaks the language of headings in the file. */
+  translator: Translator;
+}
+
+interface WrittenForm extends Pick<ExportReport, 'units' | 'rows' | 'notes' | 'annotations'> {
+  text: string;
+}
+
+/** The file's text, best encoded as UTF-8, and the counts that apply. */
+export function textForm(form: TextForm, input: FormInput): WrittenForm {
+  switch (form) {
+    case 'jsonld':
+      return { text: input.jsonLd, annotations: input.annotations.length };
+  }
+}

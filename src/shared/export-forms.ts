@@ -1,0 +1,19 @@
+// The forms a pair or an article can be taken away in. Without zod, for the renderer's sake.
+
+/** What a form's files are called at their end, and what they are made of. */
+export interface FormFacts {
+  /** Without the first dot. */
+  ending: string;
+  /** It takes two articles to make one. */
+  pairOnly: boolean;
+  /** It holds the articles block by block, so that clutter can stand in it or not. */
+  articles: boolean;
+}
+
+export const exportForms = ['pdf', 'jsonld'] as const;
+export type ExportForm = (typeof exportForms)[number];
+
+export const formFacts: Record<ExportForm, FormFacts> = {
+  pdf: { ending: 'pdf', pairOnly: false, articles: true },
+  jsonld: { ending: 'jsonld', pairOnly: false, articles: false }
+};
