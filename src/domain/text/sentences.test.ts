@@ -113,4 +113,10 @@ describe('segmentSentences', () => {
       )
     );
   });
+
+  // Catches time that grows with the square of a word's length: lists are drawn from this in the main process.
+  it('cuts a word of any length in time', () => {
+    const text = `${'a'.repeat(300_000)} end. 2 more.`;
+    expect(segmentSentences(text, paragraph(text), 'en')).toHaveLength(2);
+  }, 10_000);
 });

@@ -58,7 +58,7 @@ const OPENERS = /[\p{Ps}\p{Pi}]+$/u;
 const NOTE_MARKS = /^(?:\[[\p{L}\d]{1,4}\])+/u;
 /** Stops that Intl.Segmenter passes over: before a figure or a list letter, and an ellipsis. */
 const MISSED =
-  /(?:[\p{Ll}\p{Lo}]{3,}|\d{4}|[\p{Pe}\p{Pf}"%])\.["\p{Pe}\p{Pf}]*\s+(?=\d)|(?<=[\p{L}\d])…["\p{Pe}\p{Pf}]*\s+(?=["\p{Ps}\p{Pi}]*\p{Lu})|[.;]\s+(?=\p{L}\)\s)/gu;
+  /(?<=[\p{Ll}\p{Lo}]{3}|\d{4}|[\p{Pe}\p{Pf}"%])\.["\p{Pe}\p{Pf}]*\s+(?=\d)|(?<=[\p{L}\d])…["\p{Pe}\p{Pf}]*\s+(?=["\p{Ps}\p{Pi}]*\p{Lu})|[.;]\s+(?=\p{L}\)\s)/gu;
 
 /** Offsets in one block's text at which its second and later sentences start, ascending. */
 function sentenceStarts(words: string, language: string): number[] {
@@ -113,7 +113,9 @@ const JAPANESE_QUOTE_GOES_ON = /^(?:と|って|という|との|など|は|が|�
 const LIST_NUMBER = /^[\s(]*(?:\d{1,3}(?:\.\d{1,3})*|[\p{L}]|[IVXLC]{1,5})[.)]+\s*$/u;
 const NUMBERED_HEADING =
   /^\s*(?:Điều|Chương|Mục|Phần|Bài|Khoản|Article|Section|Chapter|Part|Lesson|Figure|Table|Hình|Bảng)\s+(?:\d+(?:\.\d+)*|[IVXLC]+)\.\s*$/u;
-const LAST_WORD = /([^\s\p{Ps}\p{Pi}"]+)\.["\p{Pe}\p{Pf}]*\s*$/u;
+const LAST_WORD = /([^\s\p{Ps}\p{Pi}"]+)\.["\p{Pe}\p{Pf}]*$/u;
+/** No word that a rule knows is longer; looking further back costs the square of the length. */
+const LAST_WORD_REACH = 80;
 const CLOCK_HALF = /^[ap]\.?m$/iu;
 const AFTER_CLOCK = /^\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|^\s*\p{Lu}{2,4}\b/u;
 
@@ -123,7 +125,7 @@ function continues(before: string, after: string, rules: StopRules): boolean {
   if (LOWER_CASE_AHEAD.test(after)) return true;
   if (before.endsWith('」') && JAPANESE_QUOTE_GOES_ON.test(after)) return true;
   if (LIST_NUMBER.test(before) || NUMBERED_HEADING.test(before)) return true;
-  const word = LAST_WORD.exec(before)?.[1];
+  const word = LAST_WORD.exec(before.trimEnd().slice(-LAST_WORD_REACH))?.[1];
   if (word === undefined) return false;
   const next = /[\p{L}\p{N}][\p{L}\p{N}']*/u.exec(after)?.[0] ?? '';
   if (/^\d/u.test(next) && rules.beforeNumber.has(word)) return true;

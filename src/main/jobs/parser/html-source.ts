@@ -19,13 +19,34 @@ const paired = ['div', 'article', 'section', 'main', 'table', 'script', 'style']
  */
 export function refuseTorn(file: string, source: string): void {
   const torn = new AppError('fileDamaged', { file, reason: 'cutMarkup' });
-  const bare = source.replace(/<!--[^]*?-->/g, '');
-  if (/<!--|<[a-z/!][^<>]*$/i.test(bare.replace(/<(script|style)\b[^]*?<\/\1\s*>/gi, '')))
-    throw torn;
+  const bare = without(source, /<!--/g, () => /-->/g);
+  const words = without(bare, /<(script|style)\b/gi, (name) => new RegExp(`</${name}\\s*>`, 'gi'));
+  if (/<!--|<[a-z/!][^<>]*$/i.test(words)) throw torn;
   if (!/<(html|body)\b/i.test(bare) || /<\/(html|body)\s*>/i.test(bare)) return;
   for (const name of paired) {
     const opened = bare.match(new RegExp(`<${name}\\b`, 'gi'))?.length ?? 0;
     const closed = bare.match(new RegExp(`</${name}\\s*>`, 'gi'))?.length ?? 0;
     if (opened > closed) throw torn;
   }
+}
+
+/** The text without what stands from each opening to its end, both included; time grows with its length alone. */
+function without(source: string, opening: RegExp, endOf: (name: string) => RegExp): string {
+  const kept: string[] = [];
+  const endless = new Set<string>();
+  let at = 0;
+  for (let open = opening.exec(source); open; open = opening.exec(source)) {
+    const name = (open[1] ?? '').toLowerCase();
+    if (endless.has(name)) continue;
+    const end = endOf(name);
+    end.lastIndex = opening.lastIndex;
+    if (!end.test(source)) {
+      endless.add(name);
+      continue;
+    }
+    kept.push(source.slice(at, open.index));
+    at = opening.lastIndex = end.lastIndex;
+  }
+  kept.push(source.slice(at));
+  return kept.join('');
 }

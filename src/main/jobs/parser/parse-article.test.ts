@@ -432,6 +432,7 @@ describe('hostile files', () => {
       'a.html',
       `<meta name="date" content="${'x'.repeat(1_000_000)}"><p>x</p>`
     ],
+    ['scripts never closed', 'a.html', `<p>x</p>${'<script>'.repeat(60_000)}`],
     ['links never closed', 'a.md', `${'[a]('.repeat(30_000)} x`]
   ])(
     'are read in time: %s',
@@ -440,6 +441,11 @@ describe('hostile files', () => {
     },
     10_000
   );
+
+  it('are refused in time: comments never closed', () => {
+    const torn = `<p>x</p>${'<!--'.repeat(60_000)}`;
+    expect(failure('a.html', torn).details.reason).toBe('cutMarkup');
+  }, 10_000);
 });
 
 const seeds = join(import.meta.dirname, '../../../../../shared/seeds');
