@@ -1,15 +1,17 @@
 // The tests' browser: the headless Chromium that @sparticuz/chromium ships, unpacked once into node_modules/.cache,
 // with a fonts.conf of our own. CHROMIUM_PATH names another browser instead.
 import {
+  chmodSync,
   createReadStream,
+  createWriteStream,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync
 } from 'node:fs';
-import { readFileSync, createWriteStream, chmodSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pipeline } from 'node:stream/promises';
@@ -19,6 +21,7 @@ import { extract } from 'tar-fs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const packageFolder = join(root, 'node_modules/@sparticuz/chromium');
 
+/** Writes it only where it changes: another run's browser may be reading it. */
 function writeFontsConf(folder) {
   const fonts = [
     join(folder, 'fonts'),
@@ -26,12 +29,13 @@ function writeFontsConf(folder) {
     join(root, 'node_modules/@expo-google-fonts/inter'),
     '/usr/share/fonts'
   ];
-  writeFileSync(
-    join(folder, 'fonts.conf'),
-    `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${fonts
-      .map((font) => `  <dir>${font}</dir>`)
-      .join('\n')}\n  <cachedir>${join(folder, 'font-cache')}</cachedir>\n</fontconfig>\n`
-  );
+  const file = join(folder, 'fonts.conf');
+  const text = `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${fonts
+    .map((font) => `  <dir>${font}</dir>`)
+    .join('\n')}\n  <cachedir>${join(folder, 'font-cache')}</cachedir>\n</fontconfig>\n`;
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  writeFileSync(`${file}.${process.pid}`, text);
+  renameSync(`${file}.${process.pid}`, file);
 }
 
 async function unpack(folder) {

@@ -8,8 +8,7 @@ const lock = JSON.parse(readFileSync(lockFile, 'utf8'));
 
 /** "linux-x64-gnu" → { os, cpu, libc } as npm reads them. */
 function platformOf(suffix) {
-  const [os, cpuName, abi] = suffix.split('-');
-  const cpu = cpuName === 'arm' ? 'arm' : cpuName;
+  const [os, cpu, abi] = suffix.split('-');
   const libc = os === 'linux' ? { gnu: 'glibc', gnueabihf: 'glibc', musl: 'musl' }[abi] : undefined;
   return { cpu: [cpu], os: [os], ...(libc ? { libc: [libc] } : {}) };
 }
