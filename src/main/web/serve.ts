@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
 import { decode, encode } from '@shared/ipc/codec';
 import { AppError } from '@shared/ipc/errors';
 import type { App } from '../compose';
@@ -142,7 +143,6 @@ function sendFile(file: RendererFile, request: IncomingMessage, response: Server
     response.end();
     return;
   }
-  createReadStream(file.path)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  // Closes the file, too, where the client goes away in the middle.
+  pipeline(createReadStream(file.path), response, () => undefined);
 }
