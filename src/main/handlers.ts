@@ -4,7 +4,7 @@ import { AppError } from '@shared/ipc/errors';
 import type { RouteOutput } from '@shared/ipc/routes';
 import type { Handlers } from './dispatch';
 import type { EventHub } from './event-hub';
-import { externalUrl } from './external-link';
+import { externalUrl } from '@shared/external-link';
 import type { FileHandles } from './file-handles';
 import type { Library } from './library/library-contract';
 import type { Dialogs } from './ports';

@@ -3,7 +3,8 @@ import type { Annotation } from '@domain/annotation/schema';
 import type { ArticleSummary } from '@domain/article/schema';
 import type { ArticleId, PairId } from '@domain/ids';
 import type { MessageKey } from '@shared/i18n/messages';
-import { toWireError } from '@shared/ipc/errors';
+import { externalUrl } from '@shared/external-link';
+import { AppError, toWireError } from '@shared/ipc/errors';
 import type { FileHandle, RouteOutput, sampleNames } from '@shared/ipc/routes';
 import type { FactsStore } from '../db/facts-store.svelte';
 import type { PanelView, ViewState } from '../db/view-state';
@@ -20,6 +21,7 @@ import { Reading } from './reading.svelte';
 export type OpenDialog =
   | { kind: 'palette' | 'keys' | 'settings' | 'export' }
   | { kind: 'paste'; text: string }
+  | { kind: 'link'; url: URL }
   | { kind: 'pair'; article: ArticleSummary; counterpart: ArticleSummary | null };
 
 const recentLength = 8;
@@ -288,10 +290,16 @@ export class Workbench {
     });
   }
 
-  /** Opens an address outside the app; main asks first. */
+  /** Opens an address outside the app, once the user was asked: by main where it has a window, else here. */
   async openLink(url: string): Promise<void> {
     try {
-      await this.client.request('shell.openExternal', { url });
+      if (this.hello.shell === 'electron') {
+        await this.client.request('shell.openExternal', { url });
+        return;
+      }
+      const address = externalUrl(url);
+      if (!address) throw new AppError('badRequest', { reason: 'address not allowed' });
+      this.dialog = { kind: 'link', url: address };
     } catch (thrown) {
       this.fail(thrown);
     }

@@ -5,7 +5,10 @@ import { FactsStore } from '../db/facts-store.svelte';
 import { MemoryMain } from '../db/memory-main.test-support';
 import { pairOf, summary } from '../features/library/testing/summaries.test-support';
 import { AnsweringClient } from '../platform/testing/answering-client.test-support';
+import type { RouteOutput } from '@shared/ipc/routes';
 import { Workbench } from './workbench.svelte';
+
+type Hello = RouteOutput<'app.hello'>;
 
 const article = ({ id, title, language, charset, imported }: ArticleSummary): Article => ({
   format: 'diptych-article/1',
@@ -50,15 +53,16 @@ function setUp() {
     'library.restoreArticle': ({ id }) => Promise.resolve(trash.delete(id) && {}),
     'facts.snapshot': () =>
       Promise.resolve({ lastSequence: main.lastSequence, annotations: [], pairs: [] }),
-    'facts.since': () => Promise.resolve({ lastSequence: main.lastSequence, records: [] })
+    'facts.since': () => Promise.resolve({ lastSequence: main.lastSequence, records: [] }),
+    'shell.openExternal': () => Promise.resolve(true)
   });
-  const open = async (): Promise<Workbench> => {
-    const hello = main.hello();
+  const open = async (more: Partial<Hello> = {}): Promise<Workbench> => {
+    const hello = { ...main.hello(), ...more };
     const bench = new Workbench(client, hello, await FactsStore.open(client, hello));
     await bench.start();
     return bench;
   };
-  return { open, source, target, other, pair, trash, told };
+  return { open, client, source, target, other, pair, trash, told };
 }
 const loaded = (bench: Workbench): Promise<void> =>
   vi.waitFor(() => expect(bench.reading?.content).toBeTruthy());
@@ -156,3 +160,31 @@ it('leaves what is trashed, says so, and takes it back', async () => {
   await vi.waitFor(() => expect(trash.size).toBe(0));
   await vi.waitFor(() => expect(bench.library.article(source.id)).toBeTruthy());
 });
+
+// Would catch: a link that does nothing in the browser, where main has no window to ask over, and one that is asked
+// about twice in Electron.
+it('asks about an address here in the browser, and has main ask in Electron', async () => {
+  const { open, client } = setUp();
+  const url = 'https://example.org/đường';
+  const asked = (): unknown[] => client.asked.filter(({ name }) => name === 'shell.openExternal');
+  const browser = await open({ shell: 'browser' });
+  await browser.openLink(url);
+  expect(browser.dialog).toEqual({ kind: 'link', url: new URL(url) });
+  expect(asked()).toEqual([]);
+
+  const electron = await open({ shell: 'electron' });
+  await electron.openLink(url);
+  expect(electron.dialog).toBeNull();
+  expect(asked()).toEqual([{ name: 'shell.openExternal', input: { url } }]);
+});
+
+// Would catch: the browser shell being laxer than main about where a link may go.
+it.each(['javascript:alert(1)', 'file:///etc/passwd', 'https://bank.example@evil.example/'])(
+  'never offers to open %s',
+  async (url) => {
+    const bench = await setUp().open({ shell: 'browser' });
+    await bench.openLink(url);
+    expect(bench.dialog).toBeNull();
+    expect(bench.toasts.list).toHaveLength(1);
+  }
+);

@@ -218,7 +218,7 @@ export const routes = {
   }),
 
   'job.cancel': route({ input: z.strictObject({ jobId: uuid }), output: nothing }),
-  /** Asks, then opens an http(s) or mailto address outside the app. False where the user declined. Electron only: elsewhere `badRequest`. */
+  /** Asks, then opens an http(s) or mailto address outside the app. False where the user declined. Electron only: elsewhere `badRequest`, and the interface asks by itself. */
   'shell.openExternal': route({
     input: z.strictObject({ url: z.string().max(4000) }),
     output: z.boolean()
