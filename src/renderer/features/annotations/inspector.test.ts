@@ -184,7 +184,7 @@ it('lists all notes in order, filters without accents and jumps', async () => {
   const first = await highlight(source, 'harbour');
   await facts.setNote(third, noteFromPlainText('cụm từ cố định'));
   await render(AnnotationsHarness, { props: { source, target, facts, onjump } });
-  await userEvent.click(page.getByRole('tab', { name: 'All notes 3' }));
+  await userEvent.click(page.getByRole('tab', { name: 'All annotations 3' }));
   const options = page.getByRole('option');
   await expect.element(options.first()).toHaveTextContent('harbour');
   expect(options.elements().map((row) => row.querySelector('q')?.textContent)).toEqual([
@@ -198,12 +198,12 @@ it('lists all notes in order, filters without accents and jumps', async () => {
   await expect.element(options.nth(1)).toHaveAttribute('aria-selected', 'true');
   await userEvent.keyboard('{Home}{Enter}');
   expect(onjump).toHaveBeenLastCalledWith(first);
-  await userEvent.fill(page.getByRole('searchbox', { name: 'Filter notes' }), 'CO DINH');
+  await userEvent.fill(page.getByRole('searchbox', { name: 'Filter annotations' }), 'CO DINH');
   await expect.element(options).toHaveTextContent('bác bỏ');
   await userEvent.keyboard('{Enter}');
   expect(onjump).toHaveBeenLastCalledWith(third);
-  await userEvent.fill(page.getByRole('searchbox', { name: 'Filter notes' }), 'xyz');
-  await expect.element(page.getByText(/No note contains “xyz”/)).toBeVisible();
+  await userEvent.fill(page.getByRole('searchbox', { name: 'Filter annotations' }), 'xyz');
+  await expect.element(page.getByText(/No annotation contains “xyz”/)).toBeVisible();
 });
 
 // Catches a list that takes seconds with thousands of notes, or shows only the first of them.
@@ -233,7 +233,7 @@ it('stays quick with five thousand annotations', async () => {
   await Dexie.delete(`diptych-${main.uuid}`);
   facts = await FactsStore.open(main.connect(), main.hello());
   await render(AnnotationsHarness, { props: { source: text, target: null, facts } });
-  await userEvent.click(page.getByRole('tab', { name: 'All notes 5,000' }));
+  await userEvent.click(page.getByRole('tab', { name: 'All annotations 5,000' }));
   await expect.element(page.getByRole('option').first()).toBeVisible();
   expect(page.getByRole('option').elements().length).toBeLessThan(200);
   const id = made[0]?.id as AnnotationId;
@@ -267,7 +267,7 @@ it.each(['light', 'sepia', 'dark'])('has nothing for axe to say in %s', async (t
     expect(await violations()).toEqual([]);
     await userEvent.keyboard('{Control>}k{/Control}');
     expect(await violations()).toEqual([]);
-    await userEvent.click(page.getByRole('tab', { name: 'All notes 2' }));
+    await userEvent.click(page.getByRole('tab', { name: 'All annotations 2' }));
     expect(await violations()).toEqual([]);
   } finally {
     delete document.documentElement.dataset['theme'];
