@@ -171,6 +171,29 @@ describe('two panes', () => {
   });
 });
 
+// Would catch: a larger type, or a narrower window, that throws the reader pages back.
+it.each(['rows', 'columns'] as const)('%s keep the words on top in larger type', async (mode) => {
+  const opened = await open({ mode });
+  const pane = opened.pane('source');
+  const remembered = opened.heard('view').length;
+  const words = 'Source 30 begins here.';
+  await scroll(pane, pane.scrollTop + topOf(opened, words) - pane.getBoundingClientRect().top);
+  await expect.poll(() => opened.heard('view').length).toBeGreaterThan(remembered);
+  const before = topOf(opened, words);
+  const { style } = document.documentElement;
+  try {
+    for (const size of [20, 26, 32, 12, 16]) {
+      style.setProperty('--read-size', `${size}px`);
+      await expect
+        .poll(() => Math.abs(topOf(opened, words) - before), { message: `${size} px` })
+        .toBeLessThan(80);
+      await settled();
+    }
+  } finally {
+    style.removeProperty('--read-size');
+  }
+});
+
 describe('a long article', () => {
   // Would catch: a reader that freezes at book length. The budget is wide; the figures are printed.
   it('of 300,000 characters with 1,000 highlights opens and stays quick', async () => {

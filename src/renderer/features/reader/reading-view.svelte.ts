@@ -41,6 +41,9 @@ export class ReadingView {
   #gutter = $state(0);
   #mouse = { x: -1, y: -1 };
   #looks = 0;
+  /** Where `restore` left the panes. */
+  readonly #restored = new Map<HTMLElement, number>();
+  #restoring = 0;
 
   constructor(reader: ReaderState, doings: ViewDoings) {
     this.#reader = reader;
@@ -63,15 +66,29 @@ export class ReadingView {
     return this.#pressed;
   }
 
-  /** The scrolling elements, the same one for both sides in rows. Returns what forgets them. */
-  mount(body: HTMLElement, panes: Partial<Record<SideName, HTMLElement>>): () => void {
+  /**
+   * The scrolling elements, the same one for both sides in rows. `reflowed` is called when their words have got other
+   * lines: by another width or another type. Returns what forgets them.
+   */
+  mount(
+    body: HTMLElement,
+    panes: Partial<Record<SideName, HTMLElement>>,
+    reflowed: () => void
+  ): () => void {
     this.#body = body;
+    this.#restored.clear();
     this.#panes = panes;
     const { source, target } = panes;
     this.#sync =
       source && target && source !== target ? new PaneSync(this.#reader, { source, target }) : null;
+    let lines = linesKey(source);
     const observer = new ResizeObserver(() => {
       const pane = panes.target ?? panes.source;
+      const now = linesKey(source);
+      if (now !== lines) {
+        lines = now;
+        reflowed();
+      }
       this.#gutter = pane ? pane.offsetWidth - pane.clientWidth : 0;
       this.#sync?.level();
       this.touch();
@@ -184,8 +201,22 @@ export class ReadingView {
     if (offset !== null) this.#reader.waitAt({ side: cursor.side, offset });
   }
 
+  /** The pane was not scrolled since `restore` put its words in their place, or that is under way. */
+  atRest(side: SideName): boolean {
+    const pane = this.#panes[side];
+    if (!pane || this.#restoring > 0) return true;
+    return Math.abs(pane.scrollTop - (this.#restored.get(pane) ?? Infinity)) < 2;
+  }
+
   /** Puts the words at the offsets at the top of their panes. */
   async restore(offsets: Record<SideName, number>): Promise<void> {
+    this.#restoring += 1;
+    await this.#restore(offsets);
+    this.#restoring -= 1;
+    for (const pane of Object.values(this.#panes)) this.#restored.set(pane, pane.scrollTop);
+  }
+
+  async #restore(offsets: Record<SideName, number>): Promise<void> {
     const { source, target } = this.#panes;
     if (source && source === target) {
       // In a row one side may have ended above the top: then its next words were below it, the other's were on it.
@@ -380,4 +411,11 @@ export class ReadingView {
 function blockUnder(event: PointerEvent): HTMLElement | null {
   const { target } = event;
   return target instanceof Element ? target.closest<HTMLElement>('[data-block]') : null;
+}
+
+/** Changes whenever the lines of the text may break elsewhere. */
+function linesKey(pane: HTMLElement | undefined): string {
+  if (!pane) return '';
+  const style = getComputedStyle(pane);
+  return [style.font, style.width, style.getPropertyValue('--read-measure')].join();
 }
