@@ -188,4 +188,11 @@ describe('anchorResolver', () => {
       { numRuns: 500 }
     );
   });
+
+  // Catches time and memory that grow with the square of the text: notes are looked for in the main process.
+  it('gives up a long quote that is everywhere', () => {
+    const text = 'a'.repeat(30_000);
+    const quote = { exact: `${'a'.repeat(600)}b`, prefix: '', suffix: '' };
+    expect(resolveAnchor(text, quote).state).toBe('orphan');
+  }, 10_000);
 });

@@ -41,7 +41,7 @@ const clearlyNearer = 4;
 /** Approximate search costs text × quote: of longer quotes only head and tail are searched. */
 const longQuote = 512;
 const endLength = 192;
-/** More exact occurrences than this of a quote are noise; its surroundings must be found with it. */
+/** More occurrences than this of a quote, or of its head with its tail, are noise. */
 const maximumOccurrences = 20_000;
 
 /** Finds passages in one text; folding is done once. */
@@ -99,6 +99,7 @@ export class PassageFinder {
   private approximateEnds(exact: string): Omit<Candidate, 'score'>[] {
     const heads = this.searchFor(exact.slice(0, endLength));
     const tails = this.searchFor(exact.slice(-endLength));
+    if (heads.length * tails.length > maximumOccurrences) return [];
     return heads.flatMap((head) =>
       tails.flatMap((tail) => {
         const ratio = (tail.end - head.start) / exact.length;
