@@ -72,7 +72,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const imports = new ImportService(library, jobs);
   const pairs = new PairService(library, jobs, clock);
   const samples = new SampleService(join(paths.resources, 'samples'), imports, pairs);
-  const exports = new ExportService(library, jobs, settings, clock, paths, locale);
+  const exports = new ExportService(library, jobs, settings, clock, paths, locale, options.version);
 
   const unsubscribe = [
     library.onRecords((records, lastSequence) => {

@@ -10,10 +10,13 @@ export interface FormFacts {
   articles: boolean;
 }
 
-export const exportForms = ['pdf', 'jsonld'] as const;
+export const exportForms = ['pdf', 'jsonld', 'tmx', 'csv', 'annotations-csv'] as const;
 export type ExportForm = (typeof exportForms)[number];
 
 export const formFacts: Record<ExportForm, FormFacts> = {
   pdf: { ending: 'pdf', pairOnly: false, articles: true },
-  jsonld: { ending: 'jsonld', pairOnly: false, articles: false }
+  jsonld: { ending: 'jsonld', pairOnly: false, articles: false },
+  tmx: { ending: 'tmx', pairOnly: true, articles: false },
+  csv: { ending: 'csv', pairOnly: true, articles: false },
+  'annotations-csv': { ending: 'annotations.csv', pairOnly: false, articles: false }
 };

@@ -1,16 +1,13 @@
 import type { Article } from '@domain/article/schema';
-import type { Pair, Span } from '@domain/align/schema';
+import type { Pair } from '@domain/align/schema';
+import { linkedSentences } from '@domain/interchange/linked-sentences';
 import { jsonLine, withApp, type Command } from '../command';
 import { findEntry } from '../find-entry';
 
-const words = ({ text }: Article, spans: readonly Span[]): string =>
-  spans.map(([start, end]) => text.slice(start, end).replace(/\s+/g, ' ')).join(' ');
-
 /** Linked sentences, source and target of a link on one line with a tab between. */
 function linkedText(pair: Pair, source: Article, target: Article): string {
-  return pair.links
-    .filter(({ state }) => state !== 'rejected')
-    .map((link) => `${words(source, link.source)}\t${words(target, link.target)}\n`)
+  return linkedSentences(pair, source, target)
+    .map((linked) => `${linked.source}\t${linked.target}\n`)
     .join('');
 }
 

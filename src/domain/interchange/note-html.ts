@@ -5,12 +5,7 @@ import {
   type NoteDocument,
   type NoteInline
 } from '../annotation/note';
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
-}
+import { escapeMarkup } from './markup';
 
 function inlineHtml(part: NoteInline): string {
   if (part.type === 'hardBreak') return '<br>';
@@ -21,9 +16,9 @@ function inlineHtml(part: NoteInline): string {
       case 'italic':
         return `<em>${html}</em>`;
       case 'link':
-        return `<a href="${escape(mark.attrs.href)}">${html}</a>`;
+        return `<a href="${escapeMarkup(mark.attrs.href)}">${html}</a>`;
     }
-  }, escape(part.text));
+  }, escapeMarkup(part.text));
 }
 
 function blockHtml(block: NoteBlock): string {

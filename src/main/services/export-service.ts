@@ -43,7 +43,9 @@ export class ExportService {
     private readonly clock: Clock,
     private readonly paths: Paths,
     /** The system's locale. */
-    private readonly locale: string
+    private readonly locale: string,
+    /** Diptych's own, for the forms that name their maker. */
+    private readonly version: string
   ) {}
 
   /**
@@ -56,7 +58,6 @@ export class ExportService {
     job: JobOptions
   ): Promise<ExportedFile> {
     const { form } = options;
-    if (formFacts[form].pairOnly && subject.kind !== 'pair') throw new AppError('exportNeedsPair');
     const gathered = await this.#gather(subject);
     const { bytes, ...counts } =
       form === 'pdf'
@@ -106,6 +107,7 @@ export class ExportService {
       clutter,
       jsonLd: form === 'jsonld' ? await this.#jsonLd(gathered.articles) : '',
       date: this.clock.now().toISOString(),
+      version: this.version,
       translator: createTranslator(this.#language())
     });
     return { bytes: new TextEncoder().encode(text), ...counts };

@@ -2,7 +2,11 @@
 import type { Annotation } from '@domain/annotation/schema';
 import type { Article } from '@domain/article/schema';
 import type { Pair } from '@domain/align/schema';
+import { writeAlignmentTable } from '@domain/interchange/alignment-table';
+import { writeAnnotationTable } from '@domain/interchange/annotation-table';
+import { writeTmx } from '@domain/interchange/tmx';
 import type { ExportForm } from '@shared/export-forms';
+import { AppError } from '@shared/ipc/errors';
 import type { Translator } from '@shared/i18n/translator';
 import type { ExportReport } from '@shared/ipc/routes';
 
@@ -20,18 +24,32 @@ export interface FormInput {
   jsonLd: string;
   /** ISO instant at which the file is made. */
   date: string;
+  /** Diptych's own. */
+  version: string;
   /** Speaks the language of headings in the file. */
   translator: Translator;
+}
+
+function bothOf(pair: Pair | null, [source, target]: Article[]): [Pair, [Article, Article]] {
+  if (!pair || !source || !target) throw new AppError('exportNeedsPair');
+  return [pair, [source, target]];
 }
 
 interface WrittenForm extends Pick<ExportReport, 'units' | 'rows' | 'notes' | 'annotations'> {
   text: string;
 }
 
-/** The file's text, best encoded as UTF-8, and the counts that apply. */
+/** The file's text, best encoded as UTF-8, and the counts that apply. Throws `exportNeedsPair`. */
 export function textForm(form: TextForm, input: FormInput): WrittenForm {
+  const { articles, pair, annotations, date, version } = input;
   switch (form) {
     case 'jsonld':
-      return { text: input.jsonLd, annotations: input.annotations.length };
+      return { text: input.jsonLd, annotations: annotations.length };
+    case 'tmx':
+      return writeTmx(...bothOf(pair, articles), annotations, { tool: version, date });
+    case 'csv':
+      return writeAlignmentTable(...bothOf(pair, articles));
+    case 'annotations-csv':
+      return writeAnnotationTable(articles, annotations);
   }
 }

@@ -1,0 +1,98 @@
+// The alignment of a pair as a table: every sentence of both articles, answered or not.
+import type { Pair } from '../align/schema';
+import type { Article } from '../article/schema';
+import { segmentSentences } from '../text/sentences';
+import { writeCsv } from './csv';
+import { linkedSentences, wordsUnder } from './linked-sentences';
+
+const heading = [
+  'row',
+  'source',
+  'target',
+  'link',
+  'confidence',
+  'source_language',
+  'target_language',
+  'source_file',
+  'source_sha256',
+  'target_file',
+  'target_sha256'
+];
+
+interface Line {
+  source: string;
+  target: string;
+  link: string;
+  confidence: string;
+}
+
+/** Sentences outside clutter of which no link holds a part, with where they start. */
+function unanswered(
+  article: Article,
+  spans: readonly (readonly [number, number])[]
+): { start: number; words: string }[] {
+  const taken = [...spans].sort((a, b) => a[0] - b[0]);
+  let next = 0;
+  return segmentSentences(article.text, article.blocks, article.language).flatMap(
+    ({ start, end }) => {
+      while ((taken[next]?.[1] ?? Infinity) <= start) next += 1;
+      if ((taken[next]?.[0] ?? Infinity) < end) return [];
+      const words = wordsUnder(article, [[start, end]]);
+      return words === '' ? [] : [{ start, words }];
+    }
+  );
+}
+
+/**
+ * One row a link in the source's order; sentences without counterpart stand where they stand in their own article,
+ * with the other cell empty. `link` is proposed, confirmed or none. Column names are the same in every language.
+ */
+export function writeAlignmentTable(
+  pair: Pair,
+  [source, target]: readonly [Article, Article]
+): { text: string; rows: number } {
+  const linked = linkedSentences(pair, source, target);
+  const free = {
+    source: unanswered(
+      source,
+      linked.flatMap(({ link }) => link.source)
+    ),
+    target: unanswered(
+      target,
+      linked.flatMap(({ link }) => link.target)
+    )
+  };
+  const lines: Line[] = [];
+  const none = { source: '', target: '', link: 'none', confidence: '' };
+  const at = { source: 0, target: 0 };
+  const flush = (side: 'source' | 'target', before: number): void => {
+    for (; (free[side][at[side]]?.start ?? Infinity) < before; at[side] += 1) {
+      lines.push({ ...none, [side]: free[side][at[side]]?.words ?? '' });
+    }
+  };
+  for (const { link, source: words, target: answer } of linked) {
+    flush('source', link.source[0]?.[0] ?? 0);
+    flush('target', link.target[0]?.[0] ?? 0);
+    const confidence = link.confidence.toFixed(3);
+    lines.push({ source: words, target: answer, link: link.state, confidence });
+  }
+  flush('source', Infinity);
+  flush('target', Infinity);
+  const origin = [
+    source.language,
+    target.language,
+    source.original.name,
+    source.original.sha256,
+    target.original.name,
+    target.original.sha256
+  ];
+  const rows = lines.map((line, index) => [
+    index + 1,
+    line.source,
+    line.target,
+    line.link,
+    line.confidence,
+    ...origin
+  ]);
+  return { text: writeCsv([heading, ...rows]), rows: rows.length };
+}

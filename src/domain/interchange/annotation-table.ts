@@ -1,0 +1,100 @@
+// The annotations as a table: one row an annotation, quotation and note together.
+import { notePlainText } from '../annotation/note';
+import { orderAnnotations } from '../annotation/order';
+import type { Annotation, AnnotationTarget } from '../annotation/schema';
+import { placeOf } from '../article/place';
+import type { Article } from '../article/schema';
+import { statementSchema, type Statement } from '../statement/schema';
+import { writeCsv } from './csv';
+import { titleOf } from './rows';
+
+const statementFields = Object.keys(statementSchema.shape) as (keyof Statement)[];
+
+const heading = [
+  'number',
+  'article',
+  'side',
+  'paragraph',
+  'quotation',
+  'found',
+  'note',
+  'tags',
+  'colour',
+  'author',
+  'created',
+  'modified',
+  ...statementFields.map((field) => `statement_${field}`),
+  'id',
+  'file',
+  'sha256'
+];
+
+/**
+ * Annotations in document order; columns are named alike in every language. What differs by passage (article to
+ * found, file, sha256) has one line a passage. `side` is empty for a single article, `paragraph` for headings,
+ * captions and what was not found.
+ */
+export function writeAnnotationTable(
+  articles: readonly Article[],
+  annotations: readonly Annotation[]
+): { text: string; annotations: number } {
+  const ordered = orderAnnotations(
+    annotations,
+    articles.map(({ id }) => id)
+  );
+  const rows = ordered.map(({ annotation, number }) => {
+    const passages = annotation.targets.flatMap((target) => passageCells(target, articles));
+    const column = (name: keyof PassageCells): string =>
+      passages.map((passage) => passage[name]).join('\n');
+    return [
+      number ?? '',
+      column('article'),
+      column('side'),
+      column('paragraph'),
+      column('quotation'),
+      column('found'),
+      notePlainText(annotation.note),
+      annotation.tags.join('; '),
+      annotation.colour,
+      annotation.author,
+      annotation.created,
+      annotation.modified,
+      ...statementFields.map((field) => annotation.statement?.[field] ?? ''),
+      annotation.id,
+      column('file'),
+      column('sha256')
+    ];
+  });
+  return { text: writeCsv([heading, ...rows]), annotations: rows.length };
+}
+
+interface PassageCells {
+  article: string;
+  side: string;
+  paragraph: string;
+  quotation: string;
+  found: string;
+  file: string;
+  sha256: string;
+}
+
+function passageCells(
+  { articleId, anchor, state }: AnnotationTarget,
+  articles: readonly Article[]
+): PassageCells[] {
+  const index = articles.findIndex(({ id }) => id === articleId);
+  const article = articles[index];
+  if (!article) return [];
+  const place = state === 'orphan' ? null : placeOf(article, anchor.start);
+  return [
+    {
+      article: titleOf(article),
+      side: articles.length === 1 ? '' : index === 0 ? 'source' : 'target',
+      paragraph: place?.kind === 'paragraph' ? String(place.number) : '',
+      quotation: anchor.exact.replace(/\s+/g, ' ').trim(),
+      found: state,
+      file: article.original.name,
+      sha256: article.original.sha256
+    }
+  ];
+}
