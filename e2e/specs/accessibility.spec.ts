@@ -1,4 +1,6 @@
 // axe on every screen, in all three themes and both languages: catches unnamed controls and weak contrast.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../test';
@@ -69,3 +71,51 @@ for (const language of ['en', 'vi'] as const) {
     });
   });
 }
+
+test.describe('what is not always on screen', () => {
+  // The longer words, and twice the zoom at the end.
+  test.use({ language: 'vi' });
+
+  test('dialogs, problems and the other layouts pass axe', async ({ app, folder }) => {
+    test.setTimeout(120_000);
+    const dialog = app.page.getByRole('dialog');
+    const linked = join(folder, 'linked.md');
+    writeFileSync(
+      linked,
+      '# Con đường ven sông\n\nXem [bản đồ](https://example.org/map) của tỉnh.\n'
+    );
+    writeFileSync(join(folder, 'empty.txt'), '');
+    await app.openSample();
+    await app.page.getByRole('radio', { name: app.t('common.panes') }).click();
+    await expectClean(app, 'panes');
+    await app.focusReading();
+    await app.press('ControlOrMeta+f');
+    await app.page.getByRole('search').getByRole('textbox').fill('lu');
+    await expectClean(app, 'find bar');
+    await app.press('Escape', 'ControlOrMeta+Shift+l');
+
+    await app.importFiles([linked, join(folder, 'empty.txt')]);
+    await expect(app.importRow('empty.txt').getByRole('button').first()).toBeVisible();
+    await expectClean(app, 'import with a failure');
+    await app.press('ControlOrMeta+Shift+v');
+    await expectClean(app, 'paste');
+    await app.press('Escape');
+    await app.page
+      .getByRole('button', { name: /“Con đường ven sông”/ })
+      .first()
+      .click();
+    await expect(dialog).toBeVisible();
+    await expectClean(app, 'pairing');
+    await app.press('Escape', 'ControlOrMeta+;');
+    await expect(dialog).toBeVisible();
+    await expectClean(app, 'settings');
+    await app.press('Escape');
+
+    await app.page.getByRole('button', { name: 'Con đường ven sông', exact: true }).click();
+    await app.focusReading();
+    await app.press('ArrowRight', 'ArrowRight');
+    await expectClean(app, 'one article');
+    await app.page.setViewportSize({ width: 640, height: 400 });
+    await expectClean(app, 'twice the zoom');
+  });
+});
