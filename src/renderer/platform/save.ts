@@ -17,7 +17,9 @@ export async function saveExport(
 ): Promise<string | null> {
   if (shell === 'electron') return (await client.request('export.save', { exportId })).savedAs;
   const bytes = await client.request('export.bytes', { exportId });
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' }));
+  const url = URL.createObjectURL(
+    new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' })
+  );
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;
