@@ -15,8 +15,8 @@ const TIED_ALONE = 0.5;
 /** Where next to nothing is mentioned on both sides, lengths alone can tell, but only over many sentences. */
 const TIED_BY_LENGTH = 0.45;
 const LENGTH_TOTAL = 15;
-/** Shares of characters in links: of the better covered side, and of the other; less of either is a part. */
-const WHOLE = 0.75;
+/** Shares of characters in links: of both sides, the better covered one counting fourfold; and of the other alone. */
+const WHOLE = 0.72;
 const WHOLE_OTHER = 0.4;
 
 /**
@@ -52,7 +52,8 @@ export function judge(
       extentOf([...sure, ...beads].flatMap((bead) => bead[side])) /
       Math.max(1, extentOf(sentences[side]))
   );
-  const whole = Math.max(...linked) >= WHOLE && Math.min(...linked) >= WHOLE_OTHER;
+  const [less, more] = [Math.min(...linked), Math.max(...linked)];
+  const whole = 0.8 * more + 0.2 * less >= WHOLE && less >= WHOLE_OTHER;
   return { verdict: whole ? 'translation' : 'partial', evidence };
 }
 

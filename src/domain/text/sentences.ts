@@ -67,7 +67,7 @@ function sentenceStarts(words: string, language: string): number[] {
     if (index > 0) proposed.add(beforeOpeners(words, index));
   }
   for (const match of words.matchAll(MISSED)) proposed.add(match.index + match[0].length);
-  for (const cut of clauseStarts(words)) proposed.add(cut);
+  for (const cut of clauseStarts(words, language)) proposed.add(cut);
   const rules = stopRules(language);
   const starts: number[] = [];
   let last = 0;
@@ -80,16 +80,25 @@ function sentenceStarts(words: string, language: string): number[] {
   return starts;
 }
 
+const UNSPACED = String.raw`[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
+const UNSPACED_LANGUAGE = /^(?:th|lo|km|my)\b/iu;
+/** Thai words that go on with a clause after a space: which, that, before, and the sign of repetition. */
+const GOES_ON = 'ซึ่ง|ที่|ว่า|ก่อนที่|ๆ';
 /** A space between two words of a script that writes no stops: the end of a sentence or clause. */
-const CLAUSE_SPACE =
-  /(?<=[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]) +(?=[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])/gu;
+const CLAUSE_SPACE = new RegExp(`(?<=${UNSPACED}) +(?!${GOES_ON})(?=${UNSPACED})`, 'gu');
+/** In a language of such a script also one beside a foreign name or a figure. */
+const CLAUSE_SPACE_AT_HOME = new RegExp(
+  String.raw` +(?!${GOES_ON})(?=${UNSPACED})|(?<=${UNSPACED}) +(?=\p{Lu})`,
+  'gu'
+);
 /** Shorter pieces are parts of a sentence more often than one. */
-const CLAUSE_LENGTH = 75;
+const CLAUSE_LENGTH = 110;
 
-function clauseStarts(words: string): number[] {
+function clauseStarts(words: string, language: string): number[] {
+  const space = UNSPACED_LANGUAGE.test(language) ? CLAUSE_SPACE_AT_HOME : CLAUSE_SPACE;
   const starts: number[] = [];
   let last = 0;
-  for (const match of words.matchAll(CLAUSE_SPACE)) {
+  for (const match of words.matchAll(space)) {
     if (match.index - last < CLAUSE_LENGTH) continue;
     last = match.index + match[0].length;
     starts.push(last);
