@@ -54,4 +54,14 @@ test('everything can be done by keys', async ({ app, session }) => {
   await session.saveFile(() =>
     dialog.getByRole('button', { name: app.t('export.save') }).press('Enter')
   );
+
+  // The focus is never lost: back in the words after a look elsewhere, and in the room that was gone to.
+  const words = app.reading.getByRole('application').first();
+  await app.focusReading();
+  await app.press('ControlOrMeta+,');
+  await expect(app.page.getByRole('dialog', { name: app.t('settings.appearance') })).toBeVisible();
+  await app.press('Escape');
+  await expect(words).toBeFocused();
+  await app.press('ControlOrMeta+Shift+l');
+  await expect(app.page.getByRole('main')).toBeFocused();
 });
