@@ -48,6 +48,13 @@ describe('alignRows', () => {
     expect(rows).toEqual([{ source: [0], target: [0, 1], linked: true }]);
   });
 
+  // Would catch a link shown to a paragraph that the reader has just told to be clutter.
+  it('ties no row that is all clutter on one side', () => {
+    const links = [first(0, 0), first(1, 1)];
+    const { rows } = alignRows(side(2, [1]), side(2), links, { includeClutter: true });
+    expect(rows.map(({ linked }) => linked)).toEqual([true, false]);
+  });
+
   it('names links that cross the heavier chain, and drops rejected ones', () => {
     const weak = first(2, 0, { confidence: 0.4 });
     const rejected = first(0, 2, { state: 'rejected', confidence: 1 });

@@ -4,7 +4,10 @@ import { countUpTo, extent, monotoneChain } from './monotone';
 import type { Link, Span } from './schema';
 import type { Side } from './side';
 
-/** Indexes into each side's blocks, ascending. `linked`: links tie the two cells; else they only share the space between. */
+/**
+ * Indexes into each side's blocks, ascending. `linked`: links tie the two cells, and neither is all clutter; else they
+ * only share the space between.
+ */
 export interface Row {
   source: number[];
   target: number[];
@@ -41,7 +44,11 @@ export function alignRows(
   }
   const rows: Row[] = [];
   const add = (from: Span, to: Span, linked: boolean) => {
-    const row = { source: sourceBlocks.indexes(from), target: targetBlocks.indexes(to), linked };
+    const row: Row = {
+      source: sourceBlocks.indexes(from),
+      target: targetBlocks.indexes(to),
+      linked: linked && sourceBlocks.hasWords(from) && targetBlocks.hasWords(to)
+    };
     if (row.source.length > 0 || row.target.length > 0) rows.push(row);
   };
   let [sourceAt, targetAt] = [0, 0];
@@ -60,11 +67,13 @@ function isEmpty([start, end]: Span): boolean {
 
 /** The blocks that are shown, numbered without gaps. */
 class ShownBlocks {
+  readonly #blocks: readonly Block[];
   readonly #indexes: number[] = [];
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
 
   constructor(blocks: readonly Block[], includeClutter: boolean) {
+    this.#blocks = blocks;
     blocks.forEach((block, index) => {
       if (block.clutter !== undefined && !includeClutter) return;
       this.#indexes.push(index);
@@ -79,6 +88,11 @@ class ShownBlocks {
 
   indexes([from, to]: Span): number[] {
     return this.#indexes.slice(from, to);
+  }
+
+  /** Not all of them are clutter. */
+  hasWords(span: Span): boolean {
+    return this.indexes(span).some((index) => this.#blocks[index]?.clutter === undefined);
   }
 
   /** Numbers of the shown blocks that the spans touch, half-open; empty where they touch none. */
