@@ -40,7 +40,11 @@ export const importCommand: Command = {
     if (json) io.out(jsonLine({ results: results.map((result) => forMachines(result, words)) }));
     if (!json) for (const result of results) io.out(forPeople(result, words));
     // Those that were stopped all say the same.
-    const failures = results.flatMap(({ error }) => (error ? [words.error(error)] : []));
+    const failures = results.flatMap(({ file, error }) => {
+      if (!error) return [];
+      const said = words.error(error);
+      return said.includes(file) || error.code === 'cancelled' ? said : `${file}: ${said}`;
+    });
     for (const failure of new Set(failures)) io.err(`${failure}\n`);
     return results.some(({ status }) => status === 'failed') ? 1 : 0;
   }
