@@ -12,6 +12,8 @@ import { decodeText } from './decode';
 import { detectLanguage } from './detect-language';
 import { declaredCharset, refuseTorn } from './html-source';
 import type { ParsedDocument } from './parsed-document';
+import { readDocx } from './read-docx';
+import { readEpub } from './read-epub';
 import { readHtml } from './read-html';
 import { readMarkdown } from './read-markdown';
 import { readPlain } from './read-plain';
@@ -25,25 +27,45 @@ const readers: Record<string, Reader> = {
   html: readHtml,
   htm: readHtml
 };
+/** Files of several parts, that unpack and decode them on their own. */
+const archives: Record<string, (file: string, bytes: Uint8Array) => ParsedDocument> = {
+  docx: readDocx,
+  epub: readEpub
+};
 
 /**
- * Parses a .txt, .md or .html file. `name` is the file's name without folders: its ending picks the format, and
- * errors name it. Throws fileUnknownType, fileEmpty, fileTooLarge, fileBinary, fileDamaged and fileNoText.
+ * Parses a .txt, .md, .html, .docx or .epub file. `name` is the file's name without folders: its ending picks the
+ * format, and errors name it. Throws fileUnknownType, fileEmpty, fileTooLarge, fileUnpacksTooLarge, fileBinary,
+ * fileEncrypted, fileDamaged and fileNoText.
  */
 export function parseArticle(name: string, bytes: Uint8Array): ParsedArticle {
-  const read = readers[extensionOf(name)];
-  if (!read) throw new AppError('fileUnknownType', { file: name });
+  const extension = extensionOf(name);
+  const archive = archives[extension];
+  const read = readers[extension];
+  if (!read && !archive) throw new AppError('fileUnknownType', { file: name });
   if (bytes.length > maxArticleBytes) {
     throw new AppError('fileTooLarge', { file: name, megabytes: maxArticleBytes / 1_000_000 });
   }
-  const isHtml = read === readHtml;
-  const { text: raw, charset } = decodeText(name, bytes, isHtml ? declaredCharset(bytes) : null);
-  if (isHtml) refuseTorn(name, raw);
-  const document = read(raw);
+  if (bytes.length === 0) throw new AppError('fileEmpty', { file: name });
+  const { document, charset } = archive
+    ? { document: archive(name, bytes), charset: 'utf-8' }
+    : readText(name, bytes, read);
   const drafts = document.clutterKnown ? document.drafts : markClutter(document.drafts);
   const assembled = assembleBlocks(drafts);
   if (assembled.blocks.length === 0) throw new AppError('fileNoText', { file: name });
   return describe(document, { ...assembled, charset });
+}
+
+interface ReadFile {
+  document: ParsedDocument;
+  charset: string;
+}
+
+function readText(name: string, bytes: Uint8Array, read: Reader = readPlain): ReadFile {
+  const isHtml = read === readHtml;
+  const { text, charset } = decodeText(name, bytes, isHtml ? declaredCharset(bytes) : null);
+  if (isHtml) refuseTorn(name, text);
+  return { document: read(text), charset };
 }
 
 function extensionOf(name: string): string {

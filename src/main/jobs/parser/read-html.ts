@@ -38,7 +38,8 @@ const { parseHTML } = linkedom as unknown as {
   parseHTML: (source: string) => { document: DomDocument };
 };
 
-function parseDocument(source: string): DomDocument {
+/** The whole page, or a fragment made into one. */
+export function parseDocument(source: string): DomDocument {
   const whole = /<(html|body)\b/i.test(source);
   return parseHTML(whole ? source : `<!doctype html><html><body>${source}</body></html>`).document;
 }
