@@ -1,30 +1,40 @@
 // Where words are on the screen.
 import type { OffsetMap, TextSpan } from './offset-map';
 
+// One for all measuring: the browser adjusts each live range at each change of the page until it is collected.
+const ruler = document.createRange();
+
+function boxesBetween(from: Node, start: number, to: Node, end: number): DOMRectList {
+  ruler.setStart(from, start);
+  ruler.setEnd(to, end);
+  return ruler.getClientRects();
+}
+
 /** The box of the character at `offset`, in viewport pixels; null where it is not rendered. */
 export function characterBox(map: OffsetMap, offset: number): DOMRect | null {
   const point = map.pointAt(offset, 'after');
   if (!point) return null;
-  const range = document.createRange();
-  range.setStart(point.node, Math.min(point.offset, Math.max(0, point.node.length - 1)));
-  range.setEnd(point.node, Math.min(point.node.length, range.startOffset + 1));
-  return range.getClientRects()[0] ?? null;
+  const { node } = point;
+  const start = Math.min(point.offset, Math.max(0, node.length - 1));
+  return boxesBetween(node, start, node, Math.min(node.length, start + 1))[0] ?? null;
 }
 
 /** The box just before `offset`: the end of a passage, not the start of what follows it. */
 export function boxBefore(map: OffsetMap, offset: number): DOMRect | null {
   const point = map.pointAt(offset, 'before');
   if (!point) return null;
-  const range = document.createRange();
-  range.setStart(point.node, Math.max(0, point.offset - 1));
-  range.setEnd(point.node, point.offset);
-  const boxes = range.getClientRects();
+  const { node, offset: end } = point;
+  const boxes = boxesBetween(node, Math.max(0, end - 1), node, end);
   return boxes[boxes.length - 1] ?? null;
 }
 
 /** All line boxes of the span, in viewport pixels. */
 export function spanBoxes(map: OffsetMap, span: TextSpan): DOMRect[] {
-  return map.rangesOf(span).flatMap((range) => [...range.getClientRects()]);
+  return map
+    .rangesOf(span)
+    .flatMap(({ startContainer, startOffset, endContainer, endOffset }) => [
+      ...boxesBetween(startContainer, startOffset, endContainer, endOffset)
+    ]);
 }
 
 /** Where a caret at `offset` stands: its x, and the line's top and height. */
@@ -52,10 +62,7 @@ export function pointOnWords(x: number, y: number): { node: Text; offset: number
   // The caret stands between two characters; which of them is under the point?
   for (const start of [caret.offset, caret.offset - 1]) {
     if (start < 0 || start >= node.length) continue;
-    const range = document.createRange();
-    range.setStart(node, start);
-    range.setEnd(node, start + 1);
-    for (const box of range.getClientRects()) {
+    for (const box of boxesBetween(node, start, node, start + 1)) {
       if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) {
         return { node, offset: start };
       }

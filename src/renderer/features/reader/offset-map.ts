@@ -104,10 +104,11 @@ export class OffsetMap {
 
   /**
    * One range a block that the span touches and that is rendered, in order. (One range over all would, with the two
-   * languages interleaved in the DOM, cover words of the other.)
+   * languages interleaved in the DOM, cover words of the other.) Static ones: the browser adjusts every live range at
+   * every change of the page until it is collected, which with thousands takes seconds when the articles change.
    */
-  rangesOf(span: TextSpan): Range[] {
-    const ranges: Range[] = [];
+  rangesOf(span: TextSpan): StaticRange[] {
+    const ranges: StaticRange[] = [];
     for (const index of this.#touched(span)) {
       const block = this.#blocks[index];
       const rendered = this.#rendered.get(index);
@@ -115,9 +116,12 @@ export class OffsetMap {
       const from = this.#pointIn(rendered, Math.max(span.start, block.start), 'after');
       const to = this.#pointIn(rendered, Math.min(span.end, block.end), 'before');
       if (!from || !to) continue;
-      const range = document.createRange();
-      range.setStart(from.node, from.offset);
-      range.setEnd(to.node, to.offset);
+      const range = new StaticRange({
+        startContainer: from.node,
+        startOffset: from.offset,
+        endContainer: to.node,
+        endOffset: to.offset
+      });
       if (!range.collapsed) ranges.push(range);
     }
     return ranges;

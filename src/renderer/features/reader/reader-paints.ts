@@ -8,16 +8,11 @@ import type { OffsetMap, TextSpan } from './offset-map';
 import type { ReaderState } from './reader-state.svelte';
 import { sideNames } from './side';
 
-// A StaticRange costs the browser nothing while the page changes; the words under it never do.
-function still(range: Range): StaticRange {
-  return new StaticRange(range);
-}
-
 function paint(ink: Ink, map: OffsetMap, span: TextSpan): Paint {
   return {
     ink,
     signature: `${span.start} ${span.end} ${map.epochOf(span)}`,
-    ranges: () => map.rangesOf(span).map(still)
+    ranges: () => map.rangesOf(span)
   };
 }
 
