@@ -10,7 +10,7 @@ export interface FormFacts {
   articles: boolean;
 }
 
-export const exportForms = ['pdf', 'jsonld', 'tmx', 'csv', 'annotations-csv'] as const;
+export const exportForms = ['pdf', 'jsonld', 'tmx', 'csv', 'annotations-csv', 'html'] as const;
 export type ExportForm = (typeof exportForms)[number];
 
 export const formFacts: Record<ExportForm, FormFacts> = {
@@ -18,5 +18,6 @@ export const formFacts: Record<ExportForm, FormFacts> = {
   jsonld: { ending: 'jsonld', pairOnly: false, articles: false },
   tmx: { ending: 'tmx', pairOnly: true, articles: false },
   csv: { ending: 'csv', pairOnly: true, articles: false },
-  'annotations-csv': { ending: 'annotations.csv', pairOnly: false, articles: false }
+  'annotations-csv': { ending: 'annotations.csv', pairOnly: false, articles: false },
+  html: { ending: 'html', pairOnly: false, articles: true }
 };

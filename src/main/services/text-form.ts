@@ -4,11 +4,14 @@ import type { Article } from '@domain/article/schema';
 import type { Pair } from '@domain/align/schema';
 import { writeAlignmentTable } from '@domain/interchange/alignment-table';
 import { writeAnnotationTable } from '@domain/interchange/annotation-table';
+import { writeHtml } from '@domain/interchange/html';
+import { layDocument } from '@domain/interchange/laid-document';
 import { writeTmx } from '@domain/interchange/tmx';
 import type { ExportForm } from '@shared/export-forms';
 import { AppError } from '@shared/ipc/errors';
 import type { Translator } from '@shared/i18n/translator';
 import type { ExportReport } from '@shared/ipc/routes';
+import { formWords } from './form-words';
 
 export type TextForm = Exclude<ExportForm, 'pdf'>;
 
@@ -51,5 +54,10 @@ export function textForm(form: TextForm, input: FormInput): WrittenForm {
       return writeAlignmentTable(...bothOf(pair, articles));
     case 'annotations-csv':
       return writeAnnotationTable(articles, annotations);
+    case 'html': {
+      const laid = layDocument(articles, pair, annotations, input.clutter);
+      const text = writeHtml(articles, laid, formWords(input.translator, pair, date));
+      return { text, annotations: laid.ordered.length };
+    }
   }
 }

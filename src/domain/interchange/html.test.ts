@@ -1,0 +1,110 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { annotation, article, pairOf } from '../../main/jobs/worker/export/testing/fixtures';
+import { writeHtml } from './html';
+import { layDocument, type FormWords } from './laid-document';
+
+const words: FormWords = {
+  language: 'en',
+  summary: ['A translation'],
+  notes: 'Notes',
+  statements: 'Statements',
+  sources: 'Sources',
+  elsewhere: 'Elsewhere',
+  languageName: (tag) => tag,
+  dateInWords: (date) => date.slice(0, 10),
+  statement: ({ speaker }) => speaker ?? ''
+};
+const source = article(
+  'en',
+  [
+    'Title <b>',
+    'The bridge & the river.',
+    { text: 'one', kind: 'listItem' },
+    { text: 'two', kind: 'listItem' },
+    { text: 'Menu', kind: 'paragraph', clutter: true }
+  ],
+  [{ exact: 'bridge', kind: 'link', href: 'https://example.org/?a="b"&c' }]
+);
+const target = article('ar', ['عنوان', 'الجسر والنهر.', 'واحد', 'اثنان']);
+const page = (annotations: Parameters<typeof layDocument>[2], clutter = false) => {
+  const laid = layDocument([source, target], pairOf(source, target), annotations, clutter);
+  const html = writeHtml([source, target], laid, words);
+  return { html, document: parseHTML(html).document };
+};
+const texts = (within: Document, selector: string): string[] =>
+  [...within.querySelectorAll(selector)].map(({ textContent }) => textContent);
+
+describe('a page for a browser', () => {
+  // Catches words lost or doubled by highlights that overlap, and colours on the wrong words.
+  it('marks overlapping highlights in their colours and keeps every word', () => {
+    const { document } = page([
+      annotation('a', [[source, 'bridge & the']], { colour: 'green' }),
+      annotation('b', [[source, 'the river']], { colour: 'pink' })
+    ]);
+    expect(texts(document, '.row > .source p:not([class])')[0]).toBe('The bridge & the river.');
+    expect(texts(document, 'mark.green')).toEqual(['bridge', ' & ', 'the']);
+    expect(texts(document, 'mark.pink').join('')).toBe('the river');
+    expect(texts(document, 'mark mark')).toEqual(['the']);
+  });
+
+  // Catches a number that leads nowhere, a note without its quotation, and one that is printed twice.
+  it('leads from the text to the note and back', () => {
+    const both = annotation(
+      'n',
+      [
+        [source, 'bridge'],
+        [target, 'الجسر']
+      ],
+      { note: 'Sai <i>' }
+    );
+    const { document } = page([both]);
+    expect(texts(document, 'sup')).toEqual(['1', '1']);
+    for (const link of document.querySelectorAll('a[href^="#"]')) {
+      expect(document.querySelectorAll(link.getAttribute('href') ?? '')).toHaveLength(1);
+    }
+    expect(texts(document, '#note-1 q')).toEqual(['bridge', 'الجسر']);
+    expect(texts(document, '#note-1 .note > p')).toContain('Sai <i>');
+    expect(
+      document.querySelector('#note-1 q + q, #note-1 p:nth-child(2) q')?.getAttribute('lang')
+    ).toBe('ar');
+  });
+
+  // Catches tags and statements that are lost with a highlight that has no note.
+  it('keeps tags and statement of a plain highlight', () => {
+    const said = annotation('s', [[source, 'river']], {
+      tags: ['x "y"'],
+      statement: { speaker: 'Le Van Tho' }
+    });
+    const { document } = page([said]);
+    expect(document.querySelector('mark')?.getAttribute('title')).toBe('x "y"');
+    expect(texts(document, '.notes .facts')[0]).toContain('Le Van Tho');
+  });
+
+  // Catches a note that vanishes with folded clutter.
+  it('says what stands nowhere in the text', () => {
+    const hidden = annotation('h', [[source, 'Menu']]);
+    expect(texts(page([hidden]).document, 'q')).toEqual(['Menu']);
+    expect(texts(page([hidden], true).document, 'q')).toEqual([]);
+    expect(texts(page([hidden], true).document, '.clutter mark')).toEqual(['Menu']);
+  });
+
+  // Catches markup of an article that becomes the page's own, and anything fetched or run.
+  it('runs nothing, fetches nothing, and names the sources', () => {
+    const { html, document } = page([annotation('n', [[source, 'one']], { note: '<script>' })]);
+    expect(texts(document, 'h1')).toEqual(['Title <b>', 'عنوان']);
+    expect(document.querySelector('h1 b, script, img, link, iframe')).toBeNull();
+    expect(html).not.toMatch(/url\(|@import|src=|\son\w+=/);
+    expect(document.querySelector('meta[http-equiv]')?.getAttribute('content')).toContain(
+      "default-src 'none'"
+    );
+    expect(document.querySelector('a[href^=https]')?.getAttribute('href')).toBe(
+      'https://example.org/?a="b"&c'
+    );
+    expect(
+      texts(document, 'ul li').filter((item) => item === 'one1' || item === 'two')
+    ).toHaveLength(2);
+    expect(html).toContain(`SHA-256 ${source.original.sha256}`);
+    expect(html).toContain(`SHA-256 ${target.original.sha256}`);
+  });
+});
