@@ -433,6 +433,7 @@ describe('hostile files', () => {
       `<meta name="date" content="${'x'.repeat(1_000_000)}"><p>x</p>`
     ],
     ['scripts never closed', 'a.html', `<p>x</p>${'<script>'.repeat(60_000)}`],
+    ['elements nested without end', 'a.html', `<p>x</p>${'<div>'.repeat(200_000)}`],
     ['links never closed', 'a.md', `${'[a]('.repeat(30_000)} x`]
   ])(
     'are read in time: %s',

@@ -41,7 +41,22 @@ const { parseHTML } = linkedom as unknown as {
 /** The whole page, or a fragment made into one. */
 export function parseDocument(source: string): DomDocument {
   const whole = /<(html|body)\b/i.test(source);
-  return parseHTML(whole ? source : `<!doctype html><html><body>${source}</body></html>`).document;
+  const page = whole ? source : `<!doctype html><html><body>${source}</body></html>`;
+  return parseHTML(withoutDepth(page)).document;
+}
+
+/** Nesting beyond which tags are left out; the parser's time grows with its square. No real page comes near. */
+const deepest = 10_000;
+const unclosed =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd|td|th|tr|option)$/i;
+
+function withoutDepth(source: string): string {
+  let depth = 0;
+  return source.replace(/<(\/?)([a-z][^\s<>/]*)[^<>]*>/gi, (tag, slash: string, name: string) => {
+    if (unclosed.test(name)) return tag;
+    depth = Math.max(0, depth + (slash ? -1 : 1));
+    return depth > deepest && !slash ? '' : tag;
+  });
 }
 
 /** Numbers of the elements Readability keeps; null where it finds no article. Uses the document up. */
