@@ -24,6 +24,7 @@ export class Reading {
   readonly #views: ViewState;
   #content = $state.raw<Content | null>(null);
   #error = $state.raw<WireError | null>(null);
+  #loading: Promise<void> | null = null;
   #mode = $state<ReaderView['mode']>('rows');
   activeId = $state<AnnotationId | null>(null);
   /** An annotation to scroll to as soon as the reader can; it sets this back to null. */
@@ -72,8 +73,13 @@ export class Reading {
     return content ? [content.source.id, ...(content.target ? [content.target.id] : [])] : [];
   }
 
-  /** Fetches it; never rejects, see `error`. */
-  async load(): Promise<void> {
+  /** Fetches it; calls made while it is on its way share it. Never rejects, see `error`. */
+  load(): Promise<void> {
+    this.#loading ??= this.#load().finally(() => (this.#loading = null));
+    return this.#loading;
+  }
+
+  async #load(): Promise<void> {
     this.#error = null;
     try {
       const [content, view] = await Promise.all([this.#fetch(), this.#views.reader(this.place.id)]);
@@ -86,6 +92,8 @@ export class Reading {
 
   /** Fetches the articles again after a change (clutter told by hand). An unreachable main changes nothing. */
   async refresh(): Promise<void> {
+    // What is on its way may have been read before the change.
+    await this.#loading;
     const content = this.#content;
     if (!content) return this.load();
     const [source, target] = await Promise.all([

@@ -188,3 +188,16 @@ it.each(['javascript:alert(1)', 'file:///etc/passwd', 'https://bank.example@evil
     expect(bench.toasts.list).toHaveLength(1);
   }
 );
+
+// Would catch: the reader built twice, and a layout chosen meanwhile taken back, when main tells of a change while the
+// articles are still on their way.
+it('opens a pair once, whatever happens to the library meanwhile', async () => {
+  const { open, client, pair } = setUp();
+  const bench = await open();
+  bench.go({ kind: 'pair', id: pair.id });
+  client.emit('library.changed', {});
+  await loaded(bench);
+  const content = bench.reading?.content;
+  expect(client.asked.filter(({ name }) => name === 'pair.get')).toHaveLength(1);
+  expect(bench.reading?.content).toBe(content);
+});
