@@ -183,6 +183,7 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
       jsonld: [/^Lac Giang .*\.jsonld$/, ['annotations'], /"AnnotationCollection"/],
       tmx: [/^Lac Giang .*\.tmx$/, ['units', 'notes'], /^<\?xml .*\n<tmx version="1.4">/],
       csv: [/^Lac Giang .*\.csv$/, ['rows'], /^\uFEFFrow,source,target,/],
+      md: [/^Lac Giang .*\.md$/, ['annotations'], /^---\ntitle: "/],
       html: [/^Lac Giang .*\.html$/, ['annotations'], /^<!DOCTYPE html>\n<html lang="/],
       'annotations-csv': [/ .*\.annotations\.csv$/, ['annotations'], /^\uFEFFnumber,article,/]
     } as const;

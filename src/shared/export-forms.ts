@@ -10,7 +10,7 @@ export interface FormFacts {
   articles: boolean;
 }
 
-export const exportForms = ['pdf', 'jsonld', 'tmx', 'csv', 'annotations-csv', 'html'] as const;
+export const exportForms = ['pdf', 'jsonld', 'tmx', 'csv', 'annotations-csv', 'md', 'html'] as const;
 export type ExportForm = (typeof exportForms)[number];
 
 export const formFacts: Record<ExportForm, FormFacts> = {
@@ -19,5 +19,6 @@ export const formFacts: Record<ExportForm, FormFacts> = {
   tmx: { ending: 'tmx', pairOnly: true, articles: false },
   csv: { ending: 'csv', pairOnly: true, articles: false },
   'annotations-csv': { ending: 'annotations.csv', pairOnly: false, articles: false },
+  md: { ending: 'md', pairOnly: false, articles: true },
   html: { ending: 'html', pairOnly: false, articles: true }
 };

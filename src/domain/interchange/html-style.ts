@@ -34,6 +34,7 @@ section>h2{margin-top:2.6em;padding-top:1em;border-top:1px solid var(--line)}
 .hash{font:.72em/1.5 ui-monospace,monospace;color:var(--ink-2)}
 :target{outline:2px solid var(--source);outline-offset:3px}
 @media (max-width:46rem){.row{grid-template-columns:minmax(0,1fr)}.row>.target{padding-inline-start:1em;border-inline-start:2px solid var(--line)}}
+@page{margin:16mm 15mm}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--ink-2:#444;--line:#ccc;--source:#0e6e6e;--target:#a0472a;
 --yellow:rgb(250 204 21/38%);--green:rgb(101 186 68/32%);--blue:rgb(70 150 230/27%);--pink:rgb(236 90 140/25%);--violet:rgb(140 110 225/26%);--orange:rgb(246 140 40/33%)}
 body{font-size:10pt}main{padding:0;max-width:none}.row{column-gap:2rem;grid-template-columns:minmax(0,1fr) minmax(0,1fr)}p,li{orphans:3;widows:3}h1,h2,h3,h4{break-after:avoid}

@@ -6,6 +6,7 @@ import { writeAlignmentTable } from '@domain/interchange/alignment-table';
 import { writeAnnotationTable } from '@domain/interchange/annotation-table';
 import { writeHtml } from '@domain/interchange/html';
 import { layDocument } from '@domain/interchange/laid-document';
+import { writeMarkdown } from '@domain/interchange/markdown';
 import { writeTmx } from '@domain/interchange/tmx';
 import type { ExportForm } from '@shared/export-forms';
 import { AppError } from '@shared/ipc/errors';
@@ -54,9 +55,11 @@ export function textForm(form: TextForm, input: FormInput): WrittenForm {
       return writeAlignmentTable(...bothOf(pair, articles));
     case 'annotations-csv':
       return writeAnnotationTable(articles, annotations);
+    case 'md':
     case 'html': {
       const laid = layDocument(articles, pair, annotations, input.clutter);
-      const text = writeHtml(articles, laid, formWords(input.translator, pair, date));
+      const write = form === 'md' ? writeMarkdown : writeHtml;
+      const text = write(articles, laid, formWords(input.translator, pair, date));
       return { text, annotations: laid.ordered.length };
     }
   }

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { annotation, article, pairOf } from '../../main/jobs/worker/export/testing/fixtures';
+import { layDocument, type FormWords } from './laid-document';
+import { writeMarkdown } from './markdown';
+
+const words: FormWords = {
+  language: 'en',
+  summary: ['A translation'],
+  notes: 'Notes',
+  statements: 'Statements',
+  sources: 'Sources',
+  elsewhere: 'Elsewhere',
+  languageName: (tag) => tag,
+  dateInWords: (date) => date.slice(0, 10),
+  statement: ({ speaker }) => speaker ?? ''
+};
+const markdown = new MarkdownIt({ html: true });
+type Articles = Parameters<typeof writeMarkdown>[0];
+const write = (articles: Articles, annotations: Parameters<typeof layDocument>[2] = []): string => {
+  const [source, target] = articles;
+  const pair = source && target ? pairOf(source, target) : null;
+  return writeMarkdown(articles, layDocument(articles, pair, annotations, false), words);
+};
+/** The body as another program renders it. */
+const render = (text: string): Document =>
+  parseHTML(
+    `<html><body>${markdown.render(text.replace(/^---\n[\s\S]*?\n---\n/, ''))}</body></html>`
+  ).document;
+
+describe('a Markdown file', () => {
+  const source = article('en', [
+    'Title',
+    'The *old* bridge_name <b> & 1 # river.',
+    { text: 'one', kind: 'listItem' },
+    { text: 'two', kind: 'listItem' }
+  ]);
+  const target = article('vi', ['Tên', '1. Cây cầu', 'Một', 'Hai']);
+
+  // Catches rows out of order, notes without quotation, numbers without note, and a missing hash.
+  it('sets rows, highlights and footnotes', () => {
+    const text = write(
+      [source, target],
+      [
+        annotation(
+          'n',
+          [
+            [source, 'bridge_name'],
+            [target, 'cầu']
+          ],
+          { note: 'Dòng một\n- hai' }
+        ),
+        annotation('h', [[target, 'Hai']])
+      ]
+    );
+    expect(text).toMatch(/^---\ntitle: "Title · Tên"\n/);
+    for (const { original } of [source, target])
+      expect(text).toContain(`sha256: ${original.sha256}`);
+    const order = ['# Title', '> # Tên', 'The \\*old', '> 1\\. Cây', '- one\n', '> Một'];
+    expect(
+      order.map((part) => text.indexOf(part)).every((at, n, all) => at > (all[n - 1] ?? 0))
+    ).toBe(true);
+    expect(text).toContain('<mark>bridge\\_name</mark>[^1]');
+    expect(text).toContain('<mark>cầu</mark>[^1]');
+    expect(text).toContain('> <mark>Hai</mark>\n');
+    expect(text.split('[^1]: ')).toHaveLength(2);
+    expect(text.split('[^1]: ')[1]).toBe(
+      '<mark>“bridge\\_name” · “cầu”</mark>\n\n    Dòng một\n\n    \\- hai\n\n    Nguyễn Thu Lan · 2026-03-16\n'
+    );
+  });
+
+  // Catches words that become markup, or markup that eats words, in any paragraph.
+  it('keeps every word of any paragraph when another program renders it', () => {
+    const odd = fc.string({
+      unit: fc.constantFrom(
+        '*',
+        '_',
+        '`',
+        '#',
+        '-',
+        '+',
+        '>',
+        '<',
+        '&',
+        '[',
+        ']',
+        '(',
+        ')',
+        '\\',
+        '|',
+        '~',
+        '=',
+        '1',
+        '.',
+        '!',
+        ':',
+        ' ',
+        'a',
+        'ế',
+        '\u2028'
+      ),
+      maxLength: 14
+    });
+    fc.assert(
+      fc.property(odd, odd, (before, after) => {
+        const one = article('en', ['Title', `${before}w${after}`]);
+        const shown = render(write([one], [annotation('a', [[one, 'w']])]));
+        const said = (shown.querySelector('p')?.textContent ?? '').replace(/\s+/g, ' ').trim();
+        expect(said).toBe(`${before}w${after}`.replace(/\s+/g, ' ').trim());
+        expect(shown.querySelector('mark')?.textContent).toBe('w');
+      }),
+      { numRuns: 500 }
+    );
+  });
+
+  // Catches a note that is lost with a passage that is not found.
+  it('lists what stands nowhere in the text', () => {
+    const made = annotation('o', [[source, 'river']], { note: 'Kept.' });
+    const lost = {
+      ...made,
+      targets: made.targets.map((one) => ({ ...one, state: 'orphan' as const }))
+    };
+    const text = write([source], [lost]);
+    expect(text).toContain('## Elsewhere\n\n- “river”[^1]');
+    expect(text).toContain('\n    Kept.');
+  });
+});

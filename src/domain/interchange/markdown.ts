@@ -1,0 +1,213 @@
+// A pair or an article as Markdown: CommonMark with footnotes and front matter, readable as it stands.
+import type { NoteBlock, NoteInline } from '../annotation/note';
+import type { OrderedAnnotation } from '../annotation/order';
+import type { Article, Mark } from '../article/schema';
+import {
+  quotationsOf,
+  type FormWords,
+  type LaidBlock,
+  type LaidDocument,
+  type Piece
+} from './laid-document';
+import { titleOf } from './rows';
+
+// eslint-disable-next-line no-control-regex
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Cs}/gu;
+
+/** The words as they are: nothing in them is markup. White space becomes single spaces. */
+function plain(text: string): string {
+  return text
+    .replace(unprintable, '\uFFFD')
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]<>&~|$^]/g, '\\$&');
+}
+
+/** What would open a heading, a list, a rule or a quotation at the beginning of a line. */
+const guarded = (line: string): string =>
+  line
+    .replace(/^\s+/, '')
+    .replace(/^([#+\-=:])/, '\\$1')
+    .replace(/^(\d{1,9})([.)])/, '$1\\$2');
+
+const tags: Record<Exclude<Mark['kind'], 'link'>, string> = {
+  bold: 'strong',
+  italic: 'em',
+  code: 'code',
+  superscript: 'sup',
+  subscript: 'sub'
+};
+
+/** Tags for emphasis: asterisks say nothing in the middle of a word or beside a space. */
+const tagged = (tag: string, text: string): string => `<${tag}>${text}</${tag}>`;
+const linked = (text: string, href: string): string =>
+  `[${text}](<${href.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
+
+function pieceText(piece: Piece): string {
+  if (piece.kind === 'break') return '\\\n';
+  if (piece.kind === 'number') return `[^${piece.number}]`;
+  const styled = piece.marks.reduce((text, { kind, href }) => {
+    if (kind !== 'link') return tagged(tags[kind], text);
+    return href === undefined ? text : linked(text, href);
+  }, plain(piece.text));
+  return piece.over.length > 0 ? tagged('mark', styled) : styled;
+}
+
+const lines = (pieces: readonly Piece[]): string =>
+  pieces
+    .map(pieceText)
+    .join('')
+    .replaceAll('</mark><mark>', '')
+    // A break before or after all words is a backslash to the reader.
+    .replace(/^\s*(?:\\\n\s*)+|(?:\s*\\\n)+\s*$/g, '')
+    .trim()
+    .split('\n')
+    .map(guarded)
+    .join('\n');
+
+function blockText({ kind, level, pieces }: LaidBlock): string {
+  const text = lines(pieces);
+  if (level > 0) return `${'#'.repeat(level)} ${text.replaceAll('\\\n', ' ')}`;
+  if (kind === 'listItem') return `- ${indented(text, '  ')}`;
+  return kind === 'quote' ? quoted(text) : text;
+}
+
+const quoted = (text: string): string => text.replace(/^/gm, '> ').replace(/^> $/gm, '>');
+const indented = (text: string, by: string): string => text.replace(/\n(?!\n|$)/g, `\n${by}`);
+
+function inlineText(part: NoteInline): string {
+  if (part.type === 'hardBreak') return '\\\n';
+  return (part.marks ?? []).reduce((text, mark) => {
+    if (mark.type === 'link') return linked(text, mark.attrs.href);
+    return tagged(tags[mark.type], text);
+  }, plain(part.text));
+}
+
+function noteText(block: NoteBlock): string {
+  switch (block.type) {
+    case 'paragraph':
+      return (block.content ?? [])
+        .map(inlineText)
+        .join('')
+        .trim()
+        .split('\n')
+        .map(guarded)
+        .join('\n');
+    case 'blockquote':
+      return quoted(block.content.map(noteText).join('\n\n'));
+    case 'bulletList':
+    case 'orderedList': {
+      const first = block.type === 'orderedList' ? Math.max(0, block.attrs?.start ?? 1) : null;
+      return block.content
+        .map((item, index) => {
+          const bullet = first === null ? '- ' : `${first + index}. `;
+          const text = item.content.map(noteText).join('\n\n');
+          return bullet + indented(text, ' '.repeat(bullet.length));
+        })
+        .join('\n');
+    }
+  }
+}
+
+/** Quotation, note and facts of one annotation, as blocks. */
+function annotationText(
+  { annotation }: OrderedAnnotation,
+  articles: readonly Article[],
+  words: FormWords
+): string {
+  const facts = [
+    annotation.author,
+    words.dateInWords(annotation.modified),
+    annotation.tags.join(', '),
+    annotation.statement ? words.statement(annotation.statement) : ''
+  ].filter((fact) => fact !== '');
+  const quotations = quotationsOf(annotation, articles).map(({ text }) => `“${plain(text)}”`);
+  const note = annotation.note?.content.map(noteText).filter((text) => text !== '') ?? [];
+  return [tagged('mark', quotations.join(' · ')), ...note, guarded(plain(facts.join(' · ')))].join(
+    '\n\n'
+  );
+}
+
+function frontMatter(articles: readonly Article[], words: FormWords): string {
+  // JSON strings are YAML strings, once the line separators that YAML reads as ends are escaped.
+  const yaml = (text: string): string =>
+    JSON.stringify(text.replace(/\p{Cs}/gu, '\uFFFD')).replace(
+      /[\u007f-\u009f\u2028\u2029\uFEFF]/g,
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+    );
+  const entries = articles.flatMap((article) => [
+    `  - title: ${yaml(titleOf(article))}`,
+    `    language: ${yaml(article.language)}`,
+    ...(article.byline === undefined ? [] : [`    byline: ${yaml(article.byline)}`]),
+    ...(article.date === undefined ? [] : [`    date: ${yaml(article.date)}`]),
+    `    file: ${yaml(article.original.name)}`,
+    `    sha256: ${article.original.sha256}`
+  ]);
+  return [
+    '---',
+    `title: ${yaml(articles.map(titleOf).join(' · '))}`,
+    `description: ${yaml(words.summary.join(' · '))}`,
+    'generator: Diptych',
+    'articles:',
+    ...entries,
+    '---'
+  ].join('\n');
+}
+
+/**
+ * The whole file. Rows in order, the target's blocks as a quotation under the source's; highlights between `<mark>`
+ * tags; notes as footnotes behind their quotation. What the text has no place for stands under a heading of its own.
+ */
+export function writeMarkdown(
+  articles: readonly Article[],
+  { titles, rows, ordered, elsewhere }: LaidDocument,
+  words: FormWords
+): string {
+  const cells = (texts: string[]): string[] =>
+    texts.flatMap((text, side) => (text === '' ? [] : side === 0 ? text : quoted(text)));
+  const head = cells(titles.map((title) => `# ${lines(title).replaceAll('\\\n', ' ')}`));
+  const body = rows.flatMap((row) =>
+    cells(row.map((blocks) => joined(blocks.filter(({ pieces }) => pieces.length > 0))))
+  );
+  const listed = (title: string, entries: OrderedAnnotation[]): string[] =>
+    entries.length === 0
+      ? []
+      : [
+          `## ${title}`,
+          ...entries.map((entry) => {
+            const text =
+              entry.number === null
+                ? annotationText(entry, articles, words)
+                : quotationsOf(entry.annotation, articles)
+                    .map((quotation) => `“${plain(quotation.text)}”`)
+                    .join(' · ') + `[^${entry.number}]`;
+            return `- ${indented(text, '  ')}`;
+          })
+        ];
+  const stated = ordered.filter(
+    (entry) => entry.number === null && entry.annotation.statement && !elsewhere.includes(entry)
+  );
+  const notes = ordered
+    .filter(({ number }) => number !== null)
+    .map(
+      (entry) => `[^${entry.number}]: ${indented(annotationText(entry, articles, words), '    ')}`
+    );
+  return `${[
+    frontMatter(articles, words),
+    ...head,
+    ...body,
+    ...listed(words.statements, stated),
+    ...listed(words.elsewhere, elsewhere),
+    ...notes
+  ].join('\n\n')}\n`;
+}
+
+/** Blocks of one cell; items that follow each other stay one list. */
+function joined(blocks: readonly LaidBlock[]): string {
+  return blocks
+    .map((block, index) => {
+      const next = blocks[index + 1];
+      const list = block.kind === 'listItem' && next?.kind === 'listItem';
+      return blockText(block) + (next ? (list ? '\n' : '\n\n') : '');
+    })
+    .join('');
+}
