@@ -10,7 +10,15 @@ export interface FormFacts {
   articles: boolean;
 }
 
-export const exportForms = ['pdf', 'jsonld', 'tmx', 'csv', 'annotations-csv', 'md', 'html'] as const;
+export const exportForms = [
+  'pdf',
+  'jsonld',
+  'tmx',
+  'csv',
+  'annotations-csv',
+  'md',
+  'html'
+] as const;
 export type ExportForm = (typeof exportForms)[number];
 
 export const formFacts: Record<ExportForm, FormFacts> = {
