@@ -6,7 +6,7 @@ import { alignTexts } from '@domain/align/align';
 import type { LinkReason, Span, Verdict } from '@domain/align/schema';
 import type { Side } from '@domain/align/side';
 import { plainTextBlocks } from '@domain/article/plain-text';
-import type { ParsedArticle } from '@domain/article/schema';
+import type { ParsedFile } from '@domain/article/schema';
 import { languageSchema } from '@domain/ids';
 import { AppError, toWireError, type WireError } from '@shared/ipc/errors';
 import { decodeText } from './jobs/parser/decode';
@@ -33,7 +33,7 @@ export interface CorpusOutcome {
 }
 
 /** Reads a file with markup; in a process of its own, since it may be hostile. */
-type Parse = (name: string, bytes: Uint8Array) => Promise<ParsedArticle>;
+type Parse = (name: string, bytes: Uint8Array) => Promise<ParsedFile>;
 
 /**
  * Aligns two files, plain text here, others as `parse` reads them. Languages not given are detected. Rejects with an
@@ -56,7 +56,7 @@ export async function alignFiles(
 }
 
 async function readMarkup(path: string, language: string | undefined, parse: Parse): Promise<Side> {
-  const article = await parse(path, await fileAtPath(path).read());
+  const { article } = await parse(path, await fileAtPath(path).read());
   return { text: article.text, language: language ?? article.language, blocks: article.blocks };
 }
 

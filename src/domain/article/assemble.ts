@@ -1,11 +1,14 @@
 // Puts a parser's blocks together as an article's text: normalised, trimmed, joined by one `\n`, marks moved along.
 import { HARD_BREAK, normaliseText, normaliseWithMap } from '../text/normalise';
-import type { Block, BlockKind, ClutterReason, Mark } from './schema';
+import type { Block, BlockKind, ClutterReason, Mark, Picture } from './schema';
 
 /** A block as a parser finds it. Offsets of marks are UTF-16 code units in `text`, half-open. */
 export interface DraftBlock {
   kind: BlockKind;
   level?: number;
+  marker?: string;
+  cell?: { row: number; column: number };
+  pictures?: Picture[];
   clutter?: ClutterReason;
   /** As in the file; white space at its ends is dropped, a `\n` in it becomes a space, in code a hard break. */
   text: string;
@@ -34,12 +37,15 @@ export function assembleBlocks(drafts: readonly DraftBlock[]): AssembledText {
     const start = text === '' ? 0 : text.length + 1;
     text +=
       (text === '' ? '' : '\n') + words.replaceAll('\n', draft.kind === 'code' ? HARD_BREAK : ' ');
-    const { kind, level, clutter } = draft;
+    const { kind, level, marker, cell, pictures, clutter } = draft;
     blocks.push({
       kind,
       start,
       end: text.length,
       ...(level === undefined ? {} : { level }),
+      ...(marker === undefined ? {} : { marker }),
+      ...(cell === undefined ? {} : { cell }),
+      ...(pictures === undefined ? {} : { pictures }),
       ...(clutter === undefined ? {} : { clutter })
     });
     for (const mark of draft.marks) {

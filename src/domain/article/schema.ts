@@ -36,12 +36,33 @@ export type ClutterReason = z.infer<typeof clutterReasonSchema>;
 
 const offset = z.int().min(0);
 
-/** Blocks are in text order, never overlap, and are joined by exactly one `\n`. `level` is 1–6 for headings. */
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Kinds of pictures that are kept: what every browser decodes and what cannot hold script. */
+export const pictureTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
+
+/** A picture embedded in the article's file, stored by its hash. Linked pictures leave their caption alone. */
+const pictureSchema = z.strictObject({
+  sha256: sha256Schema,
+  alt: z.string().max(2000).optional()
+});
+export type Picture = z.infer<typeof pictureSchema>;
+
+/** Blocks are in text order, never overlap, and are joined by exactly one `\n`. */
 const blockSchema = z.strictObject({
   kind: blockKindSchema,
   start: offset,
   end: offset,
+  /** Of headings 1–6; of list items how deep they are nested, 1 where absent. */
   level: z.int().min(1).max(6).optional(),
+  /** Of list items: what stands before the words where it is no bullet, e.g. `3.` or `b)`. */
+  marker: z.string().min(1).max(12).optional(),
+  /** Of table cells: place in its table, both from 0. A cell that comes before its predecessor's place begins a new table. */
+  cell: z.strictObject({ row: z.int().min(0), column: z.int().min(0) }).optional(),
+  /** Where it is another than the article's. */
+  language: languageSchema.optional(),
+  /** Shown above the block's words. */
+  pictures: z.array(pictureSchema).min(1).max(100).optional(),
   clutter: clutterReasonSchema.optional()
 });
 export type Block = z.infer<typeof blockSchema>;
@@ -62,7 +83,7 @@ const originalSchema = z.strictObject({
   name: z.string().max(1000),
   extension: z.string().max(10),
   byteLength: z.int().min(0),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/)
+  sha256: sha256Schema
 });
 
 /** What a parser makes of a file's bytes: everything of an article but its identity. */
@@ -72,7 +93,15 @@ export const parsedArticleSchema = z.strictObject({
   /** The date the article states, ISO 8601 (a day, or a month where no day is stated). */
   date: z.string().max(40).optional(),
   place: z.string().max(300).optional(),
+  /** The part of the paper or site it stands in, e.g. World. */
+  section: z.string().max(300).optional(),
+  /** The paper, agency or site, by name. */
+  source: z.string().max(300).optional(),
+  /** Where it was published, http or https. */
+  url: z.string().max(4000).optional(),
   language: languageSchema,
+  /** Vietnamese written without its diacritics. */
+  unaccented: z.literal(true).optional(),
   charset: z.string().max(40),
   normaliserVersion: z.int().min(1),
   text: z.string(),
@@ -80,6 +109,12 @@ export const parsedArticleSchema = z.strictObject({
   marks: z.array(markSchema)
 });
 export type ParsedArticle = z.infer<typeof parsedArticleSchema>;
+
+/** A parsed file: the article, and the pictures that its blocks name, each once. */
+export interface ParsedFile {
+  article: ParsedArticle;
+  pictures: { sha256: string; type: (typeof pictureTypes)[number]; bytes: Uint8Array }[];
+}
 
 export const articleSchema = parsedArticleSchema.extend({
   format: z.literal('diptych-article/1'),

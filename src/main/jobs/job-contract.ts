@@ -1,5 +1,5 @@
 // The jobs that run in a killable child process, and what goes in and out of each (structured clone).
-import type { Article, ParsedArticle } from '@domain/article/schema';
+import type { Article, ParsedFile } from '@domain/article/schema';
 import type { Alignment, Link, Pair } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { ExportOptions } from '@shared/ipc/routes';
@@ -12,7 +12,7 @@ export interface Jobs {
   /** Bytes in, blocks out; runs in the parser bundle, which has no file or network module. */
   parse: {
     input: { name: string; bytes: Uint8Array };
-    output: ParsedArticle;
+    output: ParsedFile;
   };
   align: {
     /** Locked links are fixed points; alignment happens only between them. */

@@ -22,7 +22,7 @@ it('names the full folder where the library has no room, not the file', async ()
     const library = await openLibrary(folder, { clock: fixedClock }, files);
     const imports = new ImportService(
       library,
-      parsing(() => Promise.resolve(parsedArticle()))
+      parsing(() => Promise.resolve({ article: parsedArticle(), pictures: [] }))
     );
     const [result] = await imports.importFiles([file], { jobId });
     expect(result).toMatchObject({

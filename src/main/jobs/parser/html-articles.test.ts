@@ -21,8 +21,9 @@ const sum = (counts: Iterable<number>): number =>
   [...counts].reduce((total, count) => total + count, 0);
 
 /** Title and captions are the article's too, but the people who marked these pages left them out. */
-function bodyOf(name: string): string {
-  const { text, blocks } = parseArticle(name, readFileSync(join(folder, 'html', name)));
+async function bodyOf(name: string): Promise<string> {
+  const { article } = await parseArticle(name, readFileSync(join(folder, 'html', name)));
+  const { text, blocks } = article;
   return blocks
     .filter(({ clutter, kind, level }) => !clutter && kind !== 'caption' && level !== 1)
     .map(({ start, end }) => text.slice(start, end))
@@ -33,7 +34,7 @@ describe.skipIf(!existsSync(folder))(
   '58 saved pages (skipped where ../shared/corpora is absent)',
   () => {
     // Would catch: paragraphs folded away with the page's menus, or menus and related headlines left in the text.
-    it('keep their articles and lose the page around them', () => {
+    it('keep their articles and lose the page around them', async () => {
       const names = readdirSync(join(folder, 'html'));
       let precision = 0;
       let recall = 0;
@@ -41,7 +42,7 @@ describe.skipIf(!existsSync(folder))(
         const gold = shingles(
           readFileSync(join(folder, 'gold', name.replace(/\.html$/, '.txt')), 'utf8')
         );
-        const kept = shingles(bodyOf(name));
+        const kept = shingles(await bodyOf(name));
         const both = sum([...gold].map(([run, count]) => Math.min(count, kept.get(run) ?? 0)));
         precision += both / Math.max(1, sum(kept.values())) / names.length;
         recall += both / Math.max(1, sum(gold.values())) / names.length;

@@ -9,7 +9,9 @@ import { maxArticleBytes } from '../job-contract';
 import { parseArticle } from './parse-article';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const parse = (name: string, text: string): ParsedArticle => parseArticle(name, bytes(text));
+const read = async (name: string, content: Uint8Array): Promise<ParsedArticle> =>
+  (await parseArticle(name, content)).article;
+const parse = (name: string, text: string): Promise<ParsedArticle> => read(name, bytes(text));
 
 /** One line a block: clutter reason or kind with level, then its words. */
 const shown = ({ text, blocks }: ParsedArticle): string[] =>
@@ -22,9 +24,9 @@ const marked = ({ text, marks }: ParsedArticle): string[] =>
     ({ kind, start, end, href }) => `${kind} ${text.slice(start, end)}${href ? ` → ${href}` : ''}`
   );
 
-function failure(name: string, content: Uint8Array | string): AppError {
+async function failure(name: string, content: Uint8Array | string): Promise<AppError> {
   try {
-    parseArticle(name, typeof content === 'string' ? bytes(content) : content);
+    await read(name, typeof content === 'string' ? bytes(content) : content);
   } catch (thrown) {
     if (thrown instanceof AppError) return thrown;
     throw thrown;
@@ -100,12 +102,12 @@ describe('every parsed article', () => {
   );
   const source = fc.array(piece, { maxLength: 25 }).map((pieces) => pieces.join(''));
 
-  it.each(['a.txt', 'a.md', 'a.html'])('is whole, whatever stands in %s', (name) => {
-    fc.assert(
-      fc.property(source, (text) => {
+  it.each(['a.txt', 'a.md', 'a.html'])('is whole, whatever stands in %s', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(source, async (text) => {
         let article: ParsedArticle;
         try {
-          article = parse(name, text);
+          article = await parse(name, text);
         } catch (thrown) {
           expect(thrown).toBeInstanceOf(AppError);
           return;
@@ -135,18 +137,21 @@ describe('charsets', () => {
     ['UTF-16 BE without', iconv.encode(text, 'utf-16be', { addBOM: false }), 'utf-16be'],
     ['windows-1258', iconv.encode(combining, 'windows-1258'), 'windows-1258']
   ];
-  it.each(cases)('reads Vietnamese in %s without losing a mark', (_name, content, charset) => {
-    const article = parseArticle('a.txt', content);
-    expect(article.charset).toBe(charset);
-    expect(article.language).toBe('vi');
-    expect(article.text).toBe(text.trim());
-    expectWhole(article);
-  });
+  it.each(cases)(
+    'reads Vietnamese in %s without losing a mark',
+    async (_name, content, charset) => {
+      const article = await read('a.txt', content);
+      expect(article.charset).toBe(charset);
+      expect(article.language).toBe('vi');
+      expect(article.text).toBe(text.trim());
+      expectWhole(article);
+    }
+  );
 
-  it('reads Western text as such, though its accents are letters of windows-1258 too', () => {
+  it('reads Western text as such, though its accents are letters of windows-1258 too', async () => {
     const french =
       'Le maire a déclaré hier que le pont neuf serait ouvert à la circulation « très bientôt », là où passait le bac.';
-    const article = parseArticle('a.txt', iconv.encode(french, 'windows-1252'));
+    const article = await read('a.txt', iconv.encode(french, 'windows-1252'));
     expect([article.charset, article.text, article.language]).toEqual([
       'windows-1252',
       french,
@@ -154,14 +159,14 @@ describe('charsets', () => {
     ]);
   });
 
-  it('believes valid UTF-8 over a wrong declaration, and a right declaration over a guess', () => {
-    const wrong = parse(
+  it('believes valid UTF-8 over a wrong declaration, and a right declaration over a guess', async () => {
+    const wrong = await parse(
       'a.html',
       `<html><head><meta charset="iso-8859-1"></head><body><p>${vietnamese}</p></body></html>`
     );
     expect([wrong.charset, wrong.text]).toEqual(['utf-8', vietnamese]);
     const japanese = '市長は火曜日、新しい橋が月末までに開通すると述べた。古い渡し船は残る。';
-    const right = parseArticle(
+    const right = await read(
       'a.html',
       iconv.encode(
         `<html><head><meta charset="shift_jis"></head><body><p>${japanese}</p></body></html>`,
@@ -180,7 +185,7 @@ describe('files that are no articles', () => {
   );
   const cases: [string, string, Uint8Array | string, string][] = [
     ['an unknown ending', 'a.xyz', 'text', 'fileUnknownType'],
-    ['no ending', 'README', 'text', 'fileUnknownType'],
+    ['no ending', 'readME', 'text', 'fileUnknownType'],
     ['no bytes', 'a.txt', '', 'fileEmpty'],
     ['white space only', 'a.md', ' \n\t\r\n\u00a0', 'fileEmpty'],
     ['a byte order mark only', 'a.txt', '\ufeff', 'fileEmpty'],
@@ -198,25 +203,25 @@ describe('files that are no articles', () => {
       'fileNoText'
     ]
   ];
-  it.each(cases)('%s: says which file and why', (_name, file, content, code) => {
-    const error = failure(file, content);
+  it.each(cases)('%s: says which file and why', async (_name, file, content, code) => {
+    const error = await failure(file, content);
     expect([error.code, error.details.file]).toEqual([code, file]);
   });
 
-  it('refuses what is larger than it can read in time', () => {
-    expect(failure('a.txt', new Uint8Array(maxArticleBytes + 1).fill(97)).code).toBe(
+  it('refuses what is larger than it can read in time', async () => {
+    expect((await failure('a.txt', new Uint8Array(maxArticleBytes + 1).fill(97))).code).toBe(
       'fileTooLarge'
     );
   });
 });
 
 describe('plain text', () => {
-  it('reads a file of very many lines', () => {
-    expect(parse('a.txt', 'ab\n'.repeat(150_000)).blocks).toHaveLength(150_000);
+  it('reads a file of very many lines', async () => {
+    expect((await parse('a.txt', 'ab\n'.repeat(150_000))).blocks).toHaveLength(150_000);
   });
 
-  it('states title, byline, date and place where the words do', () => {
-    const article = parse(
+  it('states title, byline, date and place where the words do', async () => {
+    const article = await parse(
       'a.txt',
       `New bridge to open\nBy Tran Minh Chau\nLAC GIANG, March 14, 2026 – ${body}\n${body}\n`
     );
@@ -229,27 +234,33 @@ describe('plain text', () => {
     });
   });
 
-  it('takes a bare Vietnamese name under the title for the author, not for a heading', () => {
-    const article = parse('a.txt', `Cầu mới sắp thông xe\n\nTrần Minh Châu\n\n${vietnamese}\n`);
+  it('takes a bare Vietnamese name under the title for the author, not for a heading', async () => {
+    const article = await parse(
+      'a.txt',
+      `Cầu mới sắp thông xe\n\nTrần Minh Châu\n\n${vietnamese}\n`
+    );
     expect(article.byline).toBe('Trần Minh Châu');
     expect(article.blocks.map(({ kind }) => kind)).toEqual(['heading', 'paragraph', 'paragraph']);
   });
 
-  it('reads Vietnamese dates as they are written', () => {
-    const article = parse('a.txt', `Cầu mới sắp thông xe\nThứ Ba, 05/08/2025\n${vietnamese}\n`);
+  it('reads Vietnamese dates as they are written', async () => {
+    const article = await parse(
+      'a.txt',
+      `Cầu mới sắp thông xe\nThứ Ba, 05/08/2025\n${vietnamese}\n`
+    );
     expect(article.date).toBe('2025-08-05');
   });
 
-  it('makes a title of the first words where there is none', () => {
-    const { title } = parse('a.txt', `${body} ${body}`);
+  it('makes a title of the first words where there is none', async () => {
+    const { title } = await parse('a.txt', `${body} ${body}`);
     expect(title).toMatch(/^The mayor of the town .*…$/);
     expect(title.length).toBeLessThan(95);
   });
 });
 
 describe('Markdown', () => {
-  it('gives blocks of their kind, marks, and the front matter', () => {
-    const article = parse(
+  it('gives blocks of their kind, marks, and the front matter', async () => {
+    const article = await parse(
       'a.md',
       [
         '---',
@@ -306,8 +317,8 @@ describe('Markdown', () => {
     ]);
   });
 
-  it('reads a page saved as one line a paragraph, with rows between pipes', () => {
-    const article = parse(
+  it('reads a page saved as one line a paragraph, with rows between pipes', async () => {
+    const article = await parse(
       'a.md',
       [
         'New bridge to open',
@@ -333,29 +344,29 @@ describe('Markdown', () => {
     expect(marked(article)).toEqual(['link a link → https://a.example/', 'italic river']);
   });
 
-  it('keeps lines broken at a width together', () => {
+  it('keeps lines broken at a width together', async () => {
     const wrapped = body.replace(/(.{30,45}) /g, '$1\n');
-    expect(shown(parse('a.md', `# Bridge\n\n${wrapped}\n\n${wrapped}\n`))).toEqual([
+    expect(shown(await parse('a.md', `# Bridge\n\n${wrapped}\n\n${wrapped}\n`))).toEqual([
       'heading1: Bridge',
       `paragraph: ${body}`,
       `paragraph: ${body}`
     ]);
   });
 
-  it('shows HTML in it as words, never as elements', () => {
-    const article = parse('a.md', `Hello <script>alert(1)</script> <b>you</b>\n\n${body}`);
+  it('shows HTML in it as words, never as elements', async () => {
+    const article = await parse('a.md', `Hello <script>alert(1)</script> <b>you</b>\n\n${body}`);
     expect(article.text).toContain('<script>alert(1)</script> <b>you</b>');
     expect(article.marks).toEqual([]);
   });
 });
 
-describe('HTML', () => {
+describe('HTML', async () => {
   const page = (inner: string): string =>
     `<!doctype html><html lang="en"><head><title>New bridge to open | The River Post</title>
      <meta property="article:published_time" content="2026-03-14T08:00:00+07:00"><meta name="author" content="Tran Chau"></head>
      <body>${inner}</body></html>`;
 
-  const article = parse(
+  const article = await parse(
     'a.html',
     page(`<nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>
       <article><h1>New bridge to open</h1>
@@ -411,8 +422,8 @@ describe('HTML', () => {
     });
   });
 
-  it('survives elements nested ten thousand deep', () => {
-    const deep = parse(
+  it('survives elements nested ten thousand deep', async () => {
+    const deep = await parse(
       'a.html',
       `${'<div>'.repeat(10_000)}<p>x</p>${'</div>'.repeat(10_000)}<p>${body}</p>`
     );
@@ -437,15 +448,15 @@ describe('hostile files', () => {
     ['links never closed', 'a.md', `${'[a]('.repeat(30_000)} x`]
   ])(
     'are read in time: %s',
-    (_name, file, text) => {
-      expect(parse(file, text).blocks.length).toBeGreaterThan(0);
+    async (_name, file, text) => {
+      expect((await parse(file, text)).blocks.length).toBeGreaterThan(0);
     },
     10_000
   );
 
-  it('are refused in time: comments never closed', () => {
+  it('are refused in time: comments never closed', async () => {
     const torn = `<p>x</p>${'<!--'.repeat(60_000)}`;
-    expect(failure('a.html', torn).details.reason).toBe('cutMarkup');
+    expect((await failure('a.html', torn)).details.reason).toBe('cutMarkup');
   }, 10_000);
 });
 
@@ -453,11 +464,11 @@ const seeds = join(import.meta.dirname, '../../../../../shared/seeds');
 describe.skipIf(!existsSync(seeds))(
   'the seed articles (skipped where ../shared/seeds is absent)',
   () => {
-    it('are English and Vietnamese, titled by their first line', () => {
-      const read = (name: string): ParsedArticle =>
-        parseArticle(name, readFileSync(join(seeds, name)));
-      const english = read('000_a093653b43277145.txt');
-      const vietnameseOne = read('004_b299efa9cbc59ef1.txt');
+    it('are English and Vietnamese, titled by their first line', async () => {
+      const seed = (name: string): Promise<ParsedArticle> =>
+        read(name, readFileSync(join(seeds, name)));
+      const english = await seed('000_a093653b43277145.txt');
+      const vietnameseOne = await seed('004_b299efa9cbc59ef1.txt');
       for (const each of [english, vietnameseOne]) expectWhole(each);
       expect([english.language, vietnameseOne.language]).toEqual(['en', 'vi']);
       expect(english.title).toBe(english.text.split('\n')[0]);

@@ -3,7 +3,7 @@ import { assembleBlocks, type DraftBlock } from '@domain/article/assemble';
 import { isCaption } from '@domain/article/caption';
 import { findClutter } from '@domain/article/clutter';
 import { findHeadings } from '@domain/article/headings';
-import type { ParsedArticle } from '@domain/article/schema';
+import type { ParsedArticle, ParsedFile } from '@domain/article/schema';
 import { findStatedFacts } from '@domain/article/stated';
 import { NORMALISER_VERSION, normaliseText } from '@domain/text/normalise';
 import { AppError } from '@shared/ipc/errors';
@@ -18,6 +18,7 @@ import { readHtml } from './read-html';
 import { readMarkdown } from './read-markdown';
 import { readPlain } from './read-plain';
 
+type Awaitable<T> = T | Promise<T>;
 type Reader = (text: string) => ParsedDocument;
 const readers: Record<string, Reader> = {
   txt: readPlain,
@@ -28,7 +29,7 @@ const readers: Record<string, Reader> = {
   htm: readHtml
 };
 /** Files of several parts, that unpack and decode them on their own. */
-const archives: Record<string, (file: string, bytes: Uint8Array) => ParsedDocument> = {
+const archives: Record<string, (file: string, bytes: Uint8Array) => Awaitable<ParsedDocument>> = {
   docx: readDocx,
   epub: readEpub
 };
@@ -38,7 +39,7 @@ const archives: Record<string, (file: string, bytes: Uint8Array) => ParsedDocume
  * format, and errors name it. Throws fileUnknownType, fileEmpty, fileTooLarge, fileUnpacksTooLarge, fileBinary,
  * fileEncrypted, fileDamaged and fileNoText.
  */
-export function parseArticle(name: string, bytes: Uint8Array): ParsedArticle {
+export async function parseArticle(name: string, bytes: Uint8Array): Promise<ParsedFile> {
   const extension = extensionOf(name);
   const archive = archives[extension];
   const read = readers[extension];
@@ -48,12 +49,13 @@ export function parseArticle(name: string, bytes: Uint8Array): ParsedArticle {
   }
   if (bytes.length === 0) throw new AppError('fileEmpty', { file: name });
   const { document, charset } = archive
-    ? { document: archive(name, bytes), charset: 'utf-8' }
+    ? { document: await archive(name, bytes), charset: 'utf-8' }
     : readText(name, bytes, read);
   const drafts = document.clutterKnown ? document.drafts : markClutter(document.drafts);
   const assembled = assembleBlocks(drafts);
   if (assembled.blocks.length === 0) throw new AppError('fileNoText', { file: name });
-  return describe(document, { ...assembled, charset });
+  const article = describe(document, { ...assembled, charset });
+  return { article, pictures: document.pictures ?? [] };
 }
 
 interface ReadFile {
@@ -114,6 +116,8 @@ function describe(
   const byline = bounded(document.byline ?? stated.byline, 1000);
   const date = document.date ?? stated.date;
   const place = bounded(stated.place, 300);
+  const section = bounded(document.section, 300);
+  const source = bounded(document.source, 300);
   const heading = own.find((block) => block.level === 1);
   const title = document.title ?? (heading ? text.slice(heading.start, heading.end) : undefined);
   return {
@@ -121,6 +125,9 @@ function describe(
     ...(byline ? { byline } : {}),
     ...(date ? { date } : {}),
     ...(place ? { place } : {}),
+    ...(section ? { section } : {}),
+    ...(source ? { source } : {}),
+    ...(document.url ? { url: document.url } : {}),
     language: detectLanguage(lines.join('\n'), document.language),
     charset,
     normaliserVersion: NORMALISER_VERSION,

@@ -1,5 +1,6 @@
 // What every format's reader hands over, before clutter is told by words and the text is put together.
 import type { DraftBlock } from '@domain/article/assemble';
+import type { ParsedFile } from '@domain/article/schema';
 
 export interface ParsedDocument {
   drafts: DraftBlock[];
@@ -7,8 +8,15 @@ export interface ParsedDocument {
   clutterKnown: boolean;
   title?: string;
   byline?: string;
+  section?: string;
+  /** The paper, agency or site, by name. */
+  source?: string;
+  /** Where it was published, http or https. */
+  url?: string;
   /** ISO 8601 day. */
   date?: string;
   /** As the file declares it. */
   language?: string;
+  /** The pictures that drafts name. */
+  pictures?: ParsedFile['pictures'];
 }
