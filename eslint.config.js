@@ -56,7 +56,7 @@ export default ts.config(
   },
   {
     files: ['src/**/*.{ts,svelte}'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', '**/test-fixtures/**'],
     plugins: { rooms: roomsPlugin },
     rules: { 'rooms/imports': 'error' }
   },

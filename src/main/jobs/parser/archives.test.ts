@@ -1,54 +1,20 @@
 // DOCX and EPUB made by hand: what must come out of whole ones, and how broken and hostile ones end.
-import { crc32, deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsedArticleSchema, type ParsedArticle } from '@domain/article/schema';
 import { AppError } from '@shared/ipc/errors';
 import { parseArticle } from './parse-article';
-
-interface ZipPart {
-  name: string;
-  content: string | Uint8Array;
-  /** As a locked part is marked. */
-  encrypted?: boolean;
-  /** What the archive claims, instead of the truth. */
-  claimedSize?: number;
-}
-
-/** A ZIP file of deflated parts. */
-function makeZip(parts: readonly ZipPart[]): Uint8Array {
-  const locals: Buffer[] = [];
-  const entries: Buffer[] = [];
-  let offset = 0;
-  for (const { name, content, encrypted, claimedSize } of parts) {
-    const bytes = Buffer.from(content);
-    const packed = deflateRawSync(bytes);
-    const named = Buffer.from(name);
-    const head = Buffer.alloc(26);
-    head.writeUInt16LE(20, 0);
-    head.writeUInt16LE(encrypted ? 1 : 0, 2);
-    head.writeUInt16LE(8, 4);
-    head.writeUInt32LE(crc32(bytes), 10);
-    head.writeUInt32LE(packed.length, 14);
-    head.writeUInt32LE(claimedSize ?? bytes.length, 18);
-    head.writeUInt16LE(named.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), head, named, packed]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    entries.push(
-      Buffer.concat([Buffer.from('PK\u0001\u0002'), Buffer.alloc(2), head, tail, named])
-    );
-    locals.push(local);
-    offset += local.length;
-  }
-  const end = Buffer.alloc(18);
-  const contents = Buffer.concat(entries);
-  end.writeUInt16LE(parts.length, 4);
-  end.writeUInt16LE(parts.length, 6);
-  end.writeUInt32LE(contents.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...locals, contents, Buffer.from('PK\u0005\u0006'), end]);
-}
+import {
+  docxParts,
+  epubParts,
+  p,
+  r,
+  relationType,
+  sentence,
+  styled,
+  wordSpace
+} from './test-fixtures/archive-parts';
+import { makeZip, type ZipPart } from './test-fixtures/make-zip';
 
 const shown = ({ text, blocks }: ParsedArticle): string[] =>
   blocks.map(
@@ -73,38 +39,6 @@ async function failure(name: string, bytes: Uint8Array): Promise<AppError> {
   throw new Error('parsed');
 }
 
-const sentence =
-  'The mayor of the town said on Tuesday that the new bridge over the river would open to traffic before the end of the month.';
-const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
-const relationType = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-
-const p = (runs: string, style = ''): string =>
-  `<w:p>${style ? `<w:pPr>${style}</w:pPr>` : ''}${runs}</w:p>`;
-const r = (text: string, properties = ''): string =>
-  `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ''}<w:t xml:space="preserve">${text}</w:t></w:r>`;
-const styled = (id: string): string => `<w:pStyle w:val="${id}"/>`;
-
-const docxParts = (body: string, more: ZipPart[] = []): ZipPart[] => [
-  {
-    name: '_rels/.rels',
-    content: `<Relationships><Relationship Id="r1" Type="${relationType}/officeDocument" Target="word/document.xml"/></Relationships>`
-  },
-  {
-    name: 'word/document.xml',
-    content: `<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]><w:document ${word}><w:body>${body}</w:body></w:document>`
-  },
-  {
-    name: 'word/styles.xml',
-    content: `<w:styles ${word}>
-      <w:style w:styleId="Titre"><w:name w:val="Title"/></w:style>
-      <w:style w:styleId="T2"><w:name w:val="heading 2"/></w:style>
-      <w:style w:styleId="Own"><w:name w:val="Mine"/><w:basedOn w:val="T2"/></w:style>
-      <w:style w:styleId="Q"><w:name w:val="Quote"/></w:style>
-      <w:style w:styleId="Round"><w:name w:val="a"/><w:basedOn w:val="Round"/></w:style>
-      <w:style w:styleId="Abc"><w:name w:val="b"/><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr></w:style></w:styles>`
-  },
-  ...more
-];
 const docx = (body: string, more: ZipPart[] = []): Promise<ParsedArticle> =>
   read('a.docx', makeZip(docxParts(body, more)));
 
@@ -134,7 +68,7 @@ describe('DOCX', async () => {
       },
       {
         name: 'word/footnotes.xml',
-        content: `<w:footnotes ${word}><w:footnote w:type="separator" w:id="0">${p(r('---'))}</w:footnote><w:footnote w:id="7">${p(r('Said the ') + r('Town', '<w:i/>'))}</w:footnote></w:footnotes>`
+        content: `<w:footnotes ${wordSpace}><w:footnote w:type="separator" w:id="0">${p(r('---'))}</w:footnote><w:footnote w:id="7">${p(r('Said the ') + r('Town', '<w:i/>'))}</w:footnote></w:footnotes>`
       }
     ]
   );
@@ -186,32 +120,6 @@ describe('DOCX', async () => {
     ]);
   });
 });
-
-const container =
-  '<container><rootfiles><rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>';
-const epubParts = (more: ZipPart[] = []): ZipPart[] => [
-  { name: 'mimetype', content: 'application/epub+zip' },
-  { name: 'META-INF/container.xml', content: container },
-  {
-    name: 'OPS/book.opf',
-    content: `<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Rivers &amp; bridges</dc:title><dc:creator>Tran Chau</dc:creator><dc:language>en</dc:language><dc:date>2026-03-14</dc:date></metadata>
-      <manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/><item id="two" href="text/chapter%202.xhtml" media-type="application/xhtml+xml"/><item id="one" href="text/../text/1.xhtml" media-type="application/xhtml+xml"/><item id="out" href="../../../etc/hostname" media-type="application/xhtml+xml"/><item id="img" href="a.png" media-type="image/png"/></manifest>
-      <spine><itemref idref="nav"/><itemref idref="one"/><itemref idref="two"/><itemref idref="img"/></spine></package>`
-  },
-  {
-    name: 'OPS/nav.xhtml',
-    content: '<html><body><nav><ol><li>Chapter one</li></ol></nav></body></html>'
-  },
-  {
-    name: 'OPS/text/1.xhtml',
-    content: `<?xml version="1.0" encoding="utf-8"?><html xmlns:epub="http://www.idpf.org/2007/ops"><head><title/></head><body><h1><a id="x"/>Chapter one</h1><p>${sentence} <b>Bold</b>.</p><img src="http://a.example/x.png"/><aside epub:type="footnote"><p>1 A note.</p></aside></body></html>`
-  },
-  {
-    name: 'OPS/text/chapter 2.xhtml',
-    content: `<html><body><h1>Chapter two</h1><ul><li>First thing</li></ul><script>alert(1)</script></body></html>`
-  },
-  ...more
-];
 
 describe('EPUB', () => {
   it('is one article of its chapters in reading order, without the contents list', async () => {
