@@ -5,18 +5,20 @@ import {
   articleSchema,
   type Article,
   type ArticleSummary,
-  type ParsedArticle
+  type ParsedArticle,
+  type ParsedFile
 } from '@domain/article/schema';
 import { articleIdSchema, type ArticleId } from '@domain/ids';
 import { AppError } from '@shared/ipc/errors';
 import type { Clock } from '../ports';
 import { sha256 } from '../sha256';
+import { articleBytes, articleFile, readArticle, type ReadArticle } from './article-file';
+import { readPicture, writePictures } from './article-pictures';
 import { summarise } from './article-summary';
 import { jsonBytes, readIfThere, replaceFile, writeError, type Files } from './files';
 
 /** Beginning of the names of folders that are being filled; whatever bears it at a start never came to be. */
 const staging = '.staging-';
-const articleFile = 'article.json';
 
 interface Listed {
   summary: Omit<ArticleSummary, 'annotations'>;
@@ -27,6 +29,7 @@ export class ArticleStore {
   private readonly live = new Set<ArticleId>();
   private readonly trashed = new Set<ArticleId>();
   private readonly listed = new Map<ArticleId, Listed>();
+  private readonly byHash = new Map<string, Set<ArticleId>>();
   private readonly liveFolder: string;
   private readonly trashFolder: string;
 
@@ -86,15 +89,30 @@ export class ArticleStore {
   /** Throws articleNotFound {id}, libraryDamaged {file}. */
   async article(id: ArticleId): Promise<Article> {
     if (!this.live.has(id)) throw new AppError('articleNotFound', { id });
+    return (await this.read(id)).article;
+  }
+
+  private async read(id: ArticleId): Promise<ReadArticle> {
     const file = join(this.folderOf(id), articleFile);
     const bytes = await readIfThere(this.files, file);
     try {
-      const article = articleSchema.parse(JSON.parse(Buffer.from(bytes ?? []).toString()));
-      if (article.id === id) return article;
+      const found = readArticle(bytes ?? Buffer.of());
+      if (found.article.id === id) return found;
     } catch {
       // Said below.
     }
     throw new AppError('libraryDamaged', { file });
+  }
+
+  /** Throws articleNotFound {id}; notFound {id} where the picture is missing or no longer what it was. */
+  async picture(
+    id: ArticleId,
+    hash: string
+  ): Promise<{ type: ParsedFile['pictures'][number]['type']; bytes: Uint8Array }> {
+    if (!this.live.has(id)) throw new AppError('articleNotFound', { id });
+    const picture = await readPicture(this.files, this.folderOf(id), hash);
+    if (!picture) throw new AppError('notFound', { id: hash });
+    return picture;
   }
 
   /** Throws articleNotFound {id}, libraryDamaged {file}. */
@@ -108,20 +126,38 @@ export class ArticleStore {
 
   /** In order of import. One whose article.json cannot be read is left out; `check` names it. */
   async summaries(): Promise<Listed[]> {
-    for (const id of this.live) {
+    await this.listAll(this.live);
+    return [...this.live].flatMap((id) => this.listed.get(id) ?? []).sort(byImport);
+  }
+
+  /** The article with this original, the one in the library before the one in its trash; null where there is none. */
+  async byOriginal(hash: string): Promise<{ listed: Listed; trashed: boolean } | null> {
+    await this.listAll(this.live);
+    await this.listAll(this.trashed);
+    const ids = [...(this.byHash.get(hash) ?? [])];
+    const id =
+      ids.find((each) => this.live.has(each)) ?? ids.find((each) => this.trashed.has(each));
+    const listed = id && this.listed.get(id);
+    return listed ? { listed, trashed: !this.live.has(listed.summary.id) } : null;
+  }
+
+  private async listAll(ids: ReadonlySet<ArticleId>): Promise<void> {
+    for (const id of ids) {
       if (this.listed.has(id)) continue;
       try {
-        this.list(await this.article(id));
+        this.list((await this.read(id)).article);
       } catch (thrown) {
         if (!(thrown instanceof AppError)) throw thrown;
       }
     }
-    return [...this.live]
-      .flatMap((id) => this.listed.get(id) ?? [])
-      .sort((a, b) => (a.summary.imported < b.summary.imported ? -1 : 1));
   }
 
-  async add(parsed: ParsedArticle, original: { name: string; bytes: Uint8Array }): Promise<Listed> {
+  /** Whole or not at all; pictures whose bytes are not what their hash says are left out. */
+  async add(
+    parsed: ParsedArticle,
+    original: { name: string; bytes: Uint8Array },
+    pictures: ParsedFile['pictures'] = []
+  ): Promise<Listed> {
     const id = articleIdSchema.parse(randomUUID());
     const extension = /\.([a-z0-9]{1,10})$/i.exec(original.name)?.[1]?.toLowerCase() ?? 'bin';
     const article = articleSchema.parse({
@@ -141,7 +177,8 @@ export class ArticleStore {
     try {
       await this.files.makeFolder(staged);
       await this.files.write(join(staged, originalName(extension)), original.bytes);
-      await this.files.write(join(staged, articleFile), jsonBytes(article));
+      await writePictures(this.files, staged, pictures);
+      await this.files.write(join(staged, articleFile), articleBytes(article));
       await this.files.syncFolder(staged);
       await this.files.rename(staged, folder);
       await this.files.syncFolder(this.liveFolder);
@@ -206,8 +243,8 @@ export class ArticleStore {
     await this.move(async () => {
       await this.files.makeFolder(history);
       const number = (await this.files.list(history)).length + 1;
-      await replaceFile(this.files, join(history, `article-${number}.json`), jsonBytes(earlier));
-      await replaceFile(this.files, join(path, articleFile), jsonBytes(article));
+      await replaceFile(this.files, join(history, `article-${number}.json`), articleBytes(earlier));
+      await replaceFile(this.files, join(path, articleFile), articleBytes(article));
     });
     this.list(article);
     return article;
@@ -216,6 +253,8 @@ export class ArticleStore {
   private list(article: Article): Listed {
     const listed = { summary: summarise(article), sha256: article.original.sha256 };
     this.listed.set(article.id, listed);
+    const same = this.byHash.get(listed.sha256) ?? new Set();
+    this.byHash.set(listed.sha256, same.add(article.id));
     return listed;
   }
 
@@ -234,3 +273,6 @@ export class ArticleStore {
 }
 
 const originalName = (extension: string): string => `original.${extension}`;
+
+const byImport = (a: Listed, b: Listed): number =>
+  a.summary.imported < b.summary.imported ? -1 : Number(a.summary.imported > b.summary.imported);

@@ -1,5 +1,5 @@
 // What the rest of main may ask of an open library. Implemented in open-library.ts.
-import type { Article, ArticleSummary, ParsedArticle } from '@domain/article/schema';
+import type { Article, ArticleSummary, ParsedArticle, ParsedFile } from '@domain/article/schema';
 import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
@@ -33,12 +33,17 @@ export interface Library {
   article(id: ArticleId): Promise<Article>;
   /** Bytes of the original, as imported. Throws `articleNotFound`, `libraryDamaged` where the hash differs. */
   original(id: ArticleId): Promise<Uint8Array>;
+  /** A picture of the article. Throws `articleNotFound`, `notFound` where it is missing or not what it was. */
+  picture(id: ArticleId, sha256: string): Promise<ParsedFile['pictures'][number]>;
   /** The article with this original, by SHA-256 in hex; null where there is none (trashed ones do not count). */
   articleByHash(sha256: string): Promise<ArticleSummary | null>;
-  /** Writes original and article.json into a temporary folder and renames it into place: whole or not at all. */
+  /** As {@link articleByHash}, in the trash too where there is none in the library. */
+  knownOriginal(sha256: string): Promise<{ article: ArticleSummary; trashed: boolean } | null>;
+  /** Writes original, pictures and article.json into a temporary folder and renames it into place: whole or not at all. */
   addArticle(
     parsed: ParsedArticle,
-    original: { name: string; bytes: Uint8Array }
+    original: { name: string; bytes: Uint8Array },
+    pictures?: ParsedFile['pictures']
   ): Promise<ArticleSummary>;
   /**
    * Moves the article's folder to the trash. No annotation is touched: facts hold them all, and one whose article

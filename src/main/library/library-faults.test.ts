@@ -15,6 +15,7 @@ import {
   original,
   pairOf,
   parsedArticle,
+  picturedArticle,
   setAnnotation,
   setPair
 } from './test-fixtures/facts';
@@ -45,6 +46,9 @@ async function view(library: Library): Promise<string[]> {
     const { blocks } = await library.article(id);
     seen.push(`${title}: ${blocks.map(({ clutter }) => clutter ?? '-').join(' ')}`);
     await library.original(id);
+    for (const { sha256 } of blocks.flatMap(({ pictures }) => pictures ?? [])) {
+      await library.picture(id, sha256);
+    }
   }
   for (const { value } of await library.annotations()) {
     seen.push(`${JSON.stringify(value.note)} ${value.colour}`);
@@ -72,7 +76,8 @@ function life(): Step[] {
       library.apply([once(`operation ${name}`, operation)]);
   return [
     async (library) => {
-      first = (await library.addArticle(parsedArticle(), original())).id;
+      const { article, pictures } = picturedArticle();
+      first = (await library.addArticle(article, original(), pictures)).id;
     },
     apply('a', () => setAnnotation(annotation('a'))),
     apply('b', () => setAnnotation(annotation('b'))),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import { operationSchema, type JournalRecord, type Operation } from '@domain/annotation/operation';
-import type { Article, ArticleSummary, ParsedArticle } from '@domain/article/schema';
+import type { Article, ArticleSummary, ParsedArticle, ParsedFile } from '@domain/article/schema';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import { AppError } from '@shared/ipc/errors';
 import type { LibraryInfo } from '@shared/ipc/routes';
@@ -94,20 +94,31 @@ export class LibraryFolder implements Library {
     return this.articleStore.original(id);
   }
 
+  async picture(id: ArticleId, sha256: string): Promise<ParsedFile['pictures'][number]> {
+    return { sha256, ...(await this.articleStore.picture(id, sha256)) };
+  }
+
   async articleByHash(sha256: string): Promise<ArticleSummary | null> {
-    const listed = await this.articleStore.summaries();
-    const found = listed.find((candidate) => candidate.sha256 === sha256);
-    return found ? this.withCount(found.summary) : null;
+    const known = await this.knownOriginal(sha256);
+    return known && !known.trashed ? known.article : null;
+  }
+
+  async knownOriginal(
+    sha256: string
+  ): Promise<{ article: ArticleSummary; trashed: boolean } | null> {
+    const found = await this.articleStore.byOriginal(sha256);
+    return found && { article: this.withCount(found.listed.summary), trashed: found.trashed };
   }
 
   addArticle(
     parsed: ParsedArticle,
-    original: { name: string; bytes: Uint8Array }
+    original: { name: string; bytes: Uint8Array },
+    pictures?: ParsedFile['pictures']
   ): Promise<ArticleSummary> {
     return this.changeArticles(async () => {
-      const { summary } = await this.articleStore.add(parsed, original);
-      // A count too low is no harm, and the next fold sets it right.
-      await this.countArticles(this.articleStore.count).catch(() => undefined);
+      const { summary } = await this.articleStore.add(parsed, original, pictures);
+      // A count too low is no harm, and the next fold sets it right: one for a thousand files that come in at once.
+      this.foldSoon();
       return this.withCount(summary);
     });
   }
@@ -286,8 +297,9 @@ export class LibraryFolder implements Library {
   }
 
   private async foldNow(always = false): Promise<void> {
-    if (this.unfolded.empty && !always) return;
     const { files, owner } = this.parts;
+    const counted = this.manifest.counts.articles === this.articleStore.count;
+    if (this.unfolded.empty && counted && !always) return;
     await owner?.lock.confirm();
     const taken = this.unfolded;
     const sequence = this.facts.lastSequence;

@@ -78,7 +78,7 @@ export class ImportService {
     }
     const name = basename(file);
     const parsed = await this.jobs.run('parse', { name, bytes }, { jobId, signal });
-    const article = await this.library.addArticle(parsed.article, { name, bytes });
+    const article = await this.library.addArticle(parsed.article, { name, bytes }, parsed.pictures);
     return { file, status: 'imported', article, blocks: countBlocks(parsed.article.blocks) };
   }
 }

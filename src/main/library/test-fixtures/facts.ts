@@ -8,7 +8,7 @@ import { createAnchor } from '@domain/anchor/anchor';
 import { noteFromPlainText } from '@domain/annotation/note';
 import type { Operation } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
-import type { ParsedArticle } from '@domain/article/schema';
+import type { ParsedArticle, ParsedFile } from '@domain/article/schema';
 import { annotationIdSchema, operationIdSchema, pairIdSchema, type ArticleId } from '@domain/ids';
 import type { Clock } from '../../ports';
 
@@ -37,6 +37,21 @@ export function parsedArticle(text = sampleText): ParsedArticle {
   });
   const title = text.split('\n')[0] ?? '';
   return { title, language: 'vi', charset: 'utf-8', normaliserVersion: 1, text, blocks, marks: [] };
+}
+
+/** As {@link parsedArticle}, its second block with two pictures. Their bytes are not looked at by the library. */
+export function picturedArticle(text = sampleText): ParsedFile {
+  const article = parsedArticle(text);
+  const pictures = ['một', 'hai'].map((words) => {
+    const bytes = Buffer.from(`${words} ${text}`);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { sha256, type: 'image/png' as const, bytes };
+  });
+  const shown = pictures.map(({ sha256 }) => ({ sha256, alt: 'Cây cầu' }));
+  const blocks = article.blocks.map((block, index) =>
+    index === 1 ? { ...block, pictures: shown } : block
+  );
+  return { article: { ...article, blocks }, pictures };
 }
 
 export function original(text = sampleText, name = 'cầu.txt'): { name: string; bytes: Uint8Array } {
