@@ -9,9 +9,12 @@ import type { InterfaceLanguage } from '@shared/settings';
 export const maxArticleBytes = 20_000_000;
 
 export interface Jobs {
-  /** Bytes in, blocks out; runs in the parser bundle, which has no file or network module. */
+  /**
+   * Bytes in, blocks out; runs in the parser bundle, which has no file or network module. `charset`, where someone
+   * chose it, decides whatever the evidence says; `badRequest` where it has no such name or the format no charset.
+   */
   parse: {
-    input: { name: string; bytes: Uint8Array };
+    input: { name: string; bytes: Uint8Array; charset?: string };
     output: ParsedFile;
   };
   align: {

@@ -1,6 +1,7 @@
 // Decoding by name: iconv-lite's charsets, and the Vietnamese ones of the 1990s it lacks, VNI and VPS.
 // VNI-Windows writes a letter as its base and a byte for its marks; the others have one byte a letter.
 import iconv from 'iconv-lite';
+import type { Charset } from '@shared/charsets';
 
 const [grave, acute, tilde, hook, dot] = ['\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];
 const [circumflex, breve] = ['\u0302', '\u0306'];
@@ -105,18 +106,20 @@ function decodeTcvn(bytes: Uint8Array): string {
     });
 }
 
-/** Charsets that iconv-lite lacks or that need more than its table, by the names we give them. */
-const own: Record<string, (bytes: Uint8Array) => string> = {
+/** UTF-16 that ends amid a character, or holds half of one, has U+FFFD there; a byte order mark is no text. */
+const unicode = (charset: string) => (bytes: Uint8Array) => new TextDecoder(charset).decode(bytes);
+
+/** Charsets that iconv-lite lacks or that need more than its table. */
+const own: Partial<Record<Charset, (bytes: Uint8Array) => string>> = {
   vni: decodeVni,
   vps: decodeVps,
-  tcvn: decodeTcvn
+  tcvn: decodeTcvn,
+  'utf-8': unicode('utf-8'),
+  'utf-16le': unicode('utf-16le'),
+  'utf-16be': unicode('utf-16be')
 };
 
-export const canDecode = (charset: string): boolean =>
-  Object.hasOwn(own, charset) || iconv.encodingExists(charset);
-
-/** Text in NFC; bytes that the charset has no character for become U+FFFD. `charset` must be one it can decode. */
-export function decodeCharset(bytes: Uint8Array, charset: string): string {
-  const decode = Object.hasOwn(own, charset) ? own[charset] : undefined;
-  return decode?.(bytes) ?? iconv.decode(Buffer.from(bytes), charset).normalize('NFC');
+/** Text in NFC, but for UTF-8 and UTF-16 as it stands; bytes that the charset has no character for become U+FFFD. */
+export function decodeCharset(bytes: Uint8Array, charset: Charset): string {
+  return own[charset]?.(bytes) ?? iconv.decode(Buffer.from(bytes), charset).normalize('NFC');
 }

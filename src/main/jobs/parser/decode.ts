@@ -1,14 +1,23 @@
 // Bytes to text. Decides by what a decoding yields, not by byte statistics: detectors take Vietnamese legacy text
 // for Western and the other way round.
-import iconv from 'iconv-lite';
+import { charsetNamed, type Charset } from '@shared/charsets';
 import { AppError } from '@shared/ipc/errors';
-import { canDecode, decodeCharset } from './charsets';
+import { decodeCharset } from './charsets';
 import { guessCharset } from './guess-charset';
 
 export interface DecodedText {
   text: string;
-  /** A name people know: utf-8, utf-16le, utf-16be, one of {@link guessCharset}'s, or as declared. */
-  charset: string;
+  charset: Charset;
+}
+
+/**
+ * Decodes a text file by the charset someone chose, whatever speaks against it. What cannot be decoded becomes U+FFFD.
+ * Throws `fileEmpty`.
+ */
+export function decodeAs(file: string, bytes: Uint8Array, charset: Charset): DecodedText {
+  const text = decodeCharset(bytes, charset);
+  if (text.trim() === '') throw new AppError('fileEmpty', { file });
+  return { text, charset };
 }
 
 /**
@@ -59,7 +68,7 @@ function byMark(file: string, bytes: Uint8Array): DecodedText | null {
 
 function utf16(bytes: Uint8Array, little: boolean): DecodedText {
   const charset = little ? 'utf-16le' : 'utf-16be';
-  return { text: iconv.decode(Buffer.from(bytes), charset, { stripBOM: true }), charset };
+  return { text: decodeCharset(bytes, charset), charset };
 }
 
 /** Text of one byte a character or in UTF-8 has no zero bytes: UTF-16 without a mark, a torn file, or no text. */
@@ -104,32 +113,10 @@ function byUtf8(file: string, bytes: Uint8Array): DecodedText | null {
   }
 }
 
-/** Names that mean more than they say. */
-const aliases: Record<string, string> = {
-  'iso-8859-1': 'windows-1252',
-  latin1: 'windows-1252',
-  'us-ascii': 'windows-1252',
-  ascii: 'windows-1252',
-  'iso-8859-9': 'windows-1254',
-  gb2312: 'gb18030',
-  gbk: 'gb18030',
-  'x-sjis': 'shift_jis',
-  'ks_c_5601-1987': 'euc-kr',
-  'tis-620': 'windows-874',
-  'x-viet-tcvn': 'tcvn',
-  'x-viet-tcvn5712': 'tcvn',
-  tcvn3: 'tcvn',
-  'x-viet-vni': 'vni',
-  'x-viet-vps': 'vps',
-  'x-viet-viscii': 'viscii'
-};
-
 function byDeclaration(bytes: Uint8Array, declared: string | null): DecodedText | null {
-  const named = (declared ?? '').trim().toLowerCase();
-  const charset = aliases[named] ?? named;
-  if (charset === '' || /^utf|unicode/.test(charset) || !canDecode(charset)) return null;
+  const charset = charsetNamed(declared ?? '');
   // A Western declaration is often a template's; Vietnamese pages carry it too.
-  if (charset === 'windows-1252') return null;
+  if (!charset || charset.startsWith('utf') || charset === 'windows-1252') return null;
   const text = decodeCharset(bytes, charset);
   return (text.match(/\ufffd/g)?.length ?? 0) <= text.length / 1000 ? { text, charset } : null;
 }

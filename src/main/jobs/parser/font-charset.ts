@@ -1,7 +1,8 @@
 // Documents of the 1990s hold the bytes of TCVN3 and VNI in Unicode clothes; their fonts' names give them away.
+import type { Charset } from '@shared/charsets';
 import { decodeCharset } from './charsets';
 
-const fonts: [RegExp, string][] = [
+const fonts: [RegExp, Charset][] = [
   [/^\.vn/i, 'tcvn'],
   [/^vni[- ]/i, 'vni']
 ];

@@ -1,11 +1,12 @@
 // Which legacy charset a text is in: each is tried, and the one whose text surprises least is right.
 // General detectors look at bytes and take Vietnamese for Western text; here the decoded letters and words speak.
 import { isVietnameseSyllable } from '@domain/text/vietnamese';
+import type { Charset } from '@shared/charsets';
 import * as frequent from './frequent-characters';
 import { decodeCharset } from './charsets';
 
 interface Candidate {
-  charset: string;
+  charset: Charset;
   /** Characters beyond ASCII, most frequent first. */
   letters: string;
   /** Others of the script, rarer ones; null where there are none. */
@@ -21,14 +22,14 @@ const isCyrillic = (word: string): boolean => oneCase(word) && /^\p{Script=Cyril
 const isArabic = (word: string): boolean => /^[\p{Script=Arabic}\p{M}]+$/u.test(word);
 const any = (): boolean => true;
 
-const vietnamese = (charset: string): Candidate => ({
+const vietnamese = (charset: Charset): Candidate => ({
   charset,
   letters: frequent.vietnamese,
   script: null,
   isWord: (word) => oneCase(word) && isVietnameseSyllable(word)
 });
 const candidate = (
-  charset: string,
+  charset: Charset,
   letters: string,
   script: RegExp | null,
   isWord: Candidate['isWord'] = any
@@ -56,7 +57,7 @@ const candidates: Candidate[] = [
 const sampleBytes = 60_000;
 
 /** The likeliest legacy charset's name, windows-1252 where nothing speaks for another, and the text read in it. */
-export function guessCharset(bytes: Uint8Array): { charset: string; text: string } {
+export function guessCharset(bytes: Uint8Array): { charset: Charset; text: string } {
   const first = Math.max(0, bytes.findIndex((byte) => byte > 0x7f) - 1);
   const sample = bytes.subarray(first, first + sampleBytes);
   let [best, least] = [candidates[0], Infinity];

@@ -3,4 +3,4 @@ import './lockdown';
 import { serveJobs } from '../job-protocol';
 import { parseArticle } from './parse-article';
 
-serveJobs({ parse: ({ name, bytes }) => parseArticle(name, bytes) });
+serveJobs({ parse: ({ name, bytes, charset }) => parseArticle(name, bytes, charset) });

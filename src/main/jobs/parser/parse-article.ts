@@ -6,9 +6,10 @@ import { findHeadings } from '@domain/article/headings';
 import type { ParsedArticle, ParsedFile } from '@domain/article/schema';
 import { findStatedFacts } from '@domain/article/stated';
 import { NORMALISER_VERSION, normaliseText } from '@domain/text/normalise';
+import { charsetNamed } from '@shared/charsets';
 import { AppError } from '@shared/ipc/errors';
 import { maxArticleBytes } from '../job-contract';
-import { decodeText } from './decode';
+import { decodeAs, decodeText } from './decode';
 import { detectLanguage } from './detect-language';
 import { declaredCharset, refuseTorn } from './html-source';
 import type { ParsedDocument } from './parsed-document';
@@ -36,10 +37,15 @@ const archives: Record<string, (file: string, bytes: Uint8Array) => Awaitable<Pa
 
 /**
  * Parses a .txt, .md, .html, .docx or .epub file. `name` is the file's name without folders: its ending picks the
- * format, and errors name it. Throws fileUnknownType, fileEmpty, fileTooLarge, fileUnpacksTooLarge, fileBinary,
- * fileEncrypted, fileDamaged and fileNoText.
+ * format, and errors name it. `chosen` is the charset to read a text file in, by name, whatever the evidence says.
+ * Throws fileUnknownType, fileEmpty, fileTooLarge, fileUnpacksTooLarge, fileBinary, fileEncrypted, fileDamaged,
+ * fileNoText, and badRequest for a charset that is none of ours or is chosen for a format that has none to choose.
  */
-export async function parseArticle(name: string, bytes: Uint8Array): Promise<ParsedFile> {
+export async function parseArticle(
+  name: string,
+  bytes: Uint8Array,
+  chosen?: string
+): Promise<ParsedFile> {
   const extension = extensionOf(name);
   const archive = archives[extension];
   const read = readers[extension];
@@ -48,9 +54,10 @@ export async function parseArticle(name: string, bytes: Uint8Array): Promise<Par
     throw new AppError('fileTooLarge', { file: name, megabytes: maxArticleBytes / 1_000_000 });
   }
   if (bytes.length === 0) throw new AppError('fileEmpty', { file: name });
+  if (chosen !== undefined && archive) throw new AppError('badRequest', { charset: chosen });
   const { document, charset } = archive
     ? { document: await archive(name, bytes), charset: 'utf-8' }
-    : readText(name, bytes, read);
+    : readText(name, bytes, read, chosen);
   const drafts = document.clutterKnown ? document.drafts : markClutter(document.drafts);
   const assembled = assembleBlocks(drafts);
   if (assembled.blocks.length === 0) throw new AppError('fileNoText', { file: name });
@@ -63,10 +70,19 @@ interface ReadFile {
   charset: string;
 }
 
-function readText(name: string, bytes: Uint8Array, read: Reader = readPlain): ReadFile {
+function readText(
+  name: string,
+  bytes: Uint8Array,
+  read: Reader = readPlain,
+  chosen?: string
+): ReadFile {
   const isHtml = read === readHtml;
-  const { text, charset } = decodeText(name, bytes, isHtml ? declaredCharset(bytes) : null);
-  if (isHtml) refuseTorn(name, text);
+  const named = charsetNamed(chosen ?? '');
+  if (chosen !== undefined && !named) throw new AppError('badRequest', { charset: chosen });
+  const { text, charset } = named
+    ? decodeAs(name, bytes, named)
+    : decodeText(name, bytes, isHtml ? declaredCharset(bytes) : null);
+  if (isHtml && !named) refuseTorn(name, text);
   return { document: read(text), charset };
 }
 
