@@ -1,4 +1,5 @@
 // Why a bead is there, in words a person can check.
+import { disagreements } from './disagreements';
 import type { Node, Shape } from './grid';
 import type { LinkReason } from './schema';
 import type { Scorer } from './score';
@@ -7,8 +8,13 @@ import type { Mention } from './units';
 
 /** More than a person reads; the strongest are kept. */
 const MOST = 12;
+/** A figure or date that contradicts: measured in 2.5 of 1,000 true counterparts and in 20 of 1,000 strangers. */
+const CONTRADICTION = -2.1;
 
-/** Length and structure first, then what both sides mention, the weightiest first. Weights are log-likelihood ratios. */
+/**
+ * Length and structure first, then what contradicts, then what both sides mention, the weightiest first. Weights are
+ * log-likelihood ratios; those below nothing speak against the bead.
+ */
 export function reasonsOf(
   scorer: Scorer,
   mentions: Mentions,
@@ -18,6 +24,10 @@ export function reasonsOf(
   const parts = scorer.parts(node, shape);
   const reasons: LinkReason[] = [{ kind: 'length', weight: round(parts.length) }];
   if (parts.structure !== 0) reasons.push({ kind: 'structure', weight: round(parts.structure) });
+  for (const { kind, source, target } of disagreements(bead.source, bead.target)) {
+    const value = `${source} ≠ ${target}`.slice(0, 300);
+    reasons.push({ kind, value, weight: CONTRADICTION });
+  }
   const there = new Map(bead.target.map((mention) => [mention.key, mention]));
   const shared = new Map<string, LinkReason>();
   for (const mention of new Map(bead.source.map((own) => [own.key, own])).values()) {

@@ -11,8 +11,9 @@ export const spanSchema = z.tuple([z.int().min(0), z.int().min(0)]);
 export type Span = z.infer<typeof spanSchema>;
 
 /**
- * Why a link is there. `value` is what both sides share where it is one thing (a number, a name);
- * `weight` is its log-likelihood ratio, linked against unrelated.
+ * Why a link is there. `value` is what both sides share where it is one thing (a number, a name), with ` = ` between
+ * where they write it differently; `weight` is its log-likelihood ratio, linked against unrelated. A number or date
+ * with a weight below 0 is one on which the two sides disagree, with ` ≠ ` between.
  */
 export const linkReasonSchema = z.strictObject({
   kind: z.enum(['length', 'number', 'date', 'name', 'word', 'position', 'structure', 'hand']),
