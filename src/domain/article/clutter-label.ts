@@ -70,6 +70,32 @@ const patterns: [ClutterReason, RegExp][] = [
     'navigation',
     /^(tags?|keywords|topics|filed under|tu khoa|chu de|mots-cles|schlagworter|themen|etiquetas|теги|关键词|标签|關鍵字|タグ|キーワード) ?[:：]/
   ],
+  [
+    'navigation',
+    /^(image|photo|slide|picture|bild|foto|imagen|anh|фото) \d+ (of|\/|von|de|di|sur|из)( \/)? \d+$|^(\d{1,3} ){3,}\d{1,3}( …| »| ›)*$/
+  ],
+  ['navigation', /^(tags?|keywords|topics|tu khoa|etiquetas) ([^,.]{2,40}, ){2}[^.]+$/],
+  [
+    'comments',
+    /(comment|commentaire|comentari|kommentar|binh luan|коммент).{0,120}\b(moderat|moderad|modere|kiem duyet|модера)|\bmoderat(e|ing|ed|ion)\b.{0,40}\bcomment/
+  ],
+  [
+    'share',
+    /\b(delivered|sent|straight|right) .{0,25}(to|in|into|through) your (in-?box|letter-?box|mailbox|door)|\b(subscribe|sign up) (now )?(to|for) .{0,40}(newsletter|briefing|e-?mails?|alerts?|updates)\b/
+  ],
+  [
+    'share',
+    /\b(follow|find|like|reach|contact|e-?mail) (me|him|her|them|us|@\w+|the author|[\p{L} .'-]{2,40}) (on|at|via)( \S+ (and|or))? ?(twitter|facebook|instagram|linkedin|threads|mastodon|bluesky|youtube|tiktok|telegram|x\b|@\w|\S+@\S+\.\w)|\b(can|may) be (reached|contacted|followed) (at|on|via)\b|\bhave (a|any) (news )?(tips?|story)( idea)?\?|\bclick here (for|to)\b.{0,40}$/u
+  ],
+  [
+    'related',
+    /^(follow|read|see|find|get) .{0,40}\b(full|complete|more|all|latest) .{0,30}\bcoverage\b/
+  ],
+  [
+    'footer',
+    /^(cite (this|as)|citation) ?:? .*\b(retrieved|accessed)\b|^the views expressed .{0,60} (author|those of)|^(this (article|story|post) (was|is|originally|first) .{0,20}(published|appeared|republished))/
+  ],
+  ['markup', /^\[(\w+)[^\]]*\].*\[\/\1\]$/],
   ['related', /(don doc|xem them|tim doc).{0,20}cac (bai|tin).{0,20}(khac|lien quan)/]
 ];
 

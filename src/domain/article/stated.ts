@@ -1,6 +1,7 @@
 // What an article says of itself in plain words: date, byline, place of its dateline.
 import { fold } from '../text/fold';
 import { textWeight } from '../text/measure';
+import type { ParsedArticle } from './schema';
 
 export interface StatedFacts {
   /** ISO 8601 day. */
@@ -85,6 +86,30 @@ const datelines = [
 /** Whether the line names the article's author and nothing else, in words that say so. */
 export function isByline(line: string): boolean {
   return bylineIn(line) !== null;
+}
+
+/** What stands beside a date and a name in a line that gives them. */
+const besideFacts =
+  /\d+|[^\p{L}]+|\b(?:published|posted|updated|modified|created|written|reported|on|at|by|the|in|from|last|ago|today|yesterday|seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|am|pm|a m|p m|et|est|edt|pt|pst|pdt|ct|cst|cdt|utc|gmt|bst|cet|uhr|von|um|le|par|el|por|publicado|publie|mis a jour|il|pubblicato|alle|dang|luc|ngay|thang|nam|cap nhat|boi|staff|reporter|writer|editor|correspondent|contributor|agencies|political|national|senior|min read)\b/gu;
+const relativeTime = /\d (?:second|minute|hour|day|week)s? ago|\d{1,2}:\d{2}/;
+
+/** Whether the line tells no more than who wrote the article, where and when it appeared. */
+export function statesFacts(
+  line: string,
+  { byline, source }: Pick<ParsedArticle, 'byline' | 'source'>
+): boolean {
+  if (textWeight(line) > 140) return false;
+  if (isByline(line) || isDateLine(line)) return true;
+  const whole = fold(line);
+  let rest = whole;
+  for (const word of fold(`${byline ?? ''} ${source ?? ''}`).split(/[^\p{L}]+/u)) {
+    if (word.length > 1) rest = rest.replaceAll(word, ' ');
+  }
+  if (rest === whole && findDate(line) === null && !relativeTime.test(whole)) return false;
+  for (const month of months.keys()) {
+    rest = rest.replace(new RegExp(`\\b${month}\\b`, 'g'), ' ');
+  }
+  return rest.replace(besideFacts, '').length <= 4;
 }
 
 function bylineIn(line: string): string | null {

@@ -5,6 +5,7 @@ import { elementNode, textNode, type DomElement } from './dom';
 import {
   clutterByElement,
   clutterByName,
+  declaresBody,
   isBlockElement,
   isUnread,
   kindOf,
@@ -21,6 +22,12 @@ export interface HtmlBlock extends DraftBlock {
   byElement: ClutterReason | null;
   /** By class or id of an element that holds little of the page: likely. */
   byName: ClutterReason | null;
+  /** In what the page names its article's body. */
+  declared: boolean;
+  /** Nothing but a picture stands between it and the block before. */
+  belowPicture: boolean;
+  /** A rule stands between it and the block before. */
+  belowRule: boolean;
 }
 
 /** Numbers elements, so that they are known again in a copy of the document. */
@@ -36,8 +43,17 @@ interface Around {
   level?: number;
   byElement: ClutterReason | null;
   byName: ClutterReason | null;
+  declared: boolean;
   depth: number;
 }
+
+const outermost: Around = {
+  kind: 'paragraph',
+  byElement: null,
+  byName: null,
+  declared: false,
+  depth: 0
+};
 
 export interface HtmlBlocks {
   blocks: HtmlBlock[];
@@ -48,7 +64,7 @@ export interface HtmlBlocks {
 /** Blocks in document order. Numbers the elements that hold words. */
 export function collectHtmlBlocks(body: DomElement): HtmlBlocks {
   const collector = new Collector((body.textContent ?? '').length);
-  collector.walk(body, { kind: 'paragraph', byElement: null, byName: null, depth: 0 });
+  collector.walk(body, outermost);
   collector.flush();
   const { blocks, tooDeep } = collector;
   return { blocks, tooDeep };
@@ -62,8 +78,10 @@ class Collector {
   #owners = new Set<string>();
   #linkedLength = 0;
   #inLink = false;
-  #around: Around = { kind: 'paragraph', byElement: null, byName: null, depth: 0 };
+  #around = outermost;
   #numbered = 0;
+  #picture = false;
+  #rule = false;
 
   constructor(pageLength: number) {
     this.#pageLength = pageLength;
@@ -74,7 +92,7 @@ class Collector {
     const { text, marks } = this.#inline.take();
     const length = text.trim().length;
     if (length > 0) {
-      const { kind, level, byElement, byName } = this.#around;
+      const { kind, level, byElement, byName, declared } = this.#around;
       this.blocks.push({
         kind,
         ...(level === undefined ? {} : { level }),
@@ -83,8 +101,13 @@ class Collector {
         owners: this.#owners,
         linked: Math.min(1, this.#linkedLength / length),
         byElement,
-        byName
+        byName,
+        declared,
+        belowPicture: this.#picture,
+        belowRule: this.#rule
       });
+      this.#picture = false;
+      this.#rule = false;
     }
     this.#owners = new Set();
     this.#linkedLength = 0;
@@ -113,6 +136,8 @@ class Collector {
       this.#break(element);
       return;
     }
+    this.#picture ||= name === 'img' || name === 'picture';
+    this.#rule ||= name === 'hr';
     this.tooDeep ||= around.depth > unusual;
     if (around.depth > deepest || isUnread(element)) return;
     if (isBlockElement(name)) {
@@ -164,6 +189,7 @@ class Collector {
       ...(level === undefined ? {} : { level }),
       byElement: around.byElement ?? clutterByElement(element),
       byName: around.byName ?? (small ? named : null),
+      declared: around.declared || declaresBody(element),
       depth: around.depth + 1
     };
   }

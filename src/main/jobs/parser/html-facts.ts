@@ -4,6 +4,8 @@ import { fold } from '@domain/text/fold';
 import type { DomDocument } from './dom';
 
 export interface HtmlFacts {
+  /** The article's text as structured data state it; empty where they do not. */
+  statedBody: string;
   title?: string;
   byline?: string;
   /** ISO 8601 day. */
@@ -43,7 +45,9 @@ export function readHtmlFacts(document: DomDocument): HtmlFacts {
   const language =
     clean(document.documentElement.getAttribute('lang')) ||
     meta(document, 'content-language', 'og:locale');
+  const body = data.articleBody ?? data.reviewBody;
   return {
+    statedBody: typeof body === 'string' ? body.replace(/<[^>]*>/g, ' ') : '',
     ...(title ? { title } : {}),
     ...(byline ? { byline } : {}),
     ...(date ? { date } : {}),

@@ -1,5 +1,6 @@
 // What an HTML element says by its name, role, class and id.
 import type { BlockKind, ClutterReason, Mark } from '@domain/article/schema';
+import { textWeight } from '@domain/text/measure';
 import type { DomElement } from './dom';
 
 /** Never read: no words for readers. */
@@ -23,9 +24,11 @@ export function isUnread(element: DomElement): boolean {
   if (element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true;
   const style = element.getAttribute('style') ?? '';
   if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)) return true;
-  return /(^|\s)(sr-only|visually-?hidden|screen-reader-text|u-hidden)(\s|$)/i.test(
-    element.getAttribute('class') ?? ''
-  );
+  const names = element.getAttribute('class') ?? '';
+  if (/(^|\s)(sr-only|visually-?hidden|screen-reader-text|u-hidden)(\s|$)/i.test(names))
+    return true;
+  // Amid a line: what is shown over it when the pointer rests there.
+  return element.localName === 'span' && /\b(tooltip|popover|hovercard|rollover)\b/i.test(names);
 }
 
 /** The kind an element makes of the words in it; null where it leaves the outer one. */
@@ -55,13 +58,18 @@ export function kindOf(element: DomElement): BlockKind | null {
     case 'pre':
       return 'code';
     default:
-      return /(^|[\s_-])(wp-caption-text|img-?caption|image-?caption|photo-?caption|caption-?text|photocms_caption|pcaption)($|[\s_-])/i.test(
-        element.getAttribute('class') ?? ''
-      )
-        ? 'caption'
-        : null;
+      return isCaptioned(element) ? 'caption' : null;
   }
 }
+
+const captionNames =
+  /(^|[\s_-])(wp-?caption-?text|(img|image|photo|picture|media|figure|gallery|slide)[_-]{0,2}(caption|credit|source|author)|caption(-?text)?|photocms_caption|pcaption|(photo|image|media)(credit|caption))($|[\s_-])|(gallery|slider|slideshow|carousel)/i;
+
+/** By its class words under a picture; headings in galleries stay headings. */
+const isCaptioned = (element: DomElement): boolean =>
+  captionNames.test(element.getAttribute('class') ?? '') &&
+  textWeight((element.textContent ?? '').trim()) < 700 &&
+  element.querySelector('p + p + p') === null;
 
 const isFootnote = (element: DomElement): boolean =>
   (element.localName === 'li' || element.localName === 'p' || element.localName === 'div') &&
@@ -84,6 +92,11 @@ const marks: Record<string, Mark['kind']> = {
 export const markOf = (element: DomElement): Mark['kind'] | null =>
   marks[element.localName] ?? null;
 
+/** Whether the page names the element its article's body, in schema.org's or microformats' words. */
+export const declaresBody = (element: DomElement): boolean =>
+  /(^|\s)(articleBody|reviewBody)(\s|$)/.test(element.getAttribute('itemprop') ?? '') ||
+  /(^|\s)e-content(\s|$)/.test(element.getAttribute('class') ?? '');
+
 const named: [RegExp, ClutterReason][] = [
   [/cookie|gdpr|consent/, 'cookies'],
   [/\b(comments?|disqus|binh-?luan)\b/, 'comments'],
@@ -100,6 +113,10 @@ const named: [RegExp, ClutterReason][] = [
   [
     /\b(breadcrumbs?|navbar|nav|navigation|menu|toolbar|skip-?link|pagination|pager)\b/,
     'navigation'
+  ],
+  [
+    /\b(author-?(bio|box|info|card|content|desc(ription)?|about)|(post|entry|article|about)-(the-)?author|biography|bio)\b/,
+    'footer'
   ],
   [/\b(footer|copyright|colophon)\b/, 'footer'],
   [/\b(sidebar|widget|promo|sponsor(ed)?|advert(isement|orial)?s?|banner|ads?)\b/, 'teaser'],

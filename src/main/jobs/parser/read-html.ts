@@ -2,28 +2,25 @@
 import { Readability } from '@mozilla/readability';
 import * as linkedom from 'linkedom/worker';
 import type { DraftBlock } from '@domain/article/assemble';
-import type { ClutterReason } from '@domain/article/schema';
-import { fold } from '@domain/text/fold';
 import type { DomDocument, DomElement } from './dom';
-import { blockAttribute, collectHtmlBlocks, type HtmlBlock } from './html-blocks';
+import { blockAttribute, collectHtmlBlocks } from './html-blocks';
+import { isUnderPicture, tellContent } from './html-content';
 import { readHtmlFacts } from './html-facts';
 import type { ParsedDocument } from './parsed-document';
 
 /** Reads a page or a fragment; the article's part is told from structure, names and Readability's choice together. */
 export function readHtml(source: string): ParsedDocument {
   const document = parseDocument(source);
-  const facts = readHtmlFacts(document);
+  const { statedBody, ...facts } = readHtmlFacts(document);
   const { blocks, tooDeep } = collectHtmlBlocks(document.body);
   // Readability's time grows with the square of the depth.
   const chosen = tooDeep ? null : chooseContent(document);
-  const title = fold(facts.title ?? '');
-  const span = contentSpan(blocks, chosen);
+  const reasons = tellContent(blocks, { chosen, title: facts.title ?? '', statedBody });
   const drafts = blocks.map((block, index): DraftBlock => {
     const { kind, level, text, marks } = block;
-    const isTitle = level === 1 && fold(text.trim()) === title;
-    const clutter = isTitle ? null : clutterOf(blocks, index, chosen, span);
+    const clutter = reasons[index];
     return {
-      kind,
+      kind: isUnderPicture(block) ? 'caption' : kind,
       text,
       marks,
       ...(level === undefined ? {} : { level }),
@@ -71,64 +68,4 @@ function chooseContent(document: DomDocument): Set<string> | null {
     (element) => element.getAttribute(blockAttribute) ?? ''
   );
   return numbers.length > 0 ? new Set(numbers) : null;
-}
-
-const isChosen = (block: HtmlBlock, chosen: Set<string>): boolean =>
-  [...block.owners].some((owner) => chosen.has(owner));
-
-interface ContentSpan {
-  first: number;
-  last: number;
-}
-
-function contentSpan(blocks: readonly HtmlBlock[], chosen: Set<string> | null): ContentSpan {
-  if (!chosen) return { first: 0, last: blocks.length - 1 };
-  const indexes = blocks.flatMap((block, index) => (isChosen(block, chosen) ? [index] : []));
-  return { first: indexes[0] ?? 0, last: indexes.at(-1) ?? -1 };
-}
-
-function clutterOf(
-  blocks: readonly HtmlBlock[],
-  index: number,
-  chosen: Set<string> | null,
-  span: ContentSpan
-): ClutterReason | null {
-  const block = blocks[index];
-  if (!block) return null;
-  const structural = block.byElement ?? block.byName;
-  if (!chosen) return structural;
-  if (isChosen(block, chosen)) return isTeaser(blocks, index) ? 'related' : null;
-  const inside = index >= span.first && index <= span.last;
-  // Quoted posts stand in boxes named after the network they come from.
-  if (inside && block.kind === 'quote' && !block.byElement) return null;
-  if (structural) return structural;
-  if (index < span.first) return 'navigation';
-  if (index > span.last) return block.linked > 0.5 ? 'related' : 'footer';
-  return isOwn(blocks, index, chosen) ? null : 'related';
-}
-
-/** A headline that is a link among others of its kind: another article's. */
-function isTeaser(blocks: readonly HtmlBlock[], index: number): boolean {
-  const linked = (at: number): boolean => {
-    const block = blocks[at];
-    return block?.kind === 'heading' && block.linked > 0.9;
-  };
-  return linked(index) && [-3, -2, -1, 1, 2, 3].some((step) => linked(index + step));
-}
-
-const longestGap = 4;
-
-/** What Readability drops amid the article: captions, headings, short paragraphs; but no whole lists of links. */
-function isOwn(blocks: readonly HtmlBlock[], index: number, chosen: Set<string>): boolean {
-  const block = blocks[index];
-  if (!block || block.linked > 0.5) return false;
-  if (block.kind === 'caption' || block.kind === 'footnote') return true;
-  let gap = 1;
-  for (const step of [-1, 1]) {
-    for (let at = index + step; gap <= longestGap; at += step, gap += 1) {
-      const near = blocks[at];
-      if (!near || isChosen(near, chosen)) break;
-    }
-  }
-  return gap <= longestGap;
 }
