@@ -1,6 +1,6 @@
 // Which sentences of two texts answer each other; see README.md.
 import { conceptTables, type Lexicon } from './lexicon';
-import type { Alignment, Link } from './schema';
+import { isLive, type Alignment, type Link } from './schema';
 import { isCovered, Search } from './search';
 import type { Side } from './side';
 import { unitsOf, type Unit } from './units';
@@ -10,7 +10,10 @@ import { judge } from './verdict';
 export const ALIGNER_VERSION = 2;
 
 interface AlignOptions {
-  /** What the user said: confirmed links are fixed points, rejected ones stay away. */
+  /**
+   * What the user said: confirmed links are fixed points, rejected ones stay away, and sentences that have no
+   * counterpart are left alone.
+   */
   locked?: readonly Link[];
   lexicon?: Lexicon;
 }
@@ -52,7 +55,7 @@ function align(
     locked
   );
   const beads = search.run();
-  const { verdict, evidence } = judge(beads, confirmed, {
+  const { verdict, evidence } = judge(beads, confirmed.filter(isLive), {
     source: all.source.map(({ span }) => span),
     target: all.target.map(({ span }) => span)
   });

@@ -1,7 +1,7 @@
 // Quick answers for the reader: what is linked with the words here, and where the other side stands.
 import { segmentSentences } from '../text/sentences';
 import { countUpTo, extent, monotoneChain } from './monotone';
-import type { Link } from './schema';
+import { isLive, type Link } from './schema';
 import type { Side } from './side';
 
 export type SideName = 'source' | 'target';
@@ -19,7 +19,7 @@ export class Counterparts {
 
   /** `lengths` are those of both texts, in UTF-16 code units. */
   constructor(links: readonly Link[], lengths: Record<SideName, number>) {
-    const live = links.filter((link) => link.state !== 'rejected');
+    const live = links.filter(isLive);
     this.#entries = { source: entriesOf(live, 'source'), target: entriesOf(live, 'target') };
     const { chain } = monotoneChain(live);
     const knots = (side: SideName) => [
@@ -65,10 +65,7 @@ export function coverage(
   name: SideName,
   links: readonly Link[]
 ): { sentences: number; linked: number } {
-  const { entries } = entriesOf(
-    links.filter((link) => link.state !== 'rejected'),
-    name
-  );
+  const { entries } = entriesOf(links.filter(isLive), name);
   const sentences = segmentSentences(side.text, side.blocks, side.language);
   let first = 0;
   let linked = 0;

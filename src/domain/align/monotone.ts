@@ -1,5 +1,5 @@
 // Which links run in text order on both sides, so that rows and scrolling can lean on them.
-import type { Link, Span } from './schema';
+import { isLive, type Link, type Span } from './schema';
 
 /** First start and last end of a link's spans on one side. */
 export function extent(spans: readonly Span[]): Span {
@@ -17,7 +17,7 @@ function weight(link: Link): number {
  */
 export function monotoneChain(links: readonly Link[]): { chain: Link[]; crossing: Link[] } {
   const items = links
-    .filter((link) => link.state !== 'rejected')
+    .filter(isLive)
     .map((link) => ({
       link,
       source: extent(link.source),

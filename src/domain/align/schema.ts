@@ -41,12 +41,20 @@ export type Alignment = z.infer<typeof alignmentSchema>;
 
 export const linkStates = ['proposed', 'confirmed', 'rejected'] as const;
 
-/** A link of a pair: a bead with both sides filled, and what the user said of it. */
+/**
+ * A link of a pair: a bead, and what the user said of it. Both sides are filled, but for a confirmed one with a side
+ * left empty: the user's word that its sentences have no counterpart.
+ */
 export const linkSchema = beadSchema.extend({
   id: z.string().min(1).max(64),
   state: z.enum(linkStates)
 });
 export type Link = z.infer<typeof linkSchema>;
+
+/** Whether the link ties sentences: not rejected, and no mark of sentences without counterpart. */
+export function isLive({ state, source, target }: Link): boolean {
+  return state !== 'rejected' && source.length > 0 && target.length > 0;
+}
 
 export const pairSchema = z.strictObject({
   format: z.literal('diptych-pair/1'),

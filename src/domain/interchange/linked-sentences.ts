@@ -1,5 +1,5 @@
 // The linked sentences of a pair, as tables and translation memories hold them.
-import type { Link, Pair, Span } from '../align/schema';
+import { isLive, type Link, type Pair, type Span } from '../align/schema';
 import type { Article } from '../article/schema';
 
 export interface LinkedSentences {
@@ -22,7 +22,7 @@ const startOf = (spans: readonly Span[]): number => spans[0]?.[0] ?? 0;
 /** Every link but the rejected ones and those without words, in the source's order. */
 export function linkedSentences(pair: Pair, source: Article, target: Article): LinkedSentences[] {
   return pair.links
-    .filter(({ state }) => state !== 'rejected')
+    .filter(isLive)
     .map((link) => ({
       link,
       source: wordsUnder(source, link.source),

@@ -1,5 +1,5 @@
 // What lists show of a pair.
-import type { Pair, PairSummary } from '@domain/align/schema';
+import { isLive, type Pair, type PairSummary } from '@domain/align/schema';
 import type { Article } from '@domain/article/schema';
 import { segmentSentences } from '@domain/text/sentences';
 
@@ -30,7 +30,7 @@ export function summarisePair(
 /** How many of the sentences, in text order, a link that is not rejected touches. */
 function linkedSentences(pair: Pair, sentences: { start: number; end: number }[]): number {
   const spans = pair.links
-    .filter((link) => link.state !== 'rejected')
+    .filter(isLive)
     .flatMap((link) => link.source)
     .sort(([a], [b]) => a - b);
   let at = 0;

@@ -1,6 +1,6 @@
 // What the reader asks of a pair's links beyond Counterparts: the line between two linked passages, and their names.
 import type { SideName } from '@domain/align/counterparts';
-import type { Link } from '@domain/align/schema';
+import { isLive, type Link } from '@domain/align/schema';
 import type { Block, BlockKind } from '@domain/article/schema';
 import { sentenceIndexAt, type Sentence } from './movement';
 import { otherSide } from './side';
@@ -19,7 +19,7 @@ export function threadWidth(link: Pick<Link, 'state' | 'confidence'>): number {
 /** Whether a date or number of the two sides speaks against the link. */
 export function inConflict(link: Link): boolean {
   return (
-    link.state !== 'rejected' &&
+    isLive(link) &&
     link.reasons.some(
       (reason) => (reason.kind === 'number' || reason.kind === 'date') && reason.weight < 0
     )
