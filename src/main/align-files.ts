@@ -17,7 +17,7 @@ import { fileAtPath } from './services/source-file';
 
 /**
  * Spans are UTF-16 code units of the file's text: of a plain-text file as it was decoded, a byte order mark left out;
- * of a web page or Markdown file as `diptych show --text` prints it once it is imported.
+ * of any other file as `diptych show --text` prints it once it is imported.
  */
 export interface FileAlignment {
   verdict: Verdict;
@@ -46,7 +46,7 @@ export async function alignFiles(
   parse: Parse
 ): Promise<FileAlignment> {
   const read = (path: string, language: string | undefined): Promise<Side> =>
-    /\.(?:html?|md|markdown)$/iu.test(path)
+    /\.(?:html?|mhtml?|md|markdown|docx|pdf|epub)$/iu.test(path)
       ? readMarkup(path, language, parse)
       : readSide(path, language);
   return alignSides(

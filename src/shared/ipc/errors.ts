@@ -20,6 +20,8 @@ export const errorCodes = [
   'fileEncrypted',
   'fileDamaged',
   'fileNoText',
+  /** Pages that are pictures: a scan without recognised text. */
+  'filePicturesOnly',
   'fileExists',
   'folderUnwritable',
   'diskFull',

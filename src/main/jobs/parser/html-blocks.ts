@@ -1,7 +1,8 @@
 // Walks an HTML document and collects its blocks with words and marks, whatever part of the page they are in.
 import { safeHref, type DraftBlock } from '@domain/article/assemble';
-import type { BlockKind, ClutterReason } from '@domain/article/schema';
+import type { BlockKind, ClutterReason, Picture } from '@domain/article/schema';
 import { elementNode, textNode, type DomElement } from './dom';
+import { pictureOf } from './html-pictures';
 import {
   clutterByElement,
   clutterByName,
@@ -12,6 +13,7 @@ import {
   markOf
 } from './html-structure';
 import { InlineText } from './inline-text';
+import { pictureBlock } from './pictures';
 
 export interface HtmlBlock extends DraftBlock {
   /** The elements its words stand in directly, by the number {@link blockAttribute} gives them. */
@@ -76,11 +78,12 @@ class Collector {
   readonly #pageLength: number;
   #inline = new InlineText();
   #owners = new Set<string>();
+  #pictures: Picture[] = [];
   #linkedLength = 0;
   #inLink = false;
   #around = outermost;
   #numbered = 0;
-  #picture = false;
+  #belowPicture = false;
   #rule = false;
 
   constructor(pageLength: number) {
@@ -98,18 +101,20 @@ class Collector {
         ...(level === undefined ? {} : { level }),
         text,
         marks,
+        ...(this.#pictures.length > 0 ? { pictures: this.#pictures } : {}),
         owners: this.#owners,
         linked: Math.min(1, this.#linkedLength / length),
         byElement,
         byName,
         declared,
-        belowPicture: this.#picture,
+        belowPicture: this.#belowPicture,
         belowRule: this.#rule
       });
-      this.#picture = false;
+      this.#belowPicture = false;
       this.#rule = false;
     }
     this.#owners = new Set();
+    this.#pictures = [];
     this.#linkedLength = 0;
   }
 
@@ -136,7 +141,12 @@ class Collector {
       this.#break(element);
       return;
     }
-    this.#picture ||= name === 'img' || name === 'picture';
+    if (name === 'img') {
+      this.#belowPicture = true;
+      this.#picture(element);
+      return;
+    }
+    this.#belowPicture ||= name === 'picture';
     this.#rule ||= name === 'hr';
     this.tooDeep ||= around.depth > unusual;
     if (around.depth > deepest || isUnread(element)) return;
@@ -154,6 +164,28 @@ class Collector {
     this.walk(element, { ...around, depth: around.depth + 1 });
     if (marked) this.#inline.close();
     this.#inLink = wasInLink;
+  }
+
+  /** An embedded picture amid words goes with them; else it is a block of its own until its caption is known. */
+  #picture(element: DomElement): void {
+    const picture = pictureOf(element);
+    if (!picture) return;
+    this.#pictures.push(picture);
+    if (!this.#inline.isBlank) return;
+    const number = String((this.#numbered += 1));
+    element.setAttribute(blockAttribute, number);
+    const { byElement, byName, declared } = this.#around;
+    this.blocks.push({
+      ...pictureBlock(picture),
+      owners: new Set([number]),
+      linked: 0,
+      byElement,
+      byName,
+      declared,
+      belowPicture: false,
+      belowRule: false
+    });
+    this.#pictures = [];
   }
 
   /** Two line breaks in a row end a paragraph; one is a hard break, in preformatted text a line. */

@@ -21,6 +21,11 @@ export class InlineText {
     this.#keepSpace = keepSpace;
   }
 
+  /** Nothing but white space so far. */
+  get isBlank(): boolean {
+    return this.#parts.every((part) => part.trim() === '');
+  }
+
   add(words: string): void {
     if (this.#keepSpace) {
       this.#append(words);

@@ -13,14 +13,16 @@ import { decodeAs, decodeText } from './decode';
 import { detectLanguage } from './detect-language';
 import { declaredCharset, refuseTorn } from './html-source';
 import type { ParsedDocument } from './parsed-document';
+import { placePictures } from './pictures';
 import { readDocx } from './read-docx';
 import { readEpub } from './read-epub';
 import { readHtml } from './read-html';
+import { readMhtml } from './read-mhtml';
 import { readMarkdown } from './read-markdown';
 import { readPlain } from './read-plain';
 
 type Awaitable<T> = T | Promise<T>;
-type Reader = (text: string) => ParsedDocument;
+type Reader = (text: string) => Awaitable<ParsedDocument>;
 const readers: Record<string, Reader> = {
   txt: readPlain,
   text: readPlain,
@@ -29,14 +31,16 @@ const readers: Record<string, Reader> = {
   html: readHtml,
   htm: readHtml
 };
-/** Files of several parts, that unpack and decode them on their own. */
+/** Files that decode their text on their own. */
 const archives: Record<string, (file: string, bytes: Uint8Array) => Awaitable<ParsedDocument>> = {
+  mhtml: readMhtml,
+  mht: readMhtml,
   docx: readDocx,
   epub: readEpub
 };
 
 /**
- * Parses a .txt, .md, .html, .docx or .epub file. `name` is the file's name without folders: its ending picks the
+ * Parses a file of one of the formats above. `name` is the file's name without folders: its ending picks the
  * format, and errors name it. `chosen` is the charset to read a text file in, by name, whatever the evidence says.
  * Throws fileUnknownType, fileEmpty, fileTooLarge, fileUnpacksTooLarge, fileBinary, fileEncrypted, fileDamaged,
  * fileNoText, and badRequest for a charset that is none of ours or is chosen for a format that has none to choose.
@@ -55,27 +59,25 @@ export async function parseArticle(
   }
   if (bytes.length === 0) throw new AppError('fileEmpty', { file: name });
   if (chosen !== undefined && archive) throw new AppError('badRequest', { charset: chosen });
-  const { document, charset } = archive
-    ? { document: await archive(name, bytes), charset: 'utf-8' }
-    : readText(name, bytes, read, chosen);
-  const drafts = document.clutterKnown ? document.drafts : markClutter(document.drafts);
+  const document = archive ? await archive(name, bytes) : await readText(name, bytes, read, chosen);
+  const placed = placePictures(document.drafts);
+  const drafts = document.clutterKnown ? placed : markClutter(placed);
   const assembled = assembleBlocks(drafts);
   if (assembled.blocks.length === 0) throw new AppError('fileNoText', { file: name });
-  const article = describe(document, { ...assembled, charset });
-  return { article, pictures: document.pictures ?? [] };
+  const article = describe(document, { ...assembled, charset: document.charset ?? 'utf-8' });
+  const shown = new Set(
+    article.blocks.flatMap(({ pictures = [] }) => pictures.map(({ sha256 }) => sha256))
+  );
+  const pictures = (document.pictures ?? []).filter(({ sha256 }) => shown.has(sha256));
+  return { article, pictures };
 }
 
-interface ReadFile {
-  document: ParsedDocument;
-  charset: string;
-}
-
-function readText(
+async function readText(
   name: string,
   bytes: Uint8Array,
   read: Reader = readPlain,
   chosen?: string
-): ReadFile {
+): Promise<ParsedDocument> {
   const isHtml = read === readHtml;
   const named = charsetNamed(chosen ?? '');
   if (chosen !== undefined && !named) throw new AppError('badRequest', { charset: chosen });
@@ -83,7 +85,7 @@ function readText(
     ? decodeAs(name, bytes, named)
     : decodeText(name, bytes, isHtml ? declaredCharset(bytes) : null);
   if (isHtml && !named) refuseTorn(name, text);
-  return { document: read(text), charset };
+  return { ...(await read(text)), charset };
 }
 
 function extensionOf(name: string): string {

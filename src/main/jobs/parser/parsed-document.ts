@@ -17,6 +17,8 @@ export interface ParsedDocument {
   date?: string;
   /** As the file declares it. */
   language?: string;
+  /** Of formats that decode their text on their own; UTF-8 where absent. */
+  charset?: string;
   /** The pictures that drafts name. */
   pictures?: ParsedFile['pictures'];
 }

@@ -6,28 +6,36 @@ import type { DomDocument, DomElement } from './dom';
 import { blockAttribute, collectHtmlBlocks } from './html-blocks';
 import { isUnderPicture, tellContent } from './html-content';
 import { readHtmlFacts } from './html-facts';
+import { shelvePictures, type FindPicture } from './html-pictures';
 import type { ParsedDocument } from './parsed-document';
+import { PictureShelf } from './pictures';
 
-/** Reads a page or a fragment; the article's part is told from structure, names and Readability's choice together. */
-export function readHtml(source: string): ParsedDocument {
+/**
+ * Reads a page or a fragment; the article's part is told from structure, names and Readability's choice together.
+ * `find` gives the pictures that come along with the page.
+ */
+export async function readHtml(source: string, find?: FindPicture): Promise<ParsedDocument> {
   const document = parseDocument(source);
+  const shelf = new PictureShelf();
+  await shelvePictures(document, shelf, find);
   const { statedBody, ...facts } = readHtmlFacts(document);
   const { blocks, tooDeep } = collectHtmlBlocks(document.body);
   // Readability's time grows with the square of the depth.
   const chosen = tooDeep ? null : chooseContent(document);
   const reasons = tellContent(blocks, { chosen, title: facts.title ?? '', statedBody });
   const drafts = blocks.map((block, index): DraftBlock => {
-    const { kind, level, text, marks } = block;
+    const { kind, level, text, marks, pictures } = block;
     const clutter = reasons[index];
     return {
       kind: isUnderPicture(block) ? 'caption' : kind,
       text,
       marks,
       ...(level === undefined ? {} : { level }),
+      ...(pictures === undefined ? {} : { pictures }),
       ...(clutter ? { clutter } : {})
     };
   });
-  return { drafts, clutterKnown: false, ...facts };
+  return { drafts, clutterKnown: false, ...facts, pictures: shelf.pictures };
 }
 
 // Its own types need the DOM's.
