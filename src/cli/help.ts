@@ -12,6 +12,7 @@ const optionHelp: Record<string, MessageKey> = {
   format: 'cli.optionFormat',
   port: 'cli.optionPort',
   open: 'cli.optionOpen',
+  limit: 'cli.optionLimit',
   'source-lang': 'cli.optionSourceLang',
   'target-lang': 'cli.optionTargetLang'
 };

@@ -103,6 +103,7 @@ describe('the command line itself', () => {
       'import',
       'list',
       'show',
+      'search',
       'pair',
       'align',
       'annotations export',

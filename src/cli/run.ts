@@ -13,6 +13,7 @@ import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
 import { listCommand } from './commands/list';
 import { pairCommand } from './commands/pair';
+import { searchCommand } from './commands/search';
 import { serveCommand } from './commands/serve';
 import { showCommand } from './commands/show';
 import { helpOf, overview } from './help';
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   importCommand,
   listCommand,
   showCommand,
+  searchCommand,
   pairCommand,
   alignCommand,
   annotationsImportCommand,

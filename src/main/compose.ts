@@ -17,6 +17,7 @@ import { RunningJobs } from './running-jobs';
 import { ExportService } from './services/export-service';
 import { ImportService } from './services/import-service';
 import { PairService } from './services/pair-service';
+import { SearchService } from './services/search-service';
 import { SampleService } from './services/sample-service';
 import { openSettings, type SettingsStore } from './settings/settings-store';
 
@@ -48,6 +49,7 @@ export interface App {
   readonly pairs: PairService;
   readonly samples: SampleService;
   readonly exports: ExportService;
+  readonly search: SearchService;
   readonly handlers: Handlers;
   /** The interface's language as things stand. */
   language(): InterfaceLanguage;
@@ -74,6 +76,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const samples = new SampleService(join(paths.resources, 'samples'), imports, pairs);
   const exports = new ExportService(library, jobs, settings, clock, paths, locale, options.version);
 
+  const search = new SearchService(library);
+
   const unsubscribe = [
     library.onRecords((records, lastSequence) => {
       events.emit('facts.changed', { records, lastSequence });
@@ -95,6 +99,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     pairs,
     samples,
     exports,
+    search,
     files: new FileHandles(),
     dialogs: options.dialogs ?? null,
     about: { version: options.version, shell: options.shell, locale }
@@ -109,10 +114,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     pairs,
     samples,
     exports,
+    search,
     handlers,
     language: () => interfaceLanguage(settings.get().language, locale),
     close: async () => {
       running.cancelAll();
+      search.close();
       await jobs.close();
       for (const stop of unsubscribe) stop();
       await library.close();

@@ -13,6 +13,7 @@ import type { RunningJobs } from './running-jobs';
 import type { ExportService } from './services/export-service';
 import type { ImportService } from './services/import-service';
 import type { PairService } from './services/pair-service';
+import type { SearchService } from './services/search-service';
 import type { SampleService } from './services/sample-service';
 import { chosenFile, fileInMemory } from './services/source-file';
 import type { SettingsStore } from './settings/settings-store';
@@ -26,6 +27,7 @@ export interface HandlerServices {
   pairs: PairService;
   samples: SampleService;
   exports: ExportService;
+  search: SearchService;
   files: FileHandles;
   /** Null where nobody can be asked. */
   dialogs: Dialogs | null;
@@ -41,8 +43,14 @@ export function createHandlers(services: HandlerServices): Handlers {
   };
 
   return {
-    'app.hello': () =>
-      Promise.resolve({ ...services.about, settings: settings.get(), library: library.info() }),
+    'app.hello': () => {
+      services.search.warm();
+      return Promise.resolve({
+        ...services.about,
+        settings: settings.get(),
+        library: library.info()
+      });
+    },
 
     'settings.set': async (input) => {
       const saved = await settings.set(input);
@@ -62,6 +70,8 @@ export function createHandlers(services: HandlerServices): Handlers {
       articles: await library.articles(),
       pairs: await library.pairs()
     }),
+
+    'library.search': ({ query, limit }) => Promise.resolve(services.search.search(query, limit)),
 
     'library.article': ({ id }) => library.article(id),
 

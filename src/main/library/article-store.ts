@@ -77,6 +77,11 @@ export class ArticleStore {
     return [...this.live];
   }
 
+  /** By article a value that changes whenever the article does. */
+  stamps(): Map<ArticleId, unknown> {
+    return new Map([...this.live].map((id) => [id, this.listed.get(id)]));
+  }
+
   has(id: ArticleId): boolean {
     return this.live.has(id);
   }

@@ -29,6 +29,8 @@ export interface Library {
   info(): LibraryInfo;
 
   articles(): Promise<ArticleSummary[]>;
+  /** By article a value that changes whenever the article does: for whoever keeps something made of its text. */
+  articleStamps(): Map<ArticleId, unknown>;
   /** Throws `articleNotFound`. */
   article(id: ArticleId): Promise<Article>;
   /** Bytes of the original, as imported. Throws `articleNotFound`, `libraryDamaged` where the hash differs. */

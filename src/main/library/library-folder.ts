@@ -86,6 +86,10 @@ export class LibraryFolder implements Library {
     return listed.map(({ summary }) => this.withCount(summary));
   }
 
+  articleStamps(): Map<ArticleId, unknown> {
+    return this.articleStore.stamps();
+  }
+
   article(id: ArticleId): Promise<Article> {
     return this.articleStore.article(id);
   }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { articleSchema, articleSummarySchema } from '@domain/article/schema';
 import { operationResultSchema, operationSchema, recordSchema } from '@domain/annotation/operation';
 import { pairSchema, pairSummarySchema } from '@domain/align/schema';
-import { articleIdSchema, pairIdSchema } from '@domain/ids';
+import { annotationIdSchema, articleIdSchema, pairIdSchema } from '@domain/ids';
 import { annotationSchema } from '@domain/annotation/schema';
 import { exportForms } from '../export-forms';
 import { settingsSchema } from '../settings-schema';
@@ -48,6 +48,30 @@ const libraryInfoSchema = z.strictObject({
   damaged: z.array(z.string())
 });
 export type LibraryInfo = z.infer<typeof libraryInfoSchema>;
+
+/** Words of a text with what was found in them: half-open ranges, in order, without overlaps. Never markup. */
+const snippetSchema = z.strictObject({
+  text: z.string(),
+  ranges: z.array(z.tuple([z.int().min(0), z.int().min(0)]))
+});
+
+const searchHitSchema = z.strictObject({
+  kind: z.enum(['article', 'note']),
+  /** The note's first article that is in the library. */
+  articleId: articleIdSchema,
+  /** Of notes. */
+  annotationId: annotationIdSchema.optional(),
+  /** Of articles. */
+  title: snippetSchema.optional(),
+  snippet: snippetSchema,
+  /** Where the words stand in the article's text; absent for notes, and where they stand in title or byline alone. */
+  place: z.tuple([z.int().min(0), z.int().min(0)]).optional(),
+  /** Every word reads exactly as it was typed, case aside. */
+  exact: z.boolean(),
+  /** Some word stands only in what was folded away as clutter. */
+  clutter: z.boolean()
+});
+export type SearchHit = z.infer<typeof searchHitSchema>;
 
 const exportSubjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pair'), id: pairIdSchema }),
@@ -124,6 +148,19 @@ export const routes = {
     output: z.strictObject({
       articles: z.array(articleSummarySchema),
       pairs: z.array(pairSummarySchema)
+    })
+  }),
+  /**
+   * Full-text search over articles and notes, best first. Answers at once; `unread` articles were not yet read for it
+   * and are left out: ask again. Asking for nothing begins the reading.
+   */
+  'library.search': route({
+    input: z.strictObject({ query: z.string().max(1000), limit: z.int().min(1).max(1000) }),
+    output: z.strictObject({
+      hits: z.array(searchHitSchema),
+      /** All there are, also beyond the limit. */
+      total: z.int().min(0),
+      unread: z.int().min(0)
     })
   }),
   'library.article': route({
