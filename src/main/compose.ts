@@ -1,6 +1,7 @@
 // Builds the app's services. Every shell, the command line and the tests start here.
 import { join } from 'node:path';
 import { interfaceLanguage, type InterfaceLanguage } from '@shared/settings';
+import { calm } from './calm-event';
 import type { Handlers } from './dispatch';
 import { EventHub } from './event-hub';
 import { FileHandles } from './file-handles';
@@ -20,6 +21,9 @@ import { PairService } from './services/pair-service';
 import { SearchService } from './services/search-service';
 import { SampleService } from './services/sample-service';
 import { openSettings, type SettingsStore } from './settings/settings-store';
+
+/** Between two tellings that articles changed, while many come in. */
+const listPauseMs = 400;
 
 export interface AppOptions {
   paths: Paths;
@@ -78,16 +82,15 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const search = new SearchService(library);
 
+  // Whoever hears of it fetches the whole list.
+  const changed = calm(() => events.emit('library.changed', {}), listPauseMs);
   const unsubscribe = [
     library.onRecords((records, lastSequence) => {
       events.emit('facts.changed', { records, lastSequence });
-      if (records.some(({ operation }) => operation.entity === 'pair')) {
-        events.emit('library.changed', {});
-      }
+      if (records.some(({ operation }) => operation.entity === 'pair')) changed.call();
     }),
-    library.onArticles(() => {
-      events.emit('library.changed', {});
-    })
+    library.onArticles(changed.call),
+    changed.stop
   ];
 
   const handlers = createHandlers({

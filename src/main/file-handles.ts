@@ -4,7 +4,8 @@ import { AppError } from '@shared/ipc/errors';
 import type { FileHandle } from '@shared/ipc/routes';
 import type { SourceFile } from './services/source-file';
 
-const maxHandles = 2000;
+/** Most files that can be chosen at once. */
+export const maxHandles = 2000;
 const maxHeldBytes = 256 * 2 ** 20;
 
 export class FileHandles {

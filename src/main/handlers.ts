@@ -5,7 +5,7 @@ import type { RouteOutput } from '@shared/ipc/routes';
 import type { Handlers } from './dispatch';
 import type { EventHub } from './event-hub';
 import { externalUrl } from '@shared/external-link';
-import type { FileHandles } from './file-handles';
+import { maxHandles, type FileHandles } from './file-handles';
 import type { Library } from './library/library-contract';
 import type { Dialogs } from './ports';
 import { replaceFile } from './replace-file';
@@ -15,6 +15,7 @@ import type { ImportService } from './services/import-service';
 import type { PairService } from './services/pair-service';
 import type { SearchService } from './services/search-service';
 import type { SampleService } from './services/sample-service';
+import { pastedFile } from './services/pasted-file';
 import { chosenFile, fileInMemory } from './services/source-file';
 import type { SettingsStore } from './settings/settings-store';
 
@@ -60,7 +61,7 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'files.choose': async () => {
       const paths = (await ask().chooseFiles()) ?? [];
-      const chosen = await Promise.all(paths.slice(0, 1000).map(chosenFile));
+      const chosen = await Promise.all(paths.slice(0, maxHandles).map(chosenFile));
       return chosen.map((file) => files.issue(file));
     },
 
@@ -75,15 +76,29 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'library.article': ({ id }) => library.article(id),
 
-    'library.importFiles': ({ jobId, handles }) => {
-      const sources = handles.map((handle) => files.take(handle));
-      return running.run(jobId, (job) => imports.importFiles(sources, job));
+    'library.picture': async ({ id, sha256 }) => {
+      const { type, bytes } = await library.picture(id, sha256);
+      return { type, bytes: new Uint8Array(bytes) };
     },
 
-    'library.importText': ({ jobId, name, text }) =>
+    'library.importFiles': ({ jobId, handles, copy = false }) => {
+      const sources = handles.map((handle) => files.take(handle));
+      return running.run(jobId, async (job) => {
+        const results = await imports.importFiles(sources, { ...job, copy });
+        return results.map((result, index) => {
+          const source = sources[index];
+          if (result.status === 'imported' || !source) return result;
+          return { ...result, handle: files.issue(source).handle };
+        });
+      });
+    },
+
+    'library.importText': ({ jobId, name, text, kind, copy = false }) =>
       running.run(jobId, async (job) => {
-        const file = fileInMemory(`${name}.txt`, new TextEncoder().encode(text));
-        const [result] = await imports.importFiles([file], job);
+        const [result] = await imports.importFiles([pastedFile(name, text, kind)], {
+          ...job,
+          copy
+        });
         if (!result) throw new AppError('internal');
         return result;
       }),

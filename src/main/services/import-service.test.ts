@@ -49,3 +49,62 @@ it.each(['fileNoText', 'outOfMemory'] as const)('names the file that failed: %s'
     await library.close();
   });
 });
+
+// Would catch: an article doubled by a second import, a trashed one silently doubled or brought back, no way to a copy.
+it('offers what is there already, also in the trash, and makes a copy on request alone', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const library = await openLibrary(folder, { clock: fixedClock, create: true });
+    const imports = new ImportService(
+      library,
+      parsing(() => Promise.resolve({ article: parsedArticle(), pictures: [] }))
+    );
+    const once = async (copy?: boolean) => (await imports.importFiles([file], { jobId, copy }))[0];
+    const first = await once();
+    const id = first?.article?.id;
+    expect(await once()).toMatchObject({ status: 'duplicate', article: { id } });
+    await library.trashArticle(id!);
+    expect(await once()).toMatchObject({ status: 'duplicate', article: { id }, trashed: true });
+    expect(await library.articles()).toEqual([]);
+    const copy = await once(true);
+    expect(copy).toMatchObject({ status: 'imported' });
+    expect(copy?.article?.id).not.toBe(id);
+    // Both are there now: the one in the library is named before the one in the trash.
+    expect(await once()).toMatchObject({ article: { id: copy?.article?.id } });
+    await library.restoreArticle(id!);
+    expect(await library.articles()).toHaveLength(2);
+    await library.close();
+  });
+});
+
+// Would catch: results in another order than the files, or files stored in the order in which they happened to be parsed.
+it('parses ahead and keeps the order of the files', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const library = await openLibrary(folder, { clock: fixedClock, create: true });
+    let most = 0;
+    let running = 0;
+    const imports = new ImportService(
+      library,
+      parsing(async () => {
+        most = Math.max(most, (running += 1));
+        await Promise.resolve();
+        running -= 1;
+        return { article: parsedArticle(), pictures: [] };
+      })
+    );
+    const files = Array.from({ length: 12 }, (_, n) =>
+      fileInMemory(`${n}.txt`, Buffer.from(`${n}`))
+    );
+    const done: number[] = [];
+    const results = await imports.importFiles(files, {
+      jobId,
+      onProgress: (count) => done.push(count)
+    });
+    expect(results.map(({ file: name }) => name)).toEqual(files.map(({ name }) => name));
+    expect(results.every(({ status }) => status === 'imported')).toBe(true);
+    expect(done).toEqual(done.toSorted((a, b) => a - b));
+    expect(done.at(-1)).toBe(12);
+    const names = (await library.articles()).map(({ fileName }) => fileName);
+    expect(names).toEqual(files.map(({ name }) => name));
+    await library.close();
+  });
+});

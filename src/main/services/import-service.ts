@@ -25,6 +25,19 @@ function namingFile(file: string, thrown: unknown): unknown {
   return new AppError(code, { ...details, file }, { cause: thrown });
 }
 
+/** Files at once: while one is stored the next is parsed and the one after it read. */
+const together = 3;
+
+export interface ImportOptions extends JobOptions {
+  /** Take files in that are in the library already, each as an article of its own. */
+  copy?: boolean;
+}
+
+interface InTurn extends ImportOptions {
+  /** The file before this one is settled: only then is this one stored. */
+  before: Promise<void>;
+}
+
 export class ImportService {
   /** Files on their way into the library, by hash: the same one asked for twice at once comes in once. */
   readonly #underWay = new Map<string, Promise<unknown>>();
@@ -34,50 +47,79 @@ export class ImportService {
     private readonly jobs: JobRunner
   ) {}
 
-  /** One result a file, in order; a file that fails stops none of the others. Progress counts files. */
-  async importFiles(files: readonly SourceFile[], job: JobOptions): Promise<ImportResult[]> {
+  /**
+   * One result a file, in order; a file that fails stops none of the others. Progress counts files. Files come in in
+   * their order, but a few are under way at once.
+   */
+  async importFiles(files: readonly SourceFile[], job: ImportOptions): Promise<ImportResult[]> {
     const results: ImportResult[] = [];
-    for (const [done, file] of files.entries()) {
-      job.onProgress?.(done, files.length, basename(file.name));
-      results.push(await this.#importOne(file, job));
+    /** In the order in which they came, with the names to tell. */
+    const underWay = new Map<Promise<void>, string>();
+    let done = 0;
+    let before: Promise<void> = Promise.resolve();
+    const tell = (): void => {
+      const [label = ''] = underWay.values();
+      job.onProgress?.(done, files.length, label);
+    };
+    for (const [index, file] of files.entries()) {
+      if (underWay.size === 0) job.onProgress?.(done, files.length, basename(file.name));
+      const { stored } = await this.#begin(file, { ...job, before });
+      before = stored.then((result) => {
+        results[index] = result;
+        done += 1;
+        underWay.delete(settled);
+        tell();
+      });
+      const settled = before;
+      underWay.set(settled, basename(file.name));
+      if (underWay.size >= together) await Promise.race(underWay.keys());
     }
-    job.onProgress?.(files.length, files.length, '');
+    await Promise.all(underWay.keys());
     return results;
   }
 
-  async #importOne(file: SourceFile, job: JobOptions): Promise<ImportResult> {
+  /** Reads the file; `stored`, which never rejects, is what comes of it. Wrapped, so that it is not waited for. */
+  async #begin(file: SourceFile, job: InTurn): Promise<{ stored: Promise<ImportResult> }> {
+    const failed = (thrown: unknown): ImportResult => ({
+      file: file.name,
+      status: 'failed',
+      error: toWireError(namingFile(file.name, thrown))
+    });
     try {
       if (job.signal?.aborted) throw new AppError('cancelled');
       const bytes = await file.read();
-      const hash = sha256(bytes);
-      while (this.#underWay.has(hash)) await this.#underWay.get(hash)?.catch(() => undefined);
-      const stored = this.#store(file.name, bytes, hash, job).finally(() =>
-        this.#underWay.delete(hash)
-      );
-      this.#underWay.set(hash, stored);
-      return await stored;
+      return { stored: this.#inTurn(file.name, bytes, job).catch(failed) };
     } catch (thrown) {
-      return {
-        file: file.name,
-        status: 'failed',
-        error: toWireError(namingFile(file.name, thrown))
-      };
+      return { stored: Promise.resolve(failed(thrown)) };
     }
+  }
+
+  async #inTurn(file: string, bytes: Uint8Array, job: InTurn): Promise<ImportResult> {
+    const hash = sha256(bytes);
+    while (this.#underWay.has(hash)) await this.#underWay.get(hash)?.catch(() => undefined);
+    const stored = this.#store(file, bytes, hash, job).finally(() => this.#underWay.delete(hash));
+    this.#underWay.set(hash, stored);
+    return stored;
   }
 
   async #store(
     file: string,
     bytes: Uint8Array,
     hash: string,
-    { jobId, signal }: JobOptions
+    { jobId, signal, before, copy = false }: InTurn
   ): Promise<ImportResult> {
-    const known = await this.library.articleByHash(hash);
+    const known = copy ? null : await this.library.knownOriginal(hash);
+    if (known?.trashed) {
+      return { file, status: 'duplicate', article: known.article, trashed: true };
+    }
     if (known) {
-      const { blocks } = await this.library.article(known.id);
-      return { file, status: 'duplicate', article: known, blocks: countBlocks(blocks) };
+      const { blocks } = await this.library.article(known.article.id);
+      return { file, status: 'duplicate', article: known.article, blocks: countBlocks(blocks) };
     }
     const name = basename(file);
     const parsed = await this.jobs.run('parse', { name, bytes }, { jobId, signal });
+    await before;
+    if (signal?.aborted) throw new AppError('cancelled');
     const article = await this.library.addArticle(parsed.article, { name, bytes }, parsed.pictures);
     return { file, status: 'imported', article, blocks: countBlocks(parsed.article.blocks) };
   }

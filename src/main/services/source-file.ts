@@ -60,13 +60,13 @@ export function fileAtPath(path: string): SourceFile {
   return { name: path, byteLength: 0, heldBytes: 0, read: () => readPath(path) };
 }
 
-/** A file the person chose in a dialog: known by its name alone from here on. Throws as `read` does. */
+/** A file the person chose in a dialog: known by its name alone from here on. One that is gone says so when read. */
 export async function chosenFile(path: string): Promise<SourceFile> {
-  const file = basename(path);
-  const { size } = await stat(path).catch((thrown: unknown) => {
-    throw fileError(file, thrown);
-  });
-  return { name: file, byteLength: size, heldBytes: 0, read: () => readPath(path) };
+  const byteLength = await stat(path).then(
+    ({ size }) => size,
+    () => 0
+  );
+  return { name: basename(path), byteLength, heldBytes: 0, read: () => readPath(path) };
 }
 
 /** A file whose bytes are at hand. Throws `fileTooLarge`. */

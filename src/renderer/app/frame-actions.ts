@@ -43,7 +43,7 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       group: 'file',
       label: 'library.pasteText',
       keys: ['Mod+Shift+V'],
-      run: () => void (bench.dialog = { kind: 'paste', text: '' })
+      run: () => void (bench.dialog = { kind: 'paste', text: '', html: '' })
     },
     {
       id: 'app.sample',

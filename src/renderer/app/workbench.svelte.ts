@@ -8,19 +8,20 @@ import { AppError, toWireError } from '@shared/ipc/errors';
 import type { FileHandle, RouteOutput, sampleNames } from '@shared/ipc/routes';
 import type { FactsStore } from '../db/facts-store.svelte';
 import type { PanelView, ViewState } from '../db/view-state';
-import { Imports, type ImportItem } from '../features/library/imports.svelte';
+import type { ImportItem } from '../features/library/import-item.svelte';
+import { Imports } from '../features/library/imports.svelte';
 import { LibraryState } from '../features/library/library-state.svelte';
 import { SettingsState } from '../features/settings/settings-state.svelte';
 import type { Client } from '../platform/client';
 import { Job } from '../platform/job.svelte';
-import { pickFiles, putFiles } from '../platform/files';
+import { pickFiles } from '../platform/files';
 import { Toasts } from '../ui/toasts.svelte';
 import { placeKey, samePlace, type Place } from './places';
 import { Reading } from './reading.svelte';
 
 export type OpenDialog =
   | { kind: 'palette' | 'keys' | 'settings' | 'export' }
-  | { kind: 'paste'; text: string }
+  | { kind: 'paste'; text: string; html: string }
   | { kind: 'link'; url: URL }
   | { kind: 'pair'; article: ArticleSummary; counterpart: ArticleSummary | null };
 
@@ -201,13 +202,17 @@ export class Workbench {
     await this.#import(() => pickFiles(this.client, this.hello.shell));
   }
 
-  async dropFiles(files: File[]): Promise<void> {
-    await this.#import(() => putFiles(this.client, files));
+  /** Dropped or pasted files. */
+  async takeFiles(files: File[]): Promise<void> {
+    await this.#import(() => Promise.resolve(files));
   }
 
   /** A pasted text into the library; where its lists are not on screen, a toast says what became of it. */
-  async importText(name: string, text: string): Promise<void> {
-    const { article, error, status } = await this.imports.addText(name, text);
+  async importText(name: string, text: string, kind: 'plain' | 'html'): Promise<void> {
+    const item = await this.imports.addText(name, text, kind);
+    const { article, error, status } = item;
+    // It stays in the panel, with the offer to restore it.
+    if (item.trashed) return this.go({ kind: 'library' });
     if (this.#place.kind === 'library') {
       if (article) this.go({ kind: 'article', id: article.id });
     } else if (article) {
@@ -224,13 +229,12 @@ export class Workbench {
     }
   }
 
-  async retry(item: ImportItem): Promise<void> {
-    await this.imports.retry(item);
-    // Main gives a file's bytes up once it has tried them: then it must be chosen again.
-    if (item.error?.code === 'notFound') {
-      this.imports.dismiss(item);
-      await this.openFiles();
-    }
+  /** The article that an imported file turned out to be, out of the trash. */
+  async restoreDuplicate(item: ImportItem): Promise<void> {
+    const { article } = item;
+    if (!article) return;
+    await this.#restore(article);
+    if (this.library.article(article.id)) item.restored();
   }
 
   async openSample(name: (typeof sampleNames)[number]): Promise<void> {
@@ -332,12 +336,12 @@ export class Workbench {
     }
   }
 
-  async #import(choose: () => Promise<FileHandle[]>): Promise<void> {
+  async #import(choose: () => Promise<(FileHandle | File)[]>): Promise<void> {
     try {
-      const handles = await choose();
-      if (handles.length === 0) return;
+      const files = await choose();
+      if (files.length === 0) return;
       if (this.#place.kind !== 'library') this.go({ kind: 'library' });
-      await this.imports.addFiles(handles);
+      await this.imports.addFiles(files);
     } catch (thrown) {
       this.fail(thrown);
     }

@@ -4,20 +4,15 @@ import type { Client } from './client';
 
 export type Shell = 'electron' | 'browser';
 
-/** Asks for files to import. An empty list where the user cancelled. Rejects with main's AppError. */
-export async function pickFiles(client: Client, shell: Shell): Promise<FileHandle[]> {
-  if (shell === 'electron') return client.request('files.choose', {});
-  return putFiles(client, await chooseInBrowser());
+/** Asks for files to import: main's handles in Electron, else the files. An empty list where the user cancelled. */
+export async function pickFiles(client: Client, shell: Shell): Promise<(FileHandle | File)[]> {
+  return shell === 'electron' ? client.request('files.choose', {}) : chooseInBrowser();
 }
 
-/** Hands dropped, pasted or picked files to main, in order. Rejects at the first that cannot be read or taken. */
-export async function putFiles(client: Client, files: Iterable<File>): Promise<FileHandle[]> {
-  const handles: FileHandle[] = [];
-  for (const file of files) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    handles.push(await client.request('files.put', { name: file.name, bytes }));
-  }
-  return handles;
+/** Hands one file's bytes to main. Rejects where it cannot be read or taken. */
+export async function putFile(client: Client, file: File): Promise<FileHandle> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return client.request('files.put', { name: file.name, bytes });
 }
 
 function chooseInBrowser(): Promise<File[]> {

@@ -1,7 +1,7 @@
 // Every request the renderer can make, declared once. Main implements the map, the compiler checks for gaps;
 // three transports carry it (Electron IPC, loopback HTTP, direct call from the CLI).
 import { z } from 'zod';
-import { articleSchema, articleSummarySchema } from '@domain/article/schema';
+import { articleSchema, articleSummarySchema, pictureTypes } from '@domain/article/schema';
 import { operationResultSchema, operationSchema, recordSchema } from '@domain/annotation/operation';
 import { pairSchema, pairSummarySchema } from '@domain/align/schema';
 import { annotationIdSchema, articleIdSchema, pairIdSchema } from '@domain/ids';
@@ -26,11 +26,18 @@ const importResultSchema = z.strictObject({
   file: z.string(),
   status: z.enum(['imported', 'duplicate', 'failed']),
   article: articleSummarySchema.optional(),
+  /** The duplicate lies in the trash, from where it can be restored. */
+  trashed: z.literal(true).optional(),
+  /** The same file again, where it is not in: to be tried once more, or imported though it is a duplicate. */
+  handle: uuid.optional(),
   /** Number of blocks of each kind; clutter is counted under `clutter`. */
   blocks: z.record(z.string(), z.int()).optional(),
   error: wireErrorSchema.optional()
 });
 export type ImportResult = z.infer<typeof importResultSchema>;
+
+/** Also what is in the library already, as an article of its own. */
+const copyOption = z.boolean().optional();
 
 /** An entity's current value and revision. */
 const storedAnnotationSchema = z.strictObject({
@@ -136,7 +143,7 @@ export const routes = {
   'settings.set': route({ input: settingsSchema, output: settingsSchema }),
 
   /** Main's own dialog; an empty list where the user cancelled. Electron only: elsewhere `badRequest`. */
-  'files.choose': route({ input: nothing, output: z.array(fileHandleSchema).max(1000) }),
+  'files.choose': route({ input: nothing, output: z.array(fileHandleSchema) }),
   /** Bytes of a dropped or picked file. */
   'files.put': route({
     input: z.strictObject({ name: z.string().min(1).max(1000), bytes: z.instanceof(Uint8Array) }),
@@ -167,16 +174,29 @@ export const routes = {
     input: z.strictObject({ id: articleIdSchema }),
     output: articleSchema
   }),
+  /** Throws `articleNotFound`, `notFound` where the picture is missing or is no longer what it was. */
+  'library.picture': route({
+    input: z.strictObject({ id: articleIdSchema, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    output: z.strictObject({ type: z.enum(pictureTypes), bytes: z.instanceof(Uint8Array) })
+  }),
   /** One result a file, in order; progress by `job.progress` with the given jobId. Handles are used up. */
   'library.importFiles': route({
-    input: z.strictObject({ jobId: uuid, handles: z.array(uuid).min(1).max(1000) }),
+    input: z.strictObject({
+      jobId: uuid,
+      handles: z.array(uuid).min(1).max(1000),
+      copy: copyOption
+    }),
     output: z.array(importResultSchema)
   }),
   'library.importText': route({
     input: z.strictObject({
       jobId: uuid,
+      /** Without an ending; signs that no file name may hold are replaced. */
       name: z.string().min(1).max(300),
-      text: z.string().min(1).max(20_000_000)
+      text: z.string().min(1).max(20_000_000),
+      /** `html`: markup as another program put it on the clipboard. */
+      kind: z.enum(['plain', 'html']),
+      copy: copyOption
     }),
     output: importResultSchema
   }),

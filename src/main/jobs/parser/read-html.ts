@@ -10,6 +10,9 @@ import { shelvePictures, type FindPicture } from './html-pictures';
 import type { ParsedDocument } from './parsed-document';
 import { PictureShelf } from './pictures';
 
+/** Begins what somebody selected and copied out of a page: all of it is meant, wherever it stands. */
+const copiedMark = '<!--StartFragment-->';
+
 /**
  * Reads a page or a fragment; the article's part is told from structure, names and Readability's choice together.
  * `find` gives the pictures that come along with the page.
@@ -22,7 +25,10 @@ export async function readHtml(source: string, find?: FindPicture): Promise<Pars
   const { blocks, tooDeep } = collectHtmlBlocks(document.body);
   // Readability's time grows with the square of the depth.
   const chosen = tooDeep ? null : chooseContent(document);
-  const reasons = tellContent(blocks, { chosen, title: facts.title ?? '', statedBody });
+  const copied = source.includes(copiedMark);
+  const reasons = copied
+    ? []
+    : tellContent(blocks, { chosen, title: facts.title ?? '', statedBody });
   const drafts = blocks.map((block, index): DraftBlock => {
     const { kind, level, text, marks, pictures } = block;
     const clutter = reasons[index];

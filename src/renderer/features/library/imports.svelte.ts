@@ -1,46 +1,25 @@
-// Files on their way into the library, one after the other, each with its own progress, result and way to cancel.
-import type { ArticleSummary } from '@domain/article/schema';
-import { toWireError, type WireError } from '@shared/ipc/errors';
+// Files on their way into the library, a few at once, each with its own progress, result and way to cancel.
+import { toWireError } from '@shared/ipc/errors';
 import type { FileHandle, ImportResult } from '@shared/ipc/routes';
 import type { Client } from '../../platform/client';
+import { putFile } from '../../platform/files';
+import { ImportItem, type ImportOrigin, type ImportStatus } from './import-item.svelte';
 
-export type ImportStatus =
-  'waiting' | 'running' | 'imported' | 'duplicate' | 'failed' | 'cancelled';
-
-type Origin = { kind: 'file'; handle: FileHandle } | { kind: 'text'; name: string; text: string };
-
-export class ImportItem {
-  readonly id = crypto.randomUUID();
-  readonly name: string;
-  readonly origin: Origin;
-  status = $state<ImportStatus>('waiting');
-  /** 0…1 and the step's name; null before the first word of it. */
-  progress = $state.raw<{ share: number; label: string } | null>(null);
-  article = $state.raw<ArticleSummary | null>(null);
-  error = $state.raw<WireError | null>(null);
-  /** Names the job of the current attempt. */
-  jobId = crypto.randomUUID();
-
-  constructor(origin: Origin) {
-    this.origin = origin;
-    this.name = origin.kind === 'file' ? origin.handle.name : origin.name;
-  }
-
-  get settled(): boolean {
-    return this.status !== 'waiting' && this.status !== 'running';
-  }
-
-  finish(result: ImportResult): void {
-    this.article = result.article ?? null;
-    this.error = result.error ?? null;
-    this.status = result.error?.code === 'cancelled' ? 'cancelled' : result.status;
-  }
-}
+/** Main parses one while it stores another; more at once would only wait there. */
+const together = 3;
 
 export class Imports {
   readonly #client: Client;
   #items = $state.raw<ImportItem[]>([]);
   #hidden = $state(false);
+  readonly #counts: Record<ImportStatus, number> = $derived.by(() => {
+    const counts = { waiting: 0, running: 0, imported: 0, duplicate: 0, failed: 0, cancelled: 0 };
+    for (const { status } of this.#items) counts[status] += 1;
+    return counts;
+  });
+  /** Those that wait, in order; some may have been cancelled meanwhile. */
+  #queue: ImportItem[] = [];
+  readonly #running = new Map<string, ImportItem>();
   #working: Promise<void> | null = null;
 
   constructor(client: Client) {
@@ -51,8 +30,13 @@ export class Imports {
     return this.#items;
   }
 
+  /** Items by what became of them. */
+  get counts(): Readonly<Record<ImportStatus, number>> {
+    return this.#counts;
+  }
+
   get running(): boolean {
-    return this.#items.some((item) => !item.settled);
+    return this.#counts.waiting + this.#counts.running > 0;
   }
 
   /** Whether the panel is to be seen: there is something in it and the user has not put it away. */
@@ -60,46 +44,56 @@ export class Imports {
     return this.#items.length > 0 && !this.#hidden;
   }
 
-  /** 0…1 over all items, the running one by its own progress. */
+  /** Items that are settled. */
+  get done(): number {
+    return this.#items.length - this.#counts.waiting - this.#counts.running;
+  }
+
+  /** 0…1 over all items, the running ones by their own progress. */
   get share(): number {
     if (this.#items.length === 0) return 0;
-    const done = this.#items.reduce(
-      (sum, item) => sum + (item.settled ? 1 : (item.progress?.share ?? 0)),
-      0
-    );
+    let done = this.done;
+    for (const item of this.#items) if (item.status === 'running') done += item.progress ?? 0;
     return done / this.#items.length;
   }
 
   /** Puts files into the queue. Resolves when all of it is settled; failures stand in the items. */
-  async addFiles(handles: readonly FileHandle[]): Promise<void> {
-    await this.#add(handles.map((handle) => new ImportItem({ kind: 'file', handle })));
+  async addFiles(files: readonly (FileHandle | File)[]): Promise<void> {
+    await this.#add(
+      files.map((file) => {
+        const origin: ImportOrigin =
+          file instanceof File ? { kind: 'file', file } : { kind: 'handle', handle: file };
+        return new ImportItem(origin);
+      })
+    );
   }
 
   /** Puts a text into the queue under a name; the item with its result. */
-  async addText(name: string, text: string): Promise<ImportItem> {
-    const item = new ImportItem({ kind: 'text', name, text });
+  async addText(name: string, text: string, textKind: 'plain' | 'html'): Promise<ImportItem> {
+    const item = new ImportItem({ kind: 'text', name, text, textKind });
     await this.#add([item]);
     return item;
   }
 
-  /** A failed or cancelled one again. */
-  async retry(item: ImportItem): Promise<void> {
-    item.status = 'waiting';
-    item.error = null;
-    item.progress = null;
-    item.jobId = crypto.randomUUID();
+  /** One that is not in again; `copy` takes it in though the library has it. */
+  async retry(item: ImportItem, copy = item.copy): Promise<void> {
+    item.reset(copy);
+    this.#queue.push(item);
     await this.#work();
   }
 
-  /** Stops the running one and those that wait; what is in stays in. */
+  /** Stops one that runs or waits. */
+  async cancel(item: ImportItem): Promise<void> {
+    if (item.status === 'waiting') item.cancel();
+    else if (item.status === 'running') {
+      await this.#client.request('job.cancel', { jobId: item.jobId }).catch(() => undefined);
+    }
+  }
+
+  /** Stops the running ones and those that wait; what is in stays in. */
   async cancelRest(): Promise<void> {
-    const running = this.#items.filter((item) => item.status === 'running');
-    for (const item of this.#items) if (item.status === 'waiting') item.status = 'cancelled';
-    await Promise.all(
-      running.map(({ jobId }) =>
-        this.#client.request('job.cancel', { jobId }).catch(() => undefined)
-      )
-    );
+    for (const item of this.#queue.splice(0)) if (item.status === 'waiting') item.cancel();
+    await Promise.all([...this.#running.values()].map((item) => this.cancel(item)));
   }
 
   dismiss(item: ImportItem): void {
@@ -115,6 +109,7 @@ export class Imports {
   async #add(items: ImportItem[]): Promise<void> {
     if (!this.running) this.#items = [];
     this.#items = [...this.#items, ...items];
+    this.#queue.push(...items);
     this.#hidden = false;
     await this.#work();
   }
@@ -123,48 +118,58 @@ export class Imports {
     do {
       this.#working ??= this.#drain().finally(() => (this.#working = null));
       await this.#working;
-    } while (this.#items.some(({ status }) => status === 'waiting'));
+    } while (this.#queue.length > 0);
   }
 
   async #drain(): Promise<void> {
-    const stop = this.#client.on('job.progress', ({ jobId, done, total, label }) => {
-      const item = this.#items.find((candidate) => candidate.jobId === jobId);
-      if (item && total > 0) item.progress = { share: Math.min(1, done / total), label };
+    const stop = this.#client.on('job.progress', ({ jobId, done, total }) => {
+      const item = this.#running.get(jobId);
+      if (item && total > 0) item.progress = Math.min(1, done / total);
     });
     try {
-      for (;;) {
-        const item = this.#items.find(({ status }) => status === 'waiting');
-        if (!item) return;
-        await this.#run(item);
-      }
+      await Promise.all(Array.from({ length: together }, () => this.#lane()));
     } finally {
       stop();
     }
   }
 
-  async #run(item: ImportItem): Promise<void> {
-    item.status = 'running';
-    try {
-      item.finish(await this.#request(item));
-    } catch (thrown) {
-      item.finish({ file: item.name, status: 'failed', error: toWireError(thrown) });
+  async #lane(): Promise<void> {
+    for (let item = this.#queue.shift(); item; item = this.#queue.shift()) {
+      if (item.status === 'waiting') await this.#run(item);
     }
   }
 
-  async #request({ jobId, origin }: ImportItem): Promise<ImportResult> {
+  async #run(item: ImportItem): Promise<void> {
+    item.begin();
+    this.#running.set(item.jobId, item);
+    try {
+      item.finish(await this.#request(item, item.origin));
+    } catch (thrown) {
+      item.finish({ file: item.name, status: 'failed', error: toWireError(thrown) });
+    } finally {
+      this.#running.delete(item.jobId);
+    }
+  }
+
+  async #request({ jobId, name, handle, copy }: ImportItem, origin: ImportOrigin) {
     if (origin.kind === 'text') {
+      const { text, textKind } = origin;
       return this.#client.request('library.importText', {
         jobId,
-        name: origin.name,
-        text: origin.text
+        name,
+        text,
+        kind: textKind,
+        copy
       });
     }
-    const results = await this.#client.request('library.importFiles', {
+    const known =
+      origin.kind === 'file' ? (await putFile(this.#client, origin.file)).handle : handle;
+    const [result] = await this.#client.request('library.importFiles', {
       jobId,
-      handles: [origin.handle.handle]
+      handles: known === null ? [] : [known],
+      copy
     });
-    const [result] = results;
     if (!result) throw new Error('no result for the file');
-    return result;
+    return result satisfies ImportResult;
   }
 }
