@@ -5,6 +5,7 @@ import type { Article } from '@domain/article/schema';
 import type { ArticleId } from '@domain/ids';
 import { AppError, toWireError, type WireError } from '@shared/ipc/errors';
 import { systemClock } from '../ports';
+import { namedPictures, picturesFolder } from './article-pictures';
 import { ArticleStore } from './article-store';
 import type { Facts } from './facts';
 import { diskFiles } from './files';
@@ -26,7 +27,7 @@ export interface CheckReport {
 type Report = (file: string, thrown: unknown) => void;
 
 /**
- * Checks formats, the originals' hashes, blocks, the journal's checksums, that every passage is found in its text,
+ * Checks formats, the hashes of originals and pictures, blocks, the journal's checksums, that every passage is found in its text,
  * and that no less is there than was counted. Works beside a running owner. Files in the report are relative to
  * the library. Throws libraryNotALibrary, libraryTooNew, libraryDamaged (library.json) with {file}.
  */
@@ -88,6 +89,11 @@ async function checkArticle(
     await store.original(id);
   } catch (thrown) {
     report(join(store.folderOf(id), `original.${article.original.extension}`), thrown);
+  }
+  for (const hash of namedPictures(article)) {
+    await store.picture(id, hash).catch((thrown: unknown) => {
+      report(join(store.folderOf(id), picturesFolder, hash), thrown);
+    });
   }
   const resolveIn = anchorResolver(article.text);
   for (const annotationId of facts.touching(id)) {
