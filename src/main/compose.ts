@@ -17,6 +17,7 @@ import { systemClock } from './ports';
 import { RunningJobs } from './running-jobs';
 import { ExportService } from './services/export-service';
 import { ImportService } from './services/import-service';
+import { OriginalService } from './services/original-service';
 import { PairService } from './services/pair-service';
 import { SearchService } from './services/search-service';
 import { SampleService } from './services/sample-service';
@@ -78,6 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const imports = new ImportService(library, jobs);
   const pairs = new PairService(library, jobs, clock);
   const samples = new SampleService(join(paths.resources, 'samples'), imports, pairs);
+  const originals = new OriginalService(library, jobs);
   const exports = new ExportService(library, jobs, settings, clock, paths, locale, options.version);
 
   const search = new SearchService(library);
@@ -103,6 +105,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     samples,
     exports,
     search,
+    originals,
     files: new FileHandles(),
     dialogs: options.dialogs ?? null,
     about: { version: options.version, shell: options.shell, locale }

@@ -12,6 +12,7 @@ import { replaceFile } from './replace-file';
 import type { RunningJobs } from './running-jobs';
 import type { ExportService } from './services/export-service';
 import type { ImportService } from './services/import-service';
+import type { OriginalService } from './services/original-service';
 import type { PairService } from './services/pair-service';
 import type { SearchService } from './services/search-service';
 import type { SampleService } from './services/sample-service';
@@ -29,6 +30,7 @@ export interface HandlerServices {
   samples: SampleService;
   exports: ExportService;
   search: SearchService;
+  originals: OriginalService;
   files: FileHandles;
   /** Null where nobody can be asked. */
   dialogs: Dialogs | null;
@@ -37,6 +39,7 @@ export interface HandlerServices {
 
 export function createHandlers(services: HandlerServices): Handlers {
   const { library, settings, events, running, imports, pairs, samples, exports, files } = services;
+  const { originals } = services;
 
   const ask = (): Dialogs => {
     if (!services.dialogs) throw new AppError('badRequest', { reason: 'no dialogs in this shell' });
@@ -118,6 +121,20 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'library.setClutter': ({ id, blocks, clutter }) => library.setClutter(id, blocks, clutter),
 
+    'library.setDetails': ({ id, changes }) => library.setDetails(id, changes),
+
+    'library.original': async ({ id }) => new Uint8Array(await library.original(id)),
+
+    'library.originalText': ({ jobId, id }) =>
+      running.run(jobId, async (job) => ({ text: await originals.text(id, job) })),
+
+    'library.saveOriginal': async ({ id }) => ({ savedAs: await originals.saveCopy(id, ask()) }),
+
+    'library.revealOriginal': async ({ id }) => {
+      await originals.reveal(id, ask());
+      return {};
+    },
+
     'pair.create': ({ jobId, sourceId, targetId }) =>
       running.run(jobId, (job) => pairs.pairArticles(sourceId, targetId, job)),
 
@@ -141,7 +158,7 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'export.save': async ({ exportId }) => {
       const { report, bytes } = exports.kept(exportId);
-      const path = await ask().chooseSavePath(report.fileName);
+      const path = await ask().chooseSavePath(report.fileName, 'export');
       if (path === null) return { savedAs: null };
       await replaceFile(path, bytes);
       return { savedAs: basename(path) };

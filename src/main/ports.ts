@@ -9,10 +9,12 @@ export const systemClock: Clock = { now: () => new Date() };
 export interface Dialogs {
   /** Absolute paths. */
   chooseFiles(): Promise<string[] | null>;
-  /** Absolute path for a new file. */
-  chooseSavePath(suggestedName: string): Promise<string | null>;
+  /** Absolute path for a new file: an export, or a copy of an article's own file. */
+  chooseSavePath(suggestedName: string, what: 'export' | 'copy'): Promise<string | null>;
   /** Shows the whole address and opens it outside the app where the person agrees. False where they declined. */
   openExternal(url: URL): Promise<boolean>;
+  /** Opens the system's file manager at the file. `path` is absolute. */
+  showInFolder(path: string): void;
 }
 
 /** Where things are. All absolute. */

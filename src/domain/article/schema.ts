@@ -2,6 +2,7 @@
 // Offsets everywhere are UTF-16 code units in `text`, half-open `[start, end)`.
 import { z } from 'zod';
 import { articleIdSchema, instantSchema, languageSchema } from '../ids';
+import { factNames } from './details';
 
 const blockKinds = [
   'heading',
@@ -120,7 +121,11 @@ export const articleSchema = parsedArticleSchema.extend({
   format: z.literal('diptych-article/1'),
   id: articleIdSchema,
   original: originalSchema,
-  imported: instantSchema
+  imported: instantSchema,
+  /** When a person looked its source up, an ISO 8601 day. */
+  accessed: z.string().max(40).optional(),
+  /** Facts that a person set or took away; no later reading of the file changes them. */
+  edited: z.array(z.enum(factNames)).max(factNames.length).optional()
 });
 export type Article = z.infer<typeof articleSchema>;
 

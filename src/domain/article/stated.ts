@@ -27,7 +27,8 @@ const months = new Map(
   ].flatMap((names, index) => names.map((name) => [name, index + 1] as const))
 );
 
-function isoDay(year: number, month: number, day: number): string | null {
+/** The day as ISO 8601; null for one that no calendar has, or outside 1500 to 2200. */
+export function isoDay(year: number, month: number, day: number): string | null {
   const date = new Date(Date.UTC(year, month - 1, day));
   if (year < 1500 || year > 2200 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) {
     return null;

@@ -22,12 +22,12 @@ export function createDialogs(window: () => BrowserWindow, translator: () => Tra
       return canceled ? null : filePaths;
     },
 
-    async chooseSavePath(suggestedName) {
+    async chooseSavePath(suggestedName, what) {
       const ending = extname(suggestedName).slice(1);
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {
-        title: translator().t('cli.shellSaveExport'),
+        title: translator().t(what === 'copy' ? 'cli.shellSaveCopy' : 'cli.shellSaveExport'),
         defaultPath: suggestedName,
-        filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+        filters: ending === '' ? [] : [{ name: ending.toUpperCase(), extensions: [ending] }],
         properties: ['showOverwriteConfirmation', 'createDirectory']
       });
       return canceled || filePath === '' ? null : filePath;
@@ -47,6 +47,10 @@ export function createDialogs(window: () => BrowserWindow, translator: () => Tra
       if (response !== 1) return false;
       await shell.openExternal(url.href);
       return true;
+    },
+
+    showInFolder(path) {
+      shell.showItemInFolder(path);
     }
   };
 }

@@ -18,6 +18,7 @@ const record = {
   menus: [] as Electron.MenuItemConstructorOptions[][],
   sent: [] as unknown[],
   opened: [] as string[],
+  shown: [] as string[],
   asked: [] as unknown[],
   errorBoxes: [] as string[],
   focused: 0,
@@ -169,8 +170,11 @@ export const shell = {
   openExternal: (url) => {
     record.opened.push(url);
     return Promise.resolve();
+  },
+  showItemInFolder: (path) => {
+    record.shown.push(path);
   }
-} satisfies Pick<Electron.Shell, 'openExternal'>;
+} satisfies Pick<Electron.Shell, 'openExternal' | 'showItemInFolder'>;
 
 export const dialog = {
   showOpenDialog: (_window: unknown, options: Electron.OpenDialogOptions) => {

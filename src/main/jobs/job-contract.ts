@@ -17,6 +17,11 @@ export interface Jobs {
     input: { name: string; bytes: Uint8Array; charset?: string };
     output: ParsedFile;
   };
+  /** A text file's characters, also of one that is no text: what a charset lacks becomes U+FFFD. In the parser too. */
+  decode: {
+    input: { bytes: Uint8Array; charset: string };
+    output: { text: string };
+  };
   align: {
     /** Locked links are fixed points; alignment happens only between them. */
     input: { source: AlignSide; target: AlignSide; locked: Link[] };

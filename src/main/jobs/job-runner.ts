@@ -21,11 +21,13 @@ export interface JobRunnerOptions {
 
 const defaultLimits: Record<JobName, JobLimits> = {
   parse: { timeoutMs: 20_000, residentBytes: gigabyte / 2 },
+  decode: { timeoutMs: 20_000, residentBytes: gigabyte / 2 },
   align: { timeoutMs: 180_000, residentBytes: 1.5 * gigabyte },
   exportPdf: { timeoutMs: 180_000, residentBytes: 2 * gigabyte }
 };
 const bundleOf: Record<JobName, JobBundle> = {
   parse: 'parser',
+  decode: 'parser',
   align: 'worker',
   exportPdf: 'worker'
 };

@@ -8,6 +8,8 @@ import {
   type ParsedArticle,
   type ParsedFile
 } from '@domain/article/schema';
+import { changeFacts } from '@domain/article/details';
+import type { FactChanges } from '@domain/article/details-schema';
 import { articleIdSchema, type ArticleId } from '@domain/ids';
 import { AppError } from '@shared/ipc/errors';
 import type { Clock } from '../ports';
@@ -123,7 +125,7 @@ export class ArticleStore {
   /** Throws articleNotFound {id}, libraryDamaged {file}. */
   async original(id: ArticleId): Promise<Uint8Array> {
     const { original } = await this.article(id);
-    const file = join(this.folderOf(id), originalName(original.extension));
+    const file = await this.originalPath(id);
     const bytes = await readIfThere(this.files, file);
     if (!bytes || sha256(bytes) !== original.sha256) throw new AppError('libraryDamaged', { file });
     return bytes;
@@ -243,7 +245,24 @@ export class ArticleStore {
         return clutter ? { ...rest, clutter: reason ?? 'hand' } : rest;
       })
     };
-    const path = this.folderOf(id);
+    return this.replace(earlier, article);
+  }
+
+  /** As {@link setClutter}, of the facts about the article. */
+  async setDetails(id: ArticleId, changes: FactChanges): Promise<Article> {
+    const earlier = await this.article(id);
+    return this.replace(earlier, articleSchema.parse(changeFacts(earlier, changes)));
+  }
+
+  /** Where the original lies, whatever has become of it. Throws as {@link article} does. */
+  async originalPath(id: ArticleId): Promise<string> {
+    const { original } = await this.article(id);
+    return join(this.folderOf(id), originalName(original.extension));
+  }
+
+  /** A new article.json; the earlier one goes to history/. */
+  private async replace(earlier: Article, article: Article): Promise<Article> {
+    const path = this.folderOf(article.id);
     const history = join(path, 'history');
     await this.move(async () => {
       await this.files.makeFolder(history);

@@ -1,4 +1,5 @@
 // What the rest of main may ask of an open library. Implemented in open-library.ts.
+import type { FactChanges } from '@domain/article/details-schema';
 import type { Article, ArticleSummary, ParsedArticle, ParsedFile } from '@domain/article/schema';
 import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
@@ -37,6 +38,8 @@ export interface Library {
   original(id: ArticleId): Promise<Uint8Array>;
   /** A picture of the article. Throws `articleNotFound`, `notFound` where it is missing or not what it was. */
   picture(id: ArticleId, sha256: string): Promise<ParsedFile['pictures'][number]>;
+  /** Where the original lies, absolute; whether it is whole, `original` says. Throws `articleNotFound`. */
+  originalPath(id: ArticleId): Promise<string>;
   /** The article with this original, by SHA-256 in hex; null where there is none (trashed ones do not count). */
   articleByHash(sha256: string): Promise<ArticleSummary | null>;
   /** As {@link articleByHash}, in the trash too where there is none in the library. */
@@ -55,6 +58,8 @@ export interface Library {
   restoreArticle(id: ArticleId): Promise<void>;
   /** Marks blocks (by index) as clutter by hand, or takes the mark off. */
   setClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<Article>;
+  /** Changes facts about the article: a new article.json, its text untouched. */
+  setDetails(id: ArticleId, changes: FactChanges): Promise<Article>;
 
   pairs(): Promise<PairSummary[]>;
   /** Throws `pairNotFound`. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import { operationSchema, type JournalRecord, type Operation } from '@domain/annotation/operation';
+import type { FactChanges } from '@domain/article/details-schema';
 import type { Article, ArticleSummary, ParsedArticle, ParsedFile } from '@domain/article/schema';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import { AppError } from '@shared/ipc/errors';
@@ -142,12 +143,16 @@ export class LibraryFolder implements Library {
     });
   }
 
+  originalPath(id: ArticleId): Promise<string> {
+    return this.articleStore.originalPath(id);
+  }
+
   setClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<Article> {
-    return this.changeArticles(async () => {
-      const article = await this.articleStore.setClutter(id, blocks, clutter);
-      this.sentences.delete(id);
-      return article;
-    });
+    return this.changeArticle(id, () => this.articleStore.setClutter(id, blocks, clutter));
+  }
+
+  setDetails(id: ArticleId, changes: FactChanges): Promise<Article> {
+    return this.changeArticle(id, () => this.articleStore.setDetails(id, changes));
   }
 
   async pairs(): Promise<PairSummary[]> {
@@ -335,6 +340,14 @@ export class LibraryFolder implements Library {
       throw writeError(thrown, this.folder);
     }
     this.manifest = manifest;
+  }
+
+  private changeArticle(id: ArticleId, change: () => Promise<Article>): Promise<Article> {
+    return this.changeArticles(async () => {
+      const article = await change();
+      this.sentences.delete(id);
+      return article;
+    });
   }
 
   private async changeArticles<T>(change: () => Promise<T>): Promise<T> {

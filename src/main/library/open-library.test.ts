@@ -223,6 +223,38 @@ describe('articles', () => {
   });
 });
 
+describe('details', () => {
+  // Catches a fact lost at the next start, a history that keeps the new file instead of the old, and a change
+  // that other windows never hear of.
+  it('are changed in article.json, kept earlier under history/, and announced', async () => {
+    await withFacts(async ({ folder, library, articleId: id }) => {
+      const before = await library.article(id);
+      let heard = 0;
+      library.onArticles(() => (heard += 1));
+      const set = (value: string | null) => ({ value, byHand: true });
+      const changed = await library.setDetails(id, {
+        title: { value: 'Cầu mới', byHand: true },
+        date: set('2025-08'),
+        byline: set(null)
+      });
+      expect(changed).toEqual({
+        ...before,
+        title: 'Cầu mới',
+        date: '2025-08',
+        edited: ['title', 'byline', 'date']
+      });
+      expect(heard).toBe(1);
+      expect((await library.articles())[0]).toMatchObject({ title: 'Cầu mới', date: '2025-08' });
+      const kept = join(folder, 'articles', id, 'history', 'article-1.json');
+      expect(JSON.parse(await readFile(kept, 'utf8'))).toMatchObject(before);
+      await library.close();
+      const again = await open(folder);
+      expect(await again.article(id)).toEqual(changed);
+      await again.close();
+    });
+  });
+});
+
 describe('facts', () => {
   it('are there after a restart, from the journal and from the sidecars', async () => {
     await withFacts(async ({ folder, library, articleId }) => {

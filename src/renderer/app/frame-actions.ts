@@ -68,6 +68,18 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       run: () => void (bench.dialog = { kind: 'export' })
     },
     {
+      id: 'app.details',
+      group: 'file',
+      label: 'details.open',
+      keys: ['Alt+Enter'],
+      // In the reading room the reader knows which article is meant.
+      enabled: () =>
+        bench.place.kind === 'library' &&
+        bench.row !== null &&
+        bench.library.article(bench.row) !== undefined,
+      run: () => (bench.row ? bench.openDetails(bench.row) : undefined)
+    },
+    {
       id: 'app.undo',
       group: 'edit',
       label: 'common.undo',

@@ -3,6 +3,7 @@ import type { Pair } from '@domain/align/schema';
 import type { Article } from '@domain/article/schema';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import { toWireError, type WireError } from '@shared/ipc/errors';
+import { sameValue } from '@shared/same-value';
 import type { FactsStore } from '../db/facts-store.svelte';
 import type { ReaderView, ViewState } from '../db/view-state';
 import type { Client } from '../platform/client';
@@ -101,19 +102,20 @@ export class Reading {
       content.target && this.#article(content.target.id).catch(() => content.target)
     ]);
     if (this.#content !== content) return;
-    const same = (first: Article | null, second: Article | null): boolean =>
-      JSON.stringify(first?.blocks) === JSON.stringify(second?.blocks) &&
-      first?.title === second?.title;
-    if (same(source, content.source) && same(target, content.target)) return;
+    if (sameValue(source, content.source) && sameValue(target, content.target)) return;
     this.#content = { ...content, source, target };
   }
 
   /** Tells blocks (by index) to be clutter, or not to be. Rejects with main's AppError. */
   async tellClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<void> {
-    const article = await this.#client.request('library.setClutter', { id, blocks, clutter });
+    this.adopt(await this.#client.request('library.setClutter', { id, blocks, clutter }));
+  }
+
+  /** Takes an article as main has just stored it, if it is one of those that are open. */
+  adopt(article: Article): void {
     const content = this.#content;
-    if (content?.source.id === id) this.#content = { ...content, source: article };
-    else if (content?.target?.id === id) this.#content = { ...content, target: article };
+    if (content?.source.id === article.id) this.#content = { ...content, source: article };
+    else if (content?.target?.id === article.id) this.#content = { ...content, target: article };
   }
 
   async #fetch(): Promise<Omit<Content, 'view'>> {

@@ -1,6 +1,8 @@
 // The window's own state: where one is, what is open beside it, and what the frame's commands do.
 import type { Annotation } from '@domain/annotation/schema';
-import type { ArticleSummary } from '@domain/article/schema';
+import { inverseChanges } from '@domain/article/details';
+import type { FactChanges } from '@domain/article/details-schema';
+import type { Article, ArticleSummary } from '@domain/article/schema';
 import type { ArticleId, PairId } from '@domain/ids';
 import type { MessageKey } from '@shared/i18n/messages';
 import { externalUrl } from '@shared/external-link';
@@ -15,6 +17,7 @@ import { SettingsState } from '../features/settings/settings-state.svelte';
 import type { Client } from '../platform/client';
 import { Job } from '../platform/job.svelte';
 import { pickFiles } from '../platform/files';
+import { saveOriginal } from '../platform/save';
 import { Toasts } from '../ui/toasts.svelte';
 import { placeKey, samePlace, type Place } from './places';
 import { Reading } from './reading.svelte';
@@ -22,7 +25,7 @@ import { Reading } from './reading.svelte';
 export type OpenDialog =
   | { kind: 'palette' | 'keys' | 'settings' | 'export' }
   | { kind: 'paste'; text: string; html: string }
-  | { kind: 'link'; url: URL }
+  | { kind: 'details'; article: Article }
   | { kind: 'pair'; article: ArticleSummary; counterpart: ArticleSummary | null };
 
 const recentLength = 8;
@@ -51,6 +54,12 @@ export class Workbench {
   #narrow = $state(false);
   #overlay = $state<'library' | 'inspector' | null>(null);
   dialog = $state.raw<OpenDialog | null>(null);
+  /** The article whose file is shown; over any dialog, so that what was typed there stays. */
+  original = $state.raw<Article | null>(null);
+  /** An address to ask about before it is opened outside; over any dialog. */
+  link = $state.raw<URL | null>(null);
+  /** The row of the library's articles that the keyboard was on last. */
+  row = $state.raw<ArticleId | null>(null);
   /** Ids of the notices the user has dismissed in this window. */
   noticesPutAway = $state.raw<readonly string[]>([]);
 
@@ -294,6 +303,61 @@ export class Workbench {
     });
   }
 
+  /** Shows the article's details, as main has them now. */
+  async openDetails(id: ArticleId): Promise<void> {
+    try {
+      const article = await this.client.request('library.article', { id });
+      this.dialog = { kind: 'details', article };
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  /** Facts about an article set by hand, with an undo in the toast; false where that failed, and was said. */
+  async changeDetails(before: Article, changes: FactChanges): Promise<boolean> {
+    const { id } = before;
+    const back = inverseChanges(before, changes);
+    let after = before;
+    const change = async (now: FactChanges): Promise<void> => {
+      after = await this.client.request('library.setDetails', { id, changes: now });
+      this.#reading?.adopt(after);
+    };
+    try {
+      await change(changes);
+    } catch (thrown) {
+      this.fail(thrown);
+      return false;
+    }
+    this.facts.remember('details.act', { undo: () => change(back), redo: () => change(changes) });
+    this.toasts.show({
+      text: this.#t.t('details.saved', { title: after.title }),
+      action: { label: this.#t.t('common.undo'), run: () => void this.changeDetails(after, back) }
+    });
+    return true;
+  }
+
+  /** The article's file as text; null for a format that is none. Rejects with main's AppError. */
+  async originalText(id: ArticleId): Promise<string | null> {
+    const jobId = crypto.randomUUID();
+    return (await this.client.request('library.originalText', { jobId, id })).text;
+  }
+
+  async saveOriginal(article: Article): Promise<void> {
+    try {
+      const file = await saveOriginal(this.client, this.hello.shell, article);
+      if (file !== null) this.toasts.show({ text: this.#t.t('details.copySaved', { file }) });
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  /** Shows the article's file in the system's file manager. Electron only. */
+  async revealOriginal(id: ArticleId): Promise<void> {
+    await this.client.request('library.revealOriginal', { id }).catch((thrown: unknown) => {
+      this.fail(thrown);
+    });
+  }
+
   /** Opens an address outside the app, once the user was asked: by main where it has a window, else here. */
   async openLink(url: string): Promise<void> {
     try {
@@ -303,7 +367,7 @@ export class Workbench {
       }
       const address = externalUrl(url);
       if (!address) throw new AppError('badRequest', { reason: 'address not allowed' });
-      this.dialog = { kind: 'link', url: address };
+      this.link = address;
     } catch (thrown) {
       this.fail(thrown);
     }

@@ -169,7 +169,7 @@ it('asks about an address here in the browser, and has main ask in Electron', as
   const asked = (): unknown[] => client.asked.filter(({ name }) => name === 'shell.openExternal');
   const browser = await open({ shell: 'browser' });
   await browser.openLink(url);
-  expect(browser.dialog).toEqual({ kind: 'link', url: new URL(url) });
+  expect(browser.link).toEqual(new URL(url));
   expect(asked()).toEqual([]);
 
   const electron = await open({ shell: 'electron' });

@@ -1,4 +1,5 @@
-// A finished export, to where the user wants it.
+// A finished export or an article's own file, to where the user wants it.
+import type { Article } from '@domain/article/schema';
 import type { ExportReport } from '@shared/ipc/routes';
 import type { Client } from './client';
 import type { Shell } from './files';
@@ -16,7 +17,21 @@ export async function saveExport(
   { exportId, fileName }: ExportReport
 ): Promise<string | null> {
   if (shell === 'electron') return (await client.request('export.save', { exportId })).savedAs;
-  const bytes = await client.request('export.bytes', { exportId });
+  return download(fileName, await client.request('export.bytes', { exportId }));
+}
+
+/** As {@link saveExport}, a copy of an article's file as it was imported. */
+export async function saveOriginal(
+  client: Client,
+  shell: Shell,
+  { id, original }: Pick<Article, 'id' | 'original'>
+): Promise<string | null> {
+  if (shell === 'electron') return (await client.request('library.saveOriginal', { id })).savedAs;
+  return download(original.name, await client.request('library.original', { id }));
+}
+
+/** Never opened by the browser, whatever it holds. Returns the name. */
+function download(fileName: string, bytes: Uint8Array): string {
   const url = URL.createObjectURL(
     new Blob([new Uint8Array(bytes)], { type: 'application/octet-stream' })
   );

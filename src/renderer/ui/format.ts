@@ -43,7 +43,11 @@ export function languageCode(tag: string): string {
 }
 
 /** A date as an article states it (ISO 8601, perhaps without day or month); given back as it is where malformed. */
-export function statedDate(date: string, translator: Translator): string {
+export function statedDate(
+  date: string,
+  translator: Translator,
+  monthStyle: 'short' | 'long' = 'short'
+): string {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(date);
   if (!match) return date;
   const [, year, month, day] = match;
@@ -51,7 +55,7 @@ export function statedDate(date: string, translator: Translator): string {
   return dateFormat(translator, {
     timeZone: 'UTC',
     year: 'numeric',
-    ...(month ? { month: 'short' } : {}),
+    ...(month ? { month: monthStyle } : {}),
     ...(day ? { day: 'numeric' } : {})
   }).format(value);
 }

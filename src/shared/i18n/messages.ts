@@ -3,6 +3,7 @@ import enAnnotations from '@resources/messages/en/annotations.json' with { type:
 import enCli from '@resources/messages/en/cli.json' with { type: 'json' };
 import enCommon from '@resources/messages/en/common.json' with { type: 'json' };
 import enDemo from '@resources/messages/en/demo.json' with { type: 'json' };
+import enDetails from '@resources/messages/en/details.json' with { type: 'json' };
 import enErrors from '@resources/messages/en/errors.json' with { type: 'json' };
 import enExport from '@resources/messages/en/export.json' with { type: 'json' };
 import enLibrary from '@resources/messages/en/library.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import viAnnotations from '@resources/messages/vi/annotations.json' with { type:
 import viCli from '@resources/messages/vi/cli.json' with { type: 'json' };
 import viCommon from '@resources/messages/vi/common.json' with { type: 'json' };
 import viDemo from '@resources/messages/vi/demo.json' with { type: 'json' };
+import viDetails from '@resources/messages/vi/details.json' with { type: 'json' };
 import viErrors from '@resources/messages/vi/errors.json' with { type: 'json' };
 import viExport from '@resources/messages/vi/export.json' with { type: 'json' };
 import viLibrary from '@resources/messages/vi/library.json' with { type: 'json' };
@@ -28,6 +30,7 @@ const en = {
   cli: enCli,
   common: enCommon,
   demo: enDemo,
+  details: enDetails,
   errors: enErrors,
   export: enExport,
   library: enLibrary,
@@ -50,6 +53,7 @@ export const messages: Record<InterfaceLanguage, Record<string, Record<string, s
     cli: viCli,
     common: viCommon,
     demo: viDemo,
+    details: viDetails,
     errors: viErrors,
     export: viExport,
     library: viLibrary,

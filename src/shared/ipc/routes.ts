@@ -1,6 +1,7 @@
 // Every request the renderer can make, declared once. Main implements the map, the compiler checks for gaps;
 // three transports carry it (Electron IPC, loopback HTTP, direct call from the CLI).
 import { z } from 'zod';
+import { factChangesSchema } from '@domain/article/details-schema';
 import { articleSchema, articleSummarySchema, pictureTypes } from '@domain/article/schema';
 import { operationResultSchema, operationSchema, recordSchema } from '@domain/annotation/operation';
 import { pairSchema, pairSummarySchema } from '@domain/align/schema';
@@ -223,6 +224,32 @@ export const routes = {
       clutter: z.boolean()
     }),
     output: articleSchema
+  }),
+
+  /** Facts about the article set by hand, or set back; a new article.json, text untouched. */
+  'library.setDetails': route({
+    input: z.strictObject({ id: articleIdSchema, changes: factChangesSchema }),
+    output: articleSchema
+  }),
+  /** The file as imported, byte for byte. `articleNotFound`, `libraryDamaged` where it is missing or was changed. */
+  'library.original': route({
+    input: z.strictObject({ id: articleIdSchema }),
+    output: z.instanceof(Uint8Array)
+  }),
+  /** The same as text, by the article's charset; null for a format that is no text. */
+  'library.originalText': route({
+    input: z.strictObject({ jobId: uuid, id: articleIdSchema }),
+    output: z.strictObject({ text: z.string().nullable() })
+  }),
+  /** Electron: asks where and writes a copy by temp file and rename. Null where the user cancelled. */
+  'library.saveOriginal': route({
+    input: z.strictObject({ id: articleIdSchema }),
+    output: z.strictObject({ savedAs: z.string().nullable() })
+  }),
+  /** Electron: shows the file in the system's own file manager. */
+  'library.revealOriginal': route({
+    input: z.strictObject({ id: articleIdSchema }),
+    output: nothing
   }),
 
   /** Aligns two articles into a new pair; the existing one where there is one. */

@@ -19,6 +19,8 @@ async function articleTable() {
     rows: articles.map((article) => ({ article, pairs: [] })),
     onopen: vi.fn(),
     onpair: vi.fn(),
+    ondetails: vi.fn(),
+    oncurrent: vi.fn(),
     ontrash: vi.fn()
   };
   const screen = await render(Harness, { of: ArticleTable as never, given });

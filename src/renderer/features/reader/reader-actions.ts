@@ -29,6 +29,8 @@ export interface ReaderDoings {
   find: () => void;
   /** To the next part of the window, or the one before. */
   region: (step: 1 | -1) => void;
+  /** Of the article with the cursor. */
+  details: () => void;
   /** The block under the cursor is no part of the article. */
   markClutter: () => void;
   /** Two panes that scroll by themselves. */
@@ -221,6 +223,13 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
         const address = doings.linkHere();
         if (address !== null) doings.openLink(address);
       }
+    },
+    {
+      id: 'reader.details',
+      group: 'file',
+      label: 'details.open',
+      keys: ['Alt+Enter'],
+      run: doings.details
     },
     {
       id: 'reader.markClutter',

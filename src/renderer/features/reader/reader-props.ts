@@ -20,6 +20,8 @@ export interface ReaderProps {
   onstatus: (status: ReaderStatus) => void;
   /** The user wants an article's link opened outside. */
   onlink: (address: string) => void;
+  /** Show the article's details. */
+  ondetails: (articleId: ArticleId) => void;
   /** Blocks (by index) told to be clutter, or not to be. */
   onclutter: (articleId: ArticleId, blocks: number[], clutter: boolean) => void;
 }
