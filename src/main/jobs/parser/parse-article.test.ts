@@ -208,6 +208,17 @@ describe('files that are no articles', () => {
     expect([error.code, error.details.file]).toEqual([code, file]);
   });
 
+  // Would catch: words lost, or a failure of ours, where a page leaves out tags that it may leave out.
+  it.each([
+    ['<html><e><p>', ''],
+    ['<!doctype html><html lang=en><meta charset=utf-8><title>The bridge</title><p>', 'The bridge'],
+    ['<html><head><title>The bridge</title></head><p>', 'The bridge']
+  ])('reads a page without a body: %s', async (head, title) => {
+    const article = await parse('a.html', head + body);
+    expect(article.text).toBe(body);
+    if (title) expect(article.title).toBe(title);
+  });
+
   it('refuses what is larger than it can read in time', async () => {
     expect((await failure('a.txt', new Uint8Array(maxArticleBytes + 1).fill(97))).code).toBe(
       'fileTooLarge'

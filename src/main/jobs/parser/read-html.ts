@@ -52,8 +52,16 @@ const { parseHTML } = linkedom as unknown as {
 /** The whole page, or a fragment made into one. */
 export function parseDocument(source: string): DomDocument {
   const whole = /<(html|body)\b/i.test(source);
-  const page = whole ? source : `<!doctype html><html><body>${source}</body></html>`;
+  const page = whole ? withBody(source) : `<!doctype html><html><body>${source}</body></html>`;
   return parseHTML(withoutDepth(page)).document;
+}
+
+/** A page may leave its body's tag out; the parser would then leave out the body. */
+function withBody(source: string): string {
+  if (/<(body|frameset)\b/i.test(source)) return source;
+  const before = /<\/head\s*>/i.exec(source) ?? /<html\b[^>]*>/i.exec(source);
+  const at = before ? before.index + before[0].length : 0;
+  return `${source.slice(0, at)}<body>${source.slice(at)}`;
 }
 
 /** Nesting beyond which tags are left out; the parser's time grows with its square. No real page comes near. */
@@ -72,13 +80,19 @@ function withoutDepth(source: string): string {
 
 /** Numbers of the elements Readability keeps; null where it finds no article. Uses the document up. */
 function chooseContent(document: DomDocument): Set<string> | null {
-  const parsed = new Readability<DomElement>(document as never, {
+  const reader = new Readability<DomElement>(document as never, {
     serializer: (node) => node as DomElement,
     disableJSONLD: true,
     charThreshold: 200
-  }).parse();
-  if (!parsed?.content) return null;
-  const numbers = [...parsed.content.querySelectorAll(`[${blockAttribute}]`)].map(
+  });
+  let content: DomElement | null | undefined;
+  try {
+    content = reader.parse()?.content;
+  } catch {
+    // It trips over broken trees, as of a page without a body: its choice is one sign among others.
+  }
+  if (!content) return null;
+  const numbers = [...content.querySelectorAll(`[${blockAttribute}]`)].map(
     (element) => element.getAttribute(blockAttribute) ?? ''
   );
   return numbers.length > 0 ? new Set(numbers) : null;
