@@ -183,6 +183,26 @@ describe('archives that are none, locked or hostile', () => {
     expect([error.code, error.details.file]).toEqual([code, 'a.docx']);
   });
 
+  // Would catch: entities of entities taken for words, and a book with a plain entity of its own refused.
+  it('says that a file of entities within entities may be made to do harm', async () => {
+    const declare = (value: string): string =>
+      `<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "${value}">]>`;
+    const book = (value: string): Uint8Array =>
+      makeZip(
+        epubParts().map((part) =>
+          part.name === 'OPS/text/1.xhtml'
+            ? { ...part, content: `${declare(value)}<html><body><p>${sentence}</p></body></html>` }
+            : part
+        )
+      );
+    expect((await failure('a.epub', book('&a;&a;'))).code).toBe('fileUnpacksTooLarge');
+    expect((await read('a.epub', book('fish &amp; chips &#8212;'))).text).toContain(sentence);
+    const part = { name: 'word/endnotes.xml', content: declare('&a;&a;') };
+    expect((await failure('a.docx', makeZip(docxParts(p(r(sentence)), [part])))).code).toBe(
+      'fileUnpacksTooLarge'
+    );
+  });
+
   // Each takes minutes where time grows faster than the file.
   it.each([
     ['tags never closed', '<w:p '.repeat(200_000)],

@@ -6,13 +6,17 @@ import { DocxStyles, type DocxStyle } from './docx-styles';
 import { fromFont } from './font-charset';
 import { InlineText } from './inline-text';
 import type { ParsedDocument } from './parsed-document';
-import { readXml, type XmlTag } from './xml';
+import { hasEntityBomb, readXml, type XmlTag } from './xml';
 import { Zip } from './zip';
 
 /** Throws what {@link Zip} throws, and `fileDamaged` (archive) where the document's part is missing. */
 export function readDocx(file: string, bytes: Uint8Array): ParsedDocument {
   const zip = new Zip(file, bytes);
-  const text = (name: string): string => new TextDecoder().decode(zip.read(name) ?? undefined);
+  const text = (name: string): string => {
+    const source = new TextDecoder().decode(zip.read(name) ?? undefined);
+    if (hasEntityBomb(source)) throw zip.tooLarge();
+    return source;
+  };
   const main =
     relations(text('_rels/.rels'), /\/officeDocument$/)[0]?.target ?? 'word/document.xml';
   const path = main.replace(/^\//, '');
@@ -31,10 +35,16 @@ export function readDocx(file: string, bytes: Uint8Array): ParsedDocument {
     part.read(text(folder + name));
     return part.drafts;
   });
-  const numbered = body.references.flatMap((key, index) =>
-    notes
-      .filter((note) => note.note === key)
-      .map((note, at) => (at === 0 ? prefixed(note, `${String(index + 1)} `) : note))
+  const byNote = new Map<string | null, DocxDraft[]>();
+  for (const note of notes) {
+    const same = byNote.get(note.note);
+    if (same) same.push(note);
+    else byNote.set(note.note, [note]);
+  }
+  const numbered = [...body.references].flatMap(([key, number]) =>
+    (byNote.get(key) ?? []).map((note, at) =>
+      at === 0 ? prefixed(note, `${String(number)} `) : note
+    )
   );
   const drafts = [...body.drafts, ...numbered].map(
     ({ note: _note, ...draft }): DraftBlock => draft
@@ -90,8 +100,8 @@ const deepest = 50;
 
 class DocxBody {
   readonly drafts: DocxDraft[] = [];
-  /** Notes in the order the text refers to them. */
-  readonly references: string[] = [];
+  /** The numbers of notes, in the order the text refers to them. */
+  readonly references = new Map<string, number>();
   readonly #styles: DocxStyles;
   readonly #links: Map<string, string>;
   readonly #paragraphs: Paragraph[] = [];
@@ -221,9 +231,10 @@ class DocxBody {
   #reference(key: string): void {
     const inline = this.#paragraphs.at(-1)?.inline;
     if (!inline || this.#note !== null) return;
-    if (!this.references.includes(key)) this.references.push(key);
+    const number = this.references.get(key) ?? this.references.size + 1;
+    this.references.set(key, number);
     inline.open('superscript');
-    inline.add(String(this.references.indexOf(key) + 1));
+    inline.add(String(number));
     inline.close();
   }
 

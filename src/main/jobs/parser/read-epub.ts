@@ -7,7 +7,7 @@ import { collectHtmlBlocks } from './html-blocks';
 import { declaredCharset } from './html-source';
 import type { ParsedDocument } from './parsed-document';
 import { parseDocument } from './read-html';
-import { readXml } from './xml';
+import { hasEntityBomb, readXml } from './xml';
 import { Zip } from './zip';
 
 interface Item {
@@ -28,7 +28,9 @@ export function readEpub(file: string, bytes: Uint8Array): ParsedDocument {
   const text = (path: string): string => {
     const part = zip.read(path);
     if (!part) throw damaged;
-    return decodeText(file, part, declaredCharset(part)).text;
+    const source = decodeText(file, part, declaredCharset(part)).text;
+    if (hasEntityBomb(source)) throw zip.tooLarge();
+    return source;
   };
   const path = attributes(text('META-INF/container.xml'), 'rootfile', 'full-path')[0] ?? '';
   const { items, spine, facts } = readPackage(text(path), path);

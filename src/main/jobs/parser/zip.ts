@@ -49,6 +49,12 @@ export class Zip {
     return this.#entries.has(name);
   }
 
+  /** The failure for a part whose text would unfold beyond all bounds. */
+  tooLarge(): AppError {
+    const megabytes = maxUnpackedBytes / 1_000_000;
+    return new AppError('fileUnpacksTooLarge', { file: this.#file, megabytes });
+  }
+
   /**
    * A part's bytes; null where there is no such part. Throws `fileDamaged` (archive), `fileEncrypted` and
    * `fileUnpacksTooLarge`.
@@ -76,7 +82,7 @@ export class Zip {
     const most = Math.min(this.#left, Math.max(smallBytes, packedSize * highestRatio));
     if (method === 8) return this.#inflate(packed, most);
     if (method !== 0) throw this.#damaged();
-    if (packedSize > most) throw this.#tooLarge();
+    if (packedSize > most) throw this.tooLarge();
     return packed;
   }
 
@@ -86,7 +92,7 @@ export class Zip {
     let length = 0;
     const stream = new Inflate((part) => {
       length += part.length;
-      if (length > most) throw this.#tooLarge();
+      if (length > most) throw this.tooLarge();
       parts.push(part);
     });
     for (let at = 0; at < packed.length; at += stepBytes) {
@@ -132,11 +138,6 @@ export class Zip {
 
   #damaged(cause?: unknown): AppError {
     return new AppError('fileDamaged', { file: this.#file, reason: 'archive' }, { cause });
-  }
-
-  #tooLarge(): AppError {
-    const megabytes = maxUnpackedBytes / 1_000_000;
-    return new AppError('fileUnpacksTooLarge', { file: this.#file, megabytes });
   }
 }
 
