@@ -5,6 +5,7 @@ import type { ChildExit, ChildPort, JobBundle, SpawnChild } from './child-port';
 import type { JobName, JobOptions, JobRunner, Jobs } from './job-contract';
 import type { ChildMessage } from './job-protocol';
 
+const megabyte = 2 ** 20;
 const gigabyte = 2 ** 30;
 
 interface JobLimits {
@@ -19,9 +20,11 @@ export interface JobRunnerOptions {
   idleMs?: number;
 }
 
+/** Stopped within 10 s and 512 MB: what swells does so while the watch sleeps. */
+const readingLimits: JobLimits = { timeoutMs: 9_000, residentBytes: 440 * megabyte };
 const defaultLimits: Record<JobName, JobLimits> = {
-  parse: { timeoutMs: 20_000, residentBytes: gigabyte / 2 },
-  decode: { timeoutMs: 20_000, residentBytes: gigabyte / 2 },
+  parse: readingLimits,
+  decode: readingLimits,
   align: { timeoutMs: 180_000, residentBytes: 1.5 * gigabyte },
   exportPdf: { timeoutMs: 180_000, residentBytes: 2 * gigabyte }
 };
@@ -34,7 +37,7 @@ const bundleOf: Record<JobName, JobBundle> = {
 /** The typesetter gives its memory back only by ending. */
 const endsItsChild: readonly JobName[] = ['exportPdf'];
 
-const watchIntervalMs = 50;
+const watchIntervalMs = 20;
 const defaultIdleMs = 15_000;
 
 interface Task {
