@@ -25,6 +25,17 @@ export default defineConfig({
         }
       },
       {
+        resolve: { alias },
+        test: {
+          name: 'hostile',
+          environment: 'node',
+          include: ['hostile/**/*.test.ts'],
+          // Times and memory are measured.
+          fileParallelism: false,
+          testTimeout: 60_000
+        }
+      },
+      {
         plugins: [svelte()],
         resolve: { alias, conditions: ['browser'] },
         // Found only while tests run, these would make Vite reload the page in the middle of one.

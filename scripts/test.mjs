@@ -72,6 +72,7 @@ totals.push(single(await run('check', process.execPath, ['scripts/check.mjs'])))
 const built = await run('build', bin('electron-vite'), ['build', '--logLevel', 'warn']);
 totals.push(single(built));
 totals.push(count(await vitest('node'), readJson('node.json'), fromVitest));
+totals.push(count(await vitest('hostile'), readJson('hostile.json'), fromVitest));
 totals.push(count(await vitest('browser'), readJson('browser.json'), fromVitest));
 const e2e = await run('end to end', bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts']);
 totals.push(count(e2e, readJson('e2e.json'), fromPlaywright));

@@ -8,39 +8,57 @@ export interface ZipPart {
   encrypted?: boolean;
   /** What the archive claims, instead of the truth. */
   claimedSize?: number;
+  /** Deflated bytes to stand in place of `content`. */
+  packed?: Uint8Array;
+  /** The check sum to claim, instead of that of `content`. */
+  crc?: number;
+  /** No bytes of its own but those of the earlier part of this name. */
+  sharesWith?: string;
 }
 
 /** A ZIP file of deflated parts. */
 export function makeZip(parts: readonly ZipPart[]): Uint8Array {
   const locals: Buffer[] = [];
   const entries: Buffer[] = [];
-  let offset = 0;
-  for (const { name, content, encrypted, claimedSize } of parts) {
-    const bytes = Buffer.from(content);
-    const packed = deflateRawSync(bytes);
-    const named = Buffer.from(name);
-    const head = Buffer.alloc(26);
-    head.writeUInt16LE(20, 0);
-    head.writeUInt16LE(encrypted ? 1 : 0, 2);
-    head.writeUInt16LE(8, 4);
-    head.writeUInt32LE(crc32(bytes), 10);
-    head.writeUInt32LE(packed.length, 14);
-    head.writeUInt32LE(claimedSize ?? bytes.length, 18);
+  const written = new Map<string, { head: Buffer; offset: number }>();
+  let length = 0;
+  for (const part of parts) {
+    const named = Buffer.from(part.name);
+    const shared = written.get(part.sharesWith ?? '');
+    const head = Buffer.from(shared?.head ?? headOf(part));
     head.writeUInt16LE(named.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), head, named, packed]);
+    const offset = shared?.offset ?? length;
+    if (!shared) {
+      const packed = part.packed ?? deflateRawSync(part.content);
+      const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), head, named, packed]);
+      locals.push(local);
+      length += local.length;
+      written.set(part.name, { head, offset });
+    }
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);
     entries.push(
       Buffer.concat([Buffer.from('PK\u0001\u0002'), Buffer.alloc(2), head, tail, named])
     );
-    locals.push(local);
-    offset += local.length;
   }
   const end = Buffer.alloc(18);
   const contents = Buffer.concat(entries);
   end.writeUInt16LE(parts.length, 4);
   end.writeUInt16LE(parts.length, 6);
   end.writeUInt32LE(contents.length, 8);
-  end.writeUInt32LE(offset, 12);
+  end.writeUInt32LE(length, 12);
   return Buffer.concat([...locals, contents, Buffer.from('PK\u0005\u0006'), end]);
+}
+
+/** What the local header and the entry say alike; the name's length is left open. */
+function headOf({ content, packed, encrypted, claimedSize, crc }: ZipPart): Buffer {
+  const bytes = Buffer.from(content);
+  const head = Buffer.alloc(26);
+  head.writeUInt16LE(20, 0);
+  head.writeUInt16LE(encrypted ? 1 : 0, 2);
+  head.writeUInt16LE(8, 4);
+  head.writeUInt32LE(crc ?? crc32(bytes), 10);
+  head.writeUInt32LE((packed ?? deflateRawSync(bytes)).length, 14);
+  head.writeUInt32LE(claimedSize ?? bytes.length, 18);
+  return head;
 }
