@@ -45,7 +45,10 @@ export const pictureTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp
 /** A picture embedded in the article's file, stored by its hash. Linked pictures leave their caption alone. */
 const pictureSchema = z.strictObject({
   sha256: sha256Schema,
-  alt: z.string().max(2000).optional()
+  alt: z.string().max(2000).optional(),
+  /** In pixels, as its header says. */
+  width: z.int().min(1).optional(),
+  height: z.int().min(1).optional()
 });
 export type Picture = z.infer<typeof pictureSchema>;
 

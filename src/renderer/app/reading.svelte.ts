@@ -4,6 +4,7 @@ import type { Article } from '@domain/article/schema';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import { toWireError, type WireError } from '@shared/ipc/errors';
 import { sameValue } from '@shared/same-value';
+import type { RouteOutput } from '@shared/ipc/routes';
 import type { FactsStore } from '../db/facts-store.svelte';
 import type { ReaderView, ViewState } from '../db/view-state';
 import type { Client } from '../platform/client';
@@ -52,6 +53,10 @@ export class Reading {
     const id = this.#content?.pairId;
     return id ? (this.#facts.pair(id) ?? null) : null;
   }
+
+  /** Bytes of a picture in one of the articles. Rejects where it is missing. */
+  readonly picture = (id: ArticleId, sha256: string): Promise<RouteOutput<'library.picture'>> =>
+    this.#client.request('library.picture', { id, sha256 });
 
   get mode(): ReaderView['mode'] {
     return this.#mode;

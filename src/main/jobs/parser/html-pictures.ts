@@ -1,5 +1,5 @@
 // Finds the pictures that an HTML page brings along, in `data:` addresses or in parts beside it, and marks their
-// elements with the picture's hash.
+// elements with the picture's hash and size.
 import type { Picture } from '@domain/article/schema';
 import type { DomDocument, DomElement } from './dom';
 import type { PictureShelf } from './pictures';
@@ -26,7 +26,8 @@ export async function shelvePictures(
       const bytes = /^data:/i.test(address) ? dataBytes(address) : find(address);
       const picture = bytes ? await shelf.add(bytes, altOf(element)) : null;
       if (!picture) continue;
-      element.setAttribute(pictureAttribute, picture.sha256);
+      const { sha256, width = 0, height = 0 } = picture;
+      element.setAttribute(pictureAttribute, `${sha256} ${width} ${height}`);
       break;
     }
   }
@@ -36,10 +37,11 @@ const altOf = (element: DomElement): string => element.getAttribute('alt') ?? ''
 
 /** The picture an element was marked with; null for one that is only linked. */
 export function pictureOf(element: DomElement): Picture | null {
-  const sha256 = element.getAttribute(pictureAttribute);
-  if (!sha256) return null;
+  const [sha256, ...size] = (element.getAttribute(pictureAttribute) ?? '').split(' ');
+  const [width, height] = size.map(Number);
+  if (!sha256 || !width || !height) return null;
   const alt = altOf(element).replace(/\s+/g, ' ').trim().normalize('NFC').slice(0, 2000);
-  return { sha256, ...(alt === '' ? {} : { alt }) };
+  return { sha256, width, height, ...(alt === '' ? {} : { alt }) };
 }
 
 /** Pages that load their pictures late keep the true address in another attribute. */

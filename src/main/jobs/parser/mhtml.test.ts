@@ -179,10 +179,14 @@ describe('pictures of a saved page', () => {
       own
     ]);
     expect(shown.slice(2, -1)).toEqual([
-      ['caption', 'Cầu nhìn từ phía bắc', [{ sha256: sha(wide) }]],
-      ['figure', 'Cầu nhìn từ xa', [{ sha256: sha(tall), alt: 'Cầu nhìn từ xa' }]],
+      ['caption', 'Cầu nhìn từ phía bắc', [{ sha256: sha(wide), width: 400, height: 300 }]],
+      [
+        'figure',
+        'Cầu nhìn từ xa',
+        [{ sha256: sha(tall), width: 300, height: 400, alt: 'Cầu nhìn từ xa' }]
+      ],
       ['paragraph', 'Bên dưới có một chữ.', undefined],
-      ['paragraph', 'Đoạn bên cạnh ảnh.', [{ sha256: sha(wide) }]]
+      ['paragraph', 'Đoạn bên cạnh ảnh.', [{ sha256: sha(wide), width: 400, height: 300 }]]
     ]);
     expect(pictures.map(({ sha256, type, bytes }) => [sha256, type, Buffer.from(bytes)])).toEqual([
       [sha(wide), 'image/png', Buffer.from(wide)],

@@ -26,6 +26,7 @@ export class PictureShelf {
     const found = measurePicture(bytes);
     if (!found || bytes.length > maxPictureBytes) return null;
     if (Math.max(found.width, found.height) < smallestSide) return null;
+    if (Math.min(found.width, found.height) < 1) return null;
     const sha256 = await hashOf(bytes);
     if (!this.pictures.some((picture) => picture.sha256 === sha256)) {
       if (this.pictures.length >= maxPictures || this.#bytes + bytes.length > maxBytesInAll)
@@ -39,7 +40,8 @@ export class PictureShelf {
       .trim()
       .slice(0, longestAlt)
       .replace(/\p{Cs}$/u, '');
-    return { sha256, ...(words === '' ? {} : { alt: words.normalize('NFC') }) };
+    const { width, height } = found;
+    return { sha256, width, height, ...(words === '' ? {} : { alt: words.normalize('NFC') }) };
   }
 }
 

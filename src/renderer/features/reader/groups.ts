@@ -14,6 +14,13 @@ function groupKind(block: Block): Group['kind'] {
   return 'block';
 }
 
+/** A cell that comes before its predecessor's place begins a table. */
+function beginsTable(before: Block | undefined, block: Block): boolean {
+  const [last, next] = [before?.cell, block.cell];
+  if (!last || !next) return !last !== !next;
+  return next.row < last.row || (next.row === last.row && next.column <= last.column);
+}
+
 /** Groups the given blocks (indexes, rising), in order. Neighbours come together only where nothing lies between. */
 export function groupBlocks(blocks: readonly Block[], indexes: readonly number[]): Group[] {
   const groups: Group[] = [];
@@ -22,14 +29,54 @@ export function groupBlocks(blocks: readonly Block[], indexes: readonly number[]
     if (!block) continue;
     const kind = groupKind(block);
     const last = groups.at(-1);
-    if (last && kind !== 'block' && last.kind === kind && last.indexes.at(-1) === index - 1) {
-      last.indexes.push(index);
-    } else {
-      groups.push({ kind, indexes: [index] });
-    }
+    const together =
+      last?.kind === kind &&
+      kind !== 'block' &&
+      last.indexes.at(-1) === index - 1 &&
+      !(kind === 'table' && beginsTable(blocks[index - 1], block));
+    if (last && together) last.indexes.push(index);
+    else groups.push({ kind, indexes: [index] });
   }
-  // One cell alone is no table.
+  // One cell alone, of a table of one cell, is no table.
   return groups.map((group) =>
-    group.kind === 'table' && group.indexes.length === 1 ? { ...group, kind: 'block' } : group
+    group.kind === 'table' && group.indexes.length === 1 && columnCount(blocks, group.indexes) < 2
+      ? { ...group, kind: 'block' }
+      : group
   );
+}
+
+/** Columns of the whole table of which the given cells are a part; 1 where cells do not know their place. */
+export function columnCount(blocks: readonly Block[], indexes: readonly number[]): number {
+  let first = indexes[0] ?? 0;
+  const isCell = (index: number): boolean => blocks[index]?.kind === 'tableCell';
+  const goesOn = (index: number): boolean => {
+    const block = blocks[index];
+    return block !== undefined && isCell(index - 1) && !beginsTable(blocks[index - 1], block);
+  };
+  while (isCell(first) && goesOn(first)) first -= 1;
+  let columns = 0;
+  for (let index = first; isCell(index) && (index === first || goesOn(index)); index += 1) {
+    columns = Math.max(columns, blocks[index]?.cell?.column ?? 0);
+  }
+  return columns + 1;
+}
+
+/** The cells in rows as wide as the whole table; null where a place is empty. Cells without a place have a row each. */
+export function tableRows(
+  blocks: readonly Block[],
+  indexes: readonly number[]
+): (number | null)[][] {
+  const columns = columnCount(blocks, indexes);
+  const rows: (number | null)[][] = [];
+  let current: number | undefined;
+  for (const index of indexes) {
+    const place = blocks[index]?.cell;
+    if (!place || place.row !== current || rows.length === 0) {
+      rows.push(Array.from({ length: columns }, () => null));
+    }
+    current = place?.row;
+    const row = rows.at(-1);
+    if (row) row[place?.column ?? 0] = index;
+  }
+  return rows;
 }

@@ -3,6 +3,7 @@ import type { Pair } from '@domain/align/schema';
 import type { Article } from '@domain/article/schema';
 import type { AnnotationId, ArticleId } from '@domain/ids';
 import type { ReaderView } from '../../db/view-state';
+import type { PictureSource } from './picture-source';
 import type { ReaderStatus } from './reader-status';
 
 export interface ReaderProps {
@@ -11,6 +12,8 @@ export interface ReaderProps {
   pair: Pair | null;
   mode: 'rows' | 'columns';
   activeId: AnnotationId | null;
+  /** Gives the pictures of the two articles. */
+  pictures: PictureSource;
   /** Where to begin; read once. */
   view: ReaderView | null;
   onactivate: (id: AnnotationId | null) => void;

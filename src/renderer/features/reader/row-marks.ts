@@ -76,19 +76,19 @@ export function loneSpans(
   return spans.map(({ start, end }) => ({ start, end }));
 }
 
-/** A dash beside all lines of each span. */
+/** A dash beside all lines of each span; those of cells side by side are one. */
 export function dashMarks(at: ArticleSide, spans: readonly TextSpan[], rowTop: number): DashMark[] {
   const marks: DashMark[] = [];
   for (const span of spans) {
     const first = characterBox(at.map, span.start);
     const last = boxBefore(at.map, span.end);
     if (!first || !last) continue;
-    marks.push({
-      side: at.side,
-      // short of the line's edges, so that two dashes never touch
-      top: first.top - rowTop + 4,
-      height: Math.max(8, last.bottom - first.top - 8)
-    });
+    // short of the line's edges, so that two dashes never touch
+    const top = first.top - rowTop + 4;
+    const height = Math.max(8, last.bottom - first.top - 8);
+    const beside = marks.find((mark) => mark.top === top);
+    if (beside) beside.height = Math.max(beside.height, height);
+    else marks.push({ side: at.side, top, height });
   }
   return marks;
 }

@@ -16,6 +16,7 @@ import ReaderHarness from './ReaderHarness.svelte';
 type Given = Pick<ReaderProps, 'source' | 'target' | 'pair'> & {
   mode?: ReaderProps['mode'];
   view?: ReaderProps['view'];
+  pictures?: ReaderProps['pictures'];
   language?: InterfaceLanguage;
   facts?: FactsStore;
 };
