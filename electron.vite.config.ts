@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { pdfCMaps } from './scripts/pdf-cmaps.mjs';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const alias = {
@@ -40,7 +41,7 @@ const quiet = { pluginTimings: false };
 export default defineConfig({
   main: {
     resolve: { alias },
-    plugins: [copyFonts()],
+    plugins: [copyFonts(), pdfCMaps()],
     build: {
       outDir: 'out',
       emptyOutDir: true,

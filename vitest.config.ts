@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunch } from './e2e/chromium.mjs';
+import { pdfCMaps } from './scripts/pdf-cmaps.mjs';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const alias = {
@@ -16,6 +17,7 @@ export default defineConfig({
     reporters: process.env.CI ? ['dot'] : ['default'],
     projects: [
       {
+        plugins: [pdfCMaps()],
         resolve: { alias: { ...alias, electron: path('scripts/no-electron.mjs') } },
         test: {
           name: 'node',

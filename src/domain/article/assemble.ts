@@ -75,6 +75,16 @@ function joinMarks(marks: readonly Mark[]): Mark[] {
   return joined;
 }
 
+/** The draft with `prefix` before its words. */
+export function prefixed<Draft extends DraftBlock>(draft: Draft, prefix: string): Draft {
+  const marks = draft.marks.map((mark) => ({
+    ...mark,
+    start: mark.start + prefix.length,
+    end: mark.end + prefix.length
+  }));
+  return { ...draft, text: prefix + draft.text, marks };
+}
+
 const linkable = /^(?:https?:\/\/|mailto:)/i;
 
 /** The address if a link may keep it: http, https or mailto, absolute, at most 4,000 characters; else null. */

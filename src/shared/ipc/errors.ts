@@ -22,6 +22,7 @@ export const errorCodes = [
   'fileNoText',
   /** Pages that are pictures: a scan without recognised text. */
   'filePicturesOnly',
+  'fileTooManyPages',
   'fileExists',
   'folderUnwritable',
   'diskFull',

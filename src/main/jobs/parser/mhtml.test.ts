@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parsedArticleSchema, type ParsedFile } from '@domain/article/schema';
 import { AppError } from '@shared/ipc/errors';
 import { parseArticle } from './parse-article';
-import { gif, jpeg, png, webp } from './testing/made-pictures';
+import { gif, jpeg, png, webp } from './test-fixtures/made-pictures';
 
 const sentence =
   'Thị trưởng cho biết hôm thứ Ba rằng cây cầu mới bắc qua sông sẽ thông xe trước cuối tháng này, sớm hơn dự kiến ba tuần.';

@@ -19,6 +19,7 @@ import { readEpub } from './read-epub';
 import { readHtml } from './read-html';
 import { readMhtml } from './read-mhtml';
 import { readMarkdown } from './read-markdown';
+import { readPdf } from './read-pdf';
 import { readPlain } from './read-plain';
 
 type Awaitable<T> = T | Promise<T>;
@@ -36,6 +37,7 @@ const archives: Record<string, (file: string, bytes: Uint8Array) => Awaitable<Pa
   mhtml: readMhtml,
   mht: readMhtml,
   docx: readDocx,
+  pdf: readPdf,
   epub: readEpub
 };
 

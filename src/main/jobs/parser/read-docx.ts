@@ -1,5 +1,5 @@
 // Word's DOCX to blocks. Only parts of the file itself are read: text, styles, links' addresses, foot- and endnotes.
-import { safeHref, type DraftBlock } from '@domain/article/assemble';
+import { prefixed, safeHref, type DraftBlock } from '@domain/article/assemble';
 import type { Mark } from '@domain/article/schema';
 import { AppError } from '@shared/ipc/errors';
 import { DocxStyles, type DocxStyle } from './docx-styles';
@@ -55,15 +55,6 @@ export function readDocx(file: string, bytes: Uint8Array): ParsedDocument {
 interface DocxDraft extends DraftBlock {
   /** Which foot- or endnote it belongs to, as `footnote 3`; null in the body. */
   note: string | null;
-}
-
-function prefixed(draft: DocxDraft, prefix: string): DocxDraft {
-  const marks = draft.marks.map((mark) => ({
-    ...mark,
-    start: mark.start + prefix.length,
-    end: mark.end + prefix.length
-  }));
-  return { ...draft, text: prefix + draft.text, marks };
 }
 
 interface Relation {

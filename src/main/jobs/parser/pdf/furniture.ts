@@ -1,0 +1,60 @@
+// Running heads, feet and page numbers: lines at the edges of pages that come again on other pages, figures aside.
+import type { Line } from './lines';
+
+export interface PageLines {
+  /** From top to bottom, whatever column they stand in. */
+  rows: Line[];
+  height: number;
+}
+
+/** Rows at each edge that are looked at. */
+const edgeRows = 3;
+/** Share of the page's height within which a lone number is a page's. */
+const margin = 0.12;
+
+/** The lines that are no part of the text. */
+export function findFurniture(pages: readonly PageLines[]): Set<Line> {
+  const found = new Set<Line>();
+  for (const edge of ['top', 'bottom'] as const) {
+    const byWords = new Map<string, { line: Line; page: number }[]>();
+    pages.forEach(({ rows }, page) => {
+      const own = edge === 'top' ? rows.slice(0, edgeRows) : rows.slice(-edgeRows);
+      for (const line of own) {
+        const key = wordsOf(line.text);
+        byWords.set(key, [...(byWords.get(key) ?? []), { line, page }]);
+      }
+    });
+    for (const places of byWords.values()) for (const line of repeated(places)) found.add(line);
+    for (const { rows, height } of pages) {
+      const line = edge === 'top' ? rows[0] : rows.at(-1);
+      if (line && isPageNumber(line.text) && isInMargin(line, height)) found.add(line);
+    }
+  }
+  return found;
+}
+
+const wordsOf = (text: string): string =>
+  text
+    .replace(/[\p{N}]+|\b[ivxlc]+\b/giu, '#')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+
+/** Those that stand at one height on several pages. */
+function repeated(places: readonly { line: Line; page: number }[]): Line[] {
+  return places
+    .filter(({ line, page }) =>
+      places.some(
+        (other) => other.page !== page && Math.abs(other.line.y - line.y) <= 0.35 * line.size
+      )
+    )
+    .map(({ line }) => line);
+}
+
+const isInMargin = ({ y }: Line, height: number): boolean =>
+  y < margin * height || y > (1 - margin) * height;
+
+const isPageNumber = (text: string): boolean =>
+  /^\W*(?:(?:page|trang|seite|p\.|tr\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:[/|]|of|trên|von|sur|de)\s*\d{1,4})?\W*$/iu.test(
+    text.trim()
+  );

@@ -1,0 +1,248 @@
+// PDF to blocks. pdf.js reads the file and says where each letter stands; lines, columns, paragraphs and kinds are
+// made here, from the file's own tags where it has good ones. Nothing is drawn, run or fetched; pictures are left out.
+import { prefixed, safeHref, type DraftBlock } from '@domain/article/assemble';
+import type { Mark } from '@domain/article/schema';
+import { findStatedFacts } from '@domain/article/stated';
+import { AppError } from '@shared/ipc/errors';
+import type { ParsedDocument } from './parsed-document';
+import { blockText, textOf } from './pdf/block-text';
+import { findColumns } from './pdf/columns';
+import { findFurniture } from './pdf/furniture';
+import { vocabularyOf, type Vocabulary } from './pdf/line-joins';
+import { linesOf, segmentsOf, type Line, type Segment } from './pdf/lines';
+import { openPdf, type PdfDocument, type PdfPage } from './pdf/load-pdfjs';
+import { readPageGlyphs, type Glyph, type PageGlyphs } from './pdf/page-glyphs';
+import { findParagraphs, measureBody, type PdfBlock } from './pdf/paragraphs';
+import { readPdfFacts } from './pdf/pdf-facts';
+import { taggedBlocks, type TaggedPage, type TagNode } from './pdf/tagged-blocks';
+
+/** Pages and glyphs of a document that are read; encyclopaedias have fewer. */
+const maxPages = 5000;
+const maxGlyphs = 6_000_000;
+
+/**
+ * Throws `fileEncrypted`, `fileDamaged` (reason pdf), `filePicturesOnly` for scans without recognised text, `fileNoText`
+ * and `fileTooManyPages`.
+ */
+export async function readPdf(file: string, bytes: Uint8Array): Promise<ParsedDocument> {
+  if (!Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-'))
+    throw new AppError('fileDamaged', { file, reason: 'pdf' });
+  let document: PdfDocument | null = null;
+  try {
+    document = await openPdf(bytes);
+    const pages = await readPages(file, document);
+    if (pages.every(({ glyphs }) => glyphs.every(({ text }) => text.trim() === ''))) {
+      throw new AppError(holdsPictures(bytes) ? 'filePicturesOnly' : 'fileNoText', { file });
+    }
+    const { drafts, lines } = layOut(pages);
+    const facts = await readPdfFacts(document, drafts);
+    const { date: stated } = findStatedFacts(lines);
+    const { date, ...others } = facts;
+    return { drafts, clutterKnown: false, ...others, ...(date && !stated ? { date } : {}) };
+  } catch (thrown) {
+    throw thrown instanceof AppError ? thrown : errorOf(file, thrown);
+  } finally {
+    await document?.loadingTask.destroy();
+  }
+}
+
+function errorOf(file: string, thrown: unknown): AppError {
+  const name = thrown instanceof Error ? thrown.name : '';
+  if (name === 'PasswordException')
+    return new AppError('fileEncrypted', { file }, { cause: thrown });
+  return new AppError('fileDamaged', { file, reason: 'pdf' }, { cause: thrown });
+}
+
+/** Pictures are streams of their own, and their dictionaries stand in the file as they are. */
+const holdsPictures = (bytes: Uint8Array): boolean =>
+  /\/Subtype\s*\/Image\b/.test(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  );
+
+type ReadPage = PageGlyphs & TaggedPage;
+
+async function readPages(file: string, document: PdfDocument): Promise<ReadPage[]> {
+  if (document.numPages > maxPages)
+    throw new AppError('fileTooManyPages', { file, pages: document.numPages, most: maxPages });
+  const pages: ReadPage[] = [];
+  let count = 0;
+  let broken: unknown = null;
+  for (let number = 1; number <= document.numPages; number += 1) {
+    try {
+      const page = await document.getPage(number);
+      const read = await readPageGlyphs(page);
+      await addLinks(page, read.glyphs);
+      // Its types name neither the tree's leaves nor that there may be none.
+      const tree = (await page.getStructTree()) as TagNode | null;
+      pages.push({ ...read, tree, number });
+      count += read.glyphs.length;
+      page.cleanup();
+    } catch (thrown) {
+      // One page that cannot be read does not cost the others.
+      broken ??= thrown;
+    }
+    if (count > maxGlyphs)
+      throw new AppError('fileTooManyPages', { file, pages: document.numPages, most: number });
+  }
+  if (pages.length === 0 || (broken !== null && count === 0))
+    throw new Error('no page can be read', { cause: broken });
+  return pages;
+}
+
+interface LinkAnnotation {
+  subtype: string;
+  url?: string;
+  rect: [number, number, number, number];
+  quadPoints?: ArrayLike<number> | null;
+}
+
+/** Gives glyphs within a link's rectangle its address. */
+async function addLinks(page: PdfPage, glyphs: readonly Glyph[]): Promise<void> {
+  const viewport = page.getViewport({ scale: 1 });
+  for (const {
+    subtype,
+    url,
+    rect,
+    quadPoints
+  } of (await page.getAnnotations()) as LinkAnnotation[]) {
+    const href = subtype === 'Link' ? safeHref(url ?? null) : null;
+    if (href === null) continue;
+    const quads = Array.from(quadPoints ?? []);
+    const boxes =
+      quads.length >= 8
+        ? Array.from({ length: Math.floor(quads.length / 8) }, (_none, index) => {
+            const points = quads.slice(8 * index, 8 * index + 8);
+            const [xs, ys] = [0, 1].map((odd) => points.filter((_value, at) => at % 2 === odd));
+            return [
+              Math.min(...(xs ?? [])),
+              Math.min(...(ys ?? [])),
+              Math.max(...(xs ?? [])),
+              Math.max(...(ys ?? []))
+            ];
+          })
+        : [rect];
+    for (const box of boxes) {
+      const [a, b, c, d] = viewport.convertToViewportRectangle([...box]) as [
+        number,
+        number,
+        number,
+        number
+      ];
+      const [left, right, top, bottom] = [
+        Math.min(a, c),
+        Math.max(a, c),
+        Math.min(b, d),
+        Math.max(b, d)
+      ];
+      for (const glyph of glyphs) {
+        const [x, y] = [glyph.x + glyph.width / 2, glyph.y - 0.3 * glyph.size];
+        if (x > left && x < right && y > top && y < bottom) glyph.href = href;
+      }
+    }
+  }
+}
+
+interface LaidOut {
+  drafts: DraftBlock[];
+  /** The text's own paragraphs. */
+  lines: string[];
+}
+
+function layOut(pages: readonly ReadPage[]): LaidOut {
+  const segments = pages.map(({ glyphs }) =>
+    segmentsOf(glyphs.filter(({ artifact }) => !artifact))
+  );
+  const rows = pages.map(({ number, height }, index) => ({
+    rows: linesOf(segments[index] ?? [], number),
+    height
+  }));
+  const furniture = findFurniture(rows);
+  const regions = pages.flatMap(({ number }, index) =>
+    findColumns(withoutFurniture(segments[index] ?? [], rows[index]?.rows ?? [], furniture)).map(
+      (part) => linesOf(part, number)
+    )
+  );
+  const body = measureBody(regions);
+  const tagged = taggedBlocks(
+    pages.map((page) => ({ ...page, glyphs: page.glyphs.filter(({ artifact }) => !artifact) })),
+    body
+  );
+  const blocks = tagged ?? findParagraphs(regions, body);
+  const vocabulary = vocabularyOf(blocks.flatMap(({ lines }) => lines.map(textOf)));
+  const whole = emphasisOf(blocks);
+  const drafts = blocks.map((block) => draftOf(block, vocabulary, whole));
+  const aside = [
+    ...(tagged ? [] : [...furniture].map(textOf)),
+    ...pages.flatMap(({ glyphs, number }) =>
+      linesOf(segmentsOf(glyphs.filter(({ artifact }) => artifact)), number).map(textOf)
+    )
+  ];
+  const clutter = [...new Set(aside)].map((text): DraftBlock => ({
+    kind: 'paragraph',
+    text,
+    marks: [],
+    clutter: 'footer'
+  }));
+  return { drafts: [...drafts, ...clutter], lines: drafts.map(({ text }) => text) };
+}
+
+/** Furniture is found by rows; its segments are those that stand in them. */
+function withoutFurniture(
+  segments: readonly Segment[],
+  rows: readonly Line[],
+  furniture: ReadonlySet<Line>
+): Segment[] {
+  const own = rows.filter((row) => furniture.has(row));
+  return segments.filter(
+    ({ y, size }) => !own.some((row) => Math.abs(row.y - y) <= 0.3 * Math.max(size, row.size))
+  );
+}
+
+type Emphasis = Record<'bold' | 'italic' | 'mono', boolean>;
+
+/** Which kinds of letters stand out: not those that most of the text is in. */
+function emphasisOf(blocks: readonly PdfBlock[]): Emphasis {
+  const letters = blocks.flatMap(({ lines }) => lines.flatMap((line) => line.letters));
+  const rare = (kind: keyof Emphasis): boolean =>
+    letters.filter(({ font }) => font[kind]).length < 0.5 * letters.length;
+  return { bold: rare('bold'), italic: rare('italic'), mono: rare('mono') };
+}
+
+/** Its number or sign, with what stands around it. */
+const noteMarker = /^\[?(\d{1,3}|[*†‡§¶]{1,3})[\].)]?\s*/u;
+
+function draftOf(block: PdfBlock, vocabulary: Vocabulary, whole: Emphasis): DraftBlock {
+  const marker = block.kind === 'footnote' ? noteMarker.exec(block.lines[0]?.text ?? '') : null;
+  if (marker) {
+    const note = draftOf(
+      { ...block, kind: 'paragraph', skip: marker[0].length },
+      vocabulary,
+      whole
+    );
+    return { ...prefixed(note, `${marker[1] ?? ''} `), kind: 'footnote' };
+  }
+  const { lines, skip, ...rest } = block;
+  const bare =
+    skip > 0 ? lines.map((line, index) => (index === 0 ? withoutMarker(line, skip) : line)) : lines;
+  const emphasis = {
+    bold: whole.bold && block.kind !== 'heading',
+    italic: whole.italic,
+    mono: whole.mono && block.kind !== 'code'
+  };
+  const { text, marks } = blockText(bare, vocabulary, emphasis);
+  return { ...rest, text, marks: block.kind === 'heading' ? withoutWhole(marks, text) : marks };
+}
+
+/** Italics of a whole heading are its style. */
+const withoutWhole = (marks: readonly Mark[], text: string): Mark[] =>
+  marks.filter(({ kind, start, end }) => kind !== 'italic' || end - start < text.trim().length);
+
+function withoutMarker(line: Line, skip: number): Line {
+  let length = 0;
+  const letters = line.letters.filter((letter) => {
+    length += letter.text.length;
+    return length > skip;
+  });
+  while (letters[0]?.text === ' ') letters.shift();
+  return { ...line, letters, text: letters.map(({ text }) => text).join('') };
+}
