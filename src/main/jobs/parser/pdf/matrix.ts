@@ -22,7 +22,3 @@ export function toMatrix(list: unknown): Matrix | null {
     ? (numbers as unknown as Matrix)
     : null;
 }
-
-export function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): [number, number] {
-  return [a * x + c * y + e, b * x + d * y + f];
-}
