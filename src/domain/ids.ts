@@ -12,6 +12,9 @@ export type PairId = z.infer<typeof pairIdSchema>;
 export const annotationIdSchema = uuid.brand<'AnnotationId'>();
 export type AnnotationId = z.infer<typeof annotationIdSchema>;
 
+export const collectionIdSchema = uuid.brand<'CollectionId'>();
+export type CollectionId = z.infer<typeof collectionIdSchema>;
+
 export const operationIdSchema = uuid.brand<'OperationId'>();
 export type OperationId = z.infer<typeof operationIdSchema>;
 

@@ -1,7 +1,14 @@
 // One change of a user's fact, as it travels from the outbox to the journal.
 import { z } from 'zod';
 import { pairSchema } from '../align/schema';
-import { annotationIdSchema, instantSchema, operationIdSchema, pairIdSchema } from '../ids';
+import { collectionSchema } from '../collection/schema';
+import {
+  annotationIdSchema,
+  collectionIdSchema,
+  instantSchema,
+  operationIdSchema,
+  pairIdSchema
+} from '../ids';
 import { annotationSchema } from './schema';
 
 const common = {
@@ -24,6 +31,12 @@ export const operationSchema = z.discriminatedUnion('entity', [
     entity: z.literal('pair'),
     id: pairIdSchema,
     value: pairSchema.nullable()
+  }),
+  z.strictObject({
+    ...common,
+    entity: z.literal('collection'),
+    id: collectionIdSchema,
+    value: collectionSchema.nullable()
   })
 ]);
 export type Operation = z.infer<typeof operationSchema>;
@@ -39,8 +52,9 @@ export const recordSchema = z.strictObject({
 export type JournalRecord = z.infer<typeof recordSchema>;
 
 /**
- * What became of one operation. A conflict keeps both: the stored value stays; an incoming annotation is journalled
- * under a new id (its record reaches every window), an incoming pair goes to the library's history. A value equal
+ * What became of one operation. A conflict keeps both: the stored value stays; an incoming annotation
+ * or collection is journalled under a new id (its record reaches every window), an incoming pair goes to the
+ * library's history. A value equal
  * to the stored one is a `duplicate`.
  */
 export const operationResultSchema = z.strictObject({

@@ -12,7 +12,7 @@ import { diskFiles } from './files';
 import { loadFacts } from './load-facts';
 import { readManifest } from './manifest';
 import { damagedFolder } from './open-library';
-import { annotationsFile } from './sidecars';
+import { annotationsFile, collectionsFile } from './sidecars';
 
 /** What was counted; `file` of a problem is relative to the library. */
 export interface CheckReport {
@@ -60,6 +60,8 @@ export async function checkLibrary(folder: string): Promise<CheckReport> {
   if (store.count < counts.articles) damaged(join(root, 'articles'));
   if (folded && annotations < counts.annotations) damaged(join(root, 'articles'));
   if (folded && pairs < counts.pairs) damaged(join(root, 'pairs'));
+  const collections = living(facts.collections.values());
+  if (folded && collections < counts.collections) damaged(join(root, collectionsFile));
   return {
     articles: store.count,
     pairs,

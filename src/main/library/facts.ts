@@ -1,9 +1,10 @@
-// All facts of a library in memory: annotations and pairs with their revisions, the deleted ones among them.
+// All facts of a library in memory: annotations, pairs and collections with their revisions, the deleted ones among them.
 // Pure: planning decides what a batch of operations means, committing makes it so once the journal holds it.
 import type { Pair } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
+import type { Collection } from '@domain/collection/schema';
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
-import type { AnnotationId, ArticleId, OperationId, PairId } from '@domain/ids';
+import type { AnnotationId, ArticleId, CollectionId, OperationId, PairId } from '@domain/ids';
 import { sameValue } from '@shared/same-value';
 
 /** An entity; `value` is null once it is deleted, `deleted` then says when and what it was. */
@@ -24,11 +25,14 @@ export interface Plan {
 /** Records held for `since` and for recognising repeated operations: at least this many of the newest. */
 export const keptRecords = 1000;
 
-export type AnyEntry = Entry<Annotation> | Entry<Pair>;
+export type AnyEntry = Entry<Annotation> | Entry<Pair> | Entry<Collection>;
+export type Entity = Operation['entity'];
+type AnyId = AnnotationId | PairId | CollectionId;
 
 export class Facts {
   readonly annotations = new Map<AnnotationId, Entry<Annotation>>();
   readonly pairs = new Map<PairId, Entry<Pair>>();
+  readonly collections = new Map<CollectionId, Entry<Collection>>();
   /** The newest records, without a gap, up to `lastSequence`; none where the last ones are not at hand. */
   private recent: JournalRecord[] = [];
   private readonly sequences = new Map<OperationId, number>();
@@ -36,13 +40,15 @@ export class Facts {
 
   constructor(
     public lastSequence: number,
-    private readonly newAnnotationId: () => AnnotationId
+    /** A fresh uuid, for the copy that a conflict leaves. */
+    private readonly newId: () => AnnotationId & CollectionId
   ) {}
 
   /** Takes an entity as a sidecar or the trash has it; of two readings the newer revision stays. */
   load(entity: 'annotation', id: AnnotationId, entry: Entry<Annotation>): void;
   load(entity: 'pair', id: PairId, entry: Entry<Pair>): void;
-  load(entity: 'annotation' | 'pair', id: AnnotationId | PairId, entry: AnyEntry): void {
+  load(entity: 'collection', id: CollectionId, entry: Entry<Collection>): void;
+  load(entity: Entity, id: AnyId, entry: AnyEntry): void {
     const entries = this.entries(entity);
     const known = entries.get(id);
     if (known && known.revision >= entry.revision) return;
@@ -70,12 +76,8 @@ export class Facts {
         answer('applied', sequence);
       } else if (sameValue(current.value, value)) {
         answer('duplicate', current.revision);
-      } else if (operation.entity === 'annotation' && operation.value) {
-        const copy = { ...operation.value, id: this.newAnnotationId() };
-        record({
-          sequence,
-          operation: { ...operation, id: copy.id, baseRevision: 0, value: copy }
-        });
+      } else if (operation.entity !== 'pair' && operation.value) {
+        record({ sequence, operation: copyOf(operation, this.newId()) });
         answer('conflict', sequence);
       } else {
         if (operation.entity === 'pair') plan.losers.push(operation);
@@ -149,13 +151,18 @@ export class Facts {
     entries.set(id, entry as AnyEntry);
   }
 
-  private entries(entity: 'annotation' | 'pair'): Map<AnnotationId | PairId, AnyEntry> {
-    return entity === 'annotation' ? this.annotations : this.pairs;
+  /** All entities of a kind, the deleted ones among them. */
+  of(entity: Entity): ReadonlyMap<AnyId, AnyEntry> {
+    return this.entries(entity);
+  }
+
+  private entries(entity: Entity): Map<AnyId, AnyEntry> {
+    return { annotation: this.annotations, pair: this.pairs, collection: this.collections }[entity];
   }
 
   private index(
     id: AnnotationId,
-    entity: 'annotation' | 'pair',
+    entity: Entity,
     old: AnyEntry | undefined,
     entry: AnyEntry
   ): void {
@@ -168,4 +175,15 @@ export class Facts {
       this.byArticle.set(articleId, ids.add(id));
     }
   }
+}
+
+/** The operation as one that makes a new entity. */
+function copyOf(
+  operation: Exclude<Operation, { entity: 'pair' }>,
+  id: AnnotationId & CollectionId
+): Operation {
+  const fresh = { baseRevision: 0, id };
+  return operation.entity === 'annotation'
+    ? { ...operation, ...fresh, value: operation.value && { ...operation.value, id } }
+    : { ...operation, ...fresh, value: operation.value && { ...operation.value, id } };
 }

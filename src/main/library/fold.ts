@@ -7,7 +7,15 @@ import type { ArticleStore } from './article-store';
 import type { Facts } from './facts';
 import { errorCode, replaceFile, type Files } from './files';
 import type { Stored } from './library-contract';
-import { annotationsBytes, annotationsFile, pairBytes, trashBytes, trashFile } from './sidecars';
+import {
+  annotationsBytes,
+  annotationsFile,
+  collectionsBytes,
+  collectionsFile,
+  pairBytes,
+  trashBytes,
+  trashFile
+} from './sidecars';
 import type { Unfolded } from './unfolded';
 
 /**
@@ -22,16 +30,17 @@ export async function foldFacts(
   unfolded: Unfolded
 ): Promise<void> {
   for (const kind of unfolded.trash) {
-    const bytes = trashBytes(
-      kind === 'annotations' ? facts.annotations.values() : facts.pairs.values()
-    );
-    await writeVerified(files, trashFile(folder, kind), bytes);
+    await writeVerified(files, trashFile(folder, kind), trashBytes(facts.of(kind).values()));
   }
   for (const owner of unfolded.owners) {
     const file = join(articles.folderOf(owner), annotationsFile);
     await writeVerified(files, file, annotationsBytes(owner, ownedBy(facts, owner)));
   }
   for (const id of unfolded.pairs) await foldPair(files, folder, facts, id);
+  if (unfolded.collections) {
+    const bytes = collectionsBytes(facts.collections.values());
+    await writeVerified(files, join(folder, collectionsFile), bytes);
+  }
 }
 
 /** Current annotations whose first target lies in the article. */

@@ -3,6 +3,7 @@ import type { FactChanges } from '@domain/article/details-schema';
 import type { Article, ArticleSummary, ParsedArticle, ParsedFile } from '@domain/article/schema';
 import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
+import type { Collection } from '@domain/collection/schema';
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import type { LibraryInfo } from '@shared/ipc/routes';
@@ -75,6 +76,7 @@ export interface Library {
     lastSequence: number;
     annotations: Stored<Annotation>[];
     pairs: Stored<Pair>[];
+    collections: Stored<Collection>[];
   }>;
   /** Records after `sequence`, oldest first; null where they are folded away. */
   since(sequence: number): Promise<{ lastSequence: number; records: JournalRecord[] | null }>;

@@ -11,12 +11,14 @@ import type { Library } from './library-contract';
 import { openLibrary } from './open-library';
 import {
   annotationOf,
+  collectionOf,
   fixedClock,
   inTemporaryFolder,
   original,
   pairOf,
   parsedArticle,
   setAnnotation,
+  setCollection,
   setPair
 } from './test-fixtures/facts';
 
@@ -208,5 +210,35 @@ it('lets go of segments that are folded and out of the window, and keeps the new
     expect(await again.annotations()).toHaveLength(2405);
     expect((await again.since(1405)).records).toHaveLength(1000);
     await again.close();
+  });
+});
+
+// Would catch: collections that are in no window's copy gone with one bad byte, though the journal still knows them.
+it('brings collections back from the journal where collections.json is damaged, and keeps the file', async () => {
+  await inTemporaryFolder(async (parent) => {
+    const folder = join(parent, 'l');
+    const library = await openLibrary(folder, { clock: fixedClock, create: true });
+    const [kept, gone] = [collectionOf('Lũ lụt'), collectionOf('Nháp')];
+    await library.apply([setCollection(kept), setCollection(gone)]);
+    await library.apply([setCollection(gone, 2, null)]);
+    await library.close();
+    const file = join(folder, 'collections.json');
+    const whole = readFileSync(file, 'utf8');
+    await writeFile(file, whole.slice(0, whole.length / 2));
+    expect((await checkLibrary(folder)).problems.map((problem) => problem.file)).toEqual([
+      'collections.json'
+    ]);
+
+    const again = await open(folder);
+    expect((await again.snapshot()).collections).toEqual([{ revision: 1, value: kept }]);
+    expect(again.info().damaged).toEqual([expect.stringMatching(/^damaged.collections-/)]);
+    await again.close();
+    expect(readFileSync(file, 'utf8')).toBe(whole);
+    expect(readFileSync(join(folder, 'trash', 'collections.json'), 'utf8')).toContain('Nháp');
+    // Without the journal, a missing file is noticed all the same.
+    await rm(join(folder, 'journal'), { recursive: true });
+    await rm(file);
+    const { problems } = await checkLibrary(folder);
+    expect(problems.map((problem) => problem.file)).toContain('collections.json');
   });
 });

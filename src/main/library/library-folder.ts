@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
+import type { Collection } from '@domain/collection/schema';
 import { operationSchema, type JournalRecord, type Operation } from '@domain/annotation/operation';
 import type { FactChanges } from '@domain/article/details-schema';
 import type { Article, ArticleSummary, ParsedArticle, ParsedFile } from '@domain/article/schema';
@@ -197,11 +198,13 @@ export class LibraryFolder implements Library {
     lastSequence: number;
     annotations: Stored<Annotation>[];
     pairs: Stored<Pair>[];
+    collections: Stored<Collection>[];
   }> {
     return Promise.resolve({
       lastSequence: this.facts.lastSequence,
       annotations: current(this.facts.annotations.values()),
-      pairs: current(this.facts.pairs.values())
+      pairs: current(this.facts.pairs.values()),
+      collections: current(this.facts.collections.values())
     });
   }
 
@@ -315,7 +318,8 @@ export class LibraryFolder implements Library {
     const counts = {
       articles: this.articleStore.count,
       annotations: current(this.facts.annotations.values()).length,
-      pairs: current(this.facts.pairs.values()).length
+      pairs: current(this.facts.pairs.values()).length,
+      collections: current(this.facts.collections.values()).length
     };
     this.unfolded = new Unfolded();
     try {

@@ -6,16 +6,20 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Operation } from '@domain/annotation/operation';
+import { notePlainText } from '@domain/annotation/note';
 import type { Annotation } from '@domain/annotation/schema';
-import type { AnnotationId } from '@domain/ids';
+import type { Collection } from '@domain/collection/schema';
+import type { ArticleId } from '@domain/ids';
 import type { Library } from './library-contract';
 import { openLibrary } from './open-library';
 import {
   annotationOf,
+  collectionOf,
   fixedClock,
   original,
   parsedArticle,
-  setAnnotation
+  setAnnotation,
+  setCollection
 } from './test-fixtures/facts';
 import { faultyFiles } from './test-fixtures/faulty-files';
 
@@ -41,21 +45,57 @@ type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
 
 interface Version {
   revision: number;
-  value: Annotation | null;
+  value: Fact | null;
 }
+type Fact = Annotation | Collection;
+type Change = Exclude<Operation, { entity: 'pair' }>;
 
-async function live(actions: Action[], folder: string): Promise<void> {
+/** What the model must know of a kind of fact. Both are kept by the same rules. */
+const kinds = {
+  annotation: {
+    make: (articleId: ArticleId, words: string): Fact =>
+      annotationOf(articleId, 'khánh thành', words),
+    words: (fact: Fact): string => notePlainText((fact as Annotation).note),
+    set: (fact: Fact, base: number | undefined, value: Fact | null): Change =>
+      setAnnotation(fact as Annotation, base, value as Annotation | null) as Change,
+    all: (library: Library): Promise<Version[]> => library.annotations()
+  },
+  collection: {
+    make: (articleId: ArticleId, words: string): Fact => collectionOf(words, [articleId]),
+    words: (fact: Fact): string => (fact as Collection).name,
+    set: (fact: Fact, base: number | undefined, value: Fact | null): Change =>
+      setCollection(fact as Collection, base, value as Collection | null) as Change,
+    all: async (library: Library): Promise<Version[]> => (await library.snapshot()).collections
+  }
+};
+type Kind = (typeof kinds)[keyof typeof kinds];
+
+async function live(kind: Kind, actions: Action[], folder: string): Promise<void> {
   let files = faultyFiles({ at: Infinity, kind: 'power' });
   const open = () => openLibrary(folder, { clock: fixedClock, create: true }, files);
   let library: Library = await open();
   const { id: articleId } = await library.addArticle(parsedArticle(), original());
   /** All versions of each annotation, oldest first; the last is what must be stored. */
-  const versions = new Map<AnnotationId, Version[]>();
+  const versions = new Map<string, Version[]>();
   /** Values that lost: each must stand in the library under some id. */
-  const copies: Annotation[] = [];
-  const sent: { operation: Operation; sequence: number }[] = [];
+  const copies: Fact[] = [];
+  const sent: { operation: Change; sequence: number }[] = [];
 
-  async function send(operation: Operation & { entity: 'annotation' }): Promise<void> {
+  /** What stands in the library, by id. */
+  async function current(): Promise<Map<string, Version>> {
+    const all = await kind.all(library);
+    return new Map(all.map((stored) => [stored.value!.id, stored]));
+  }
+  /** Living ones read as they should; of the deleted, which only tell of annotations, so does the revision. */
+  async function expectStored(stored: Map<string, Version>): Promise<void> {
+    for (const [id, known] of versions) {
+      const last = known.at(-1);
+      expect(stored.get(id)).toEqual(last?.value ? last : undefined);
+      if (kind === kinds.annotation) expect(await library.annotation(id as never)).toEqual(last);
+    }
+  }
+
+  async function send(operation: Change): Promise<void> {
     const known = versions.get(operation.id) ?? [];
     const current = known.at(-1);
     const fresh = !current || current.revision === operation.baseRevision;
@@ -72,15 +112,16 @@ async function live(actions: Action[], folder: string): Promise<void> {
 
   for (const [index, step] of actions.entries()) {
     if (step.do === 'create') {
-      await send(setAnnotation(annotationOf(articleId, 'khánh thành', `${index}`)) as never);
+      const made = kind.make(articleId, `${index}`);
+      await send(kind.set(made, 0, made));
     } else if (step.do === 'edit' || step.do === 'delete') {
       const ids = [...versions.keys()];
       const id = ids[step.which % ids.length];
       const known = id && versions.get(id);
       if (!known) continue;
       const base = known.at(-1 - Math.min(step.stale, known.length - 1));
-      const value = { ...annotationOf(articleId, 'khánh thành', `${index}`), id };
-      await send(setAnnotation(value, base?.revision, step.do === 'edit' ? value : null) as never);
+      const value = { ...kind.make(articleId, `${index}`), id } as Fact;
+      await send(kind.set(value, base?.revision, step.do === 'edit' ? value : null));
     } else if (step.do === 'repeat') {
       const again = sent[step.which % sent.length];
       if (!again) continue;
@@ -98,36 +139,36 @@ async function live(actions: Action[], folder: string): Promise<void> {
       }
       library = await open();
     }
-    const stored = new Map((await library.annotations()).map((s) => [s.value.id, s]));
-    for (const [id, known] of versions) {
-      const current = known.at(-1);
-      expect(await library.annotation(id)).toEqual(current);
-      stored.delete(id);
-    }
-    const others = [...stored.values()].map(({ value }) => JSON.stringify(value.note)).sort();
-    expect(others).toEqual(copies.map(({ note }) => JSON.stringify(note)).sort());
+    const stored = await current();
+    await expectStored(stored);
+    for (const id of versions.keys()) stored.delete(id);
+    const others = [...stored.values()].map(({ value }) => kind.words(value!)).sort();
+    expect(others).toEqual(copies.map(kind.words).sort());
   }
   await library.close();
   // Folded, the sidecars and the trash alone must say the same.
   await rm(join(folder, 'journal'), { recursive: true, force: true });
   library = await open();
-  for (const [id, known] of versions) expect(await library.annotation(id)).toEqual(known.at(-1));
+  await expectStored(await current());
   await library.close();
 }
 
-it('does what the model says, whatever the order', async () => {
-  const parent = await mkdtemp(
-    join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'diptych-model-')
-  );
-  let run = 0;
-  try {
-    await fc.assert(
-      fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 40 }), (actions) =>
-        live(actions, join(parent, String((run += 1))))
-      ),
-      { numRuns: 60 }
+it.each(Object.entries(kinds))(
+  'does with an %s what the model says, in any order',
+  async (name, kind) => {
+    const parent = await mkdtemp(
+      join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `diptych-model-${name}-`)
     );
-  } finally {
-    await rm(parent, { recursive: true, force: true });
+    let run = 0;
+    try {
+      await fc.assert(
+        fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 40 }), (actions) =>
+          live(kind, actions, join(parent, String((run += 1))))
+        ),
+        { numRuns: 60 }
+      );
+    } finally {
+      await rm(parent, { recursive: true, force: true });
+    }
   }
-});
+);

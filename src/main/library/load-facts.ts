@@ -3,13 +3,22 @@ import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { pairSchema } from '@domain/align/schema';
 import { annotationSchema } from '@domain/annotation/schema';
-import { annotationIdSchema, pairIdSchema } from '@domain/ids';
+import { collectionSchema } from '@domain/collection/schema';
+import { annotationIdSchema, pairIdSchema, type CollectionId } from '@domain/ids';
 import type { ArticleStore } from './article-store';
 import { Facts } from './facts';
 import type { Files } from './files';
 import { readJournal, type JournalContents } from './journal';
 import type { Manifest } from './manifest';
-import { annotationsFile, readAnnotations, readPair, readTrash, trashFile } from './sidecars';
+import {
+  annotationsFile,
+  collectionsFile,
+  readAnnotations,
+  readCollections,
+  readPair,
+  readTrash,
+  trashFile
+} from './sidecars';
 import { Unfolded } from './unfolded';
 
 export interface Loaded {
@@ -38,9 +47,10 @@ export async function loadFacts(
   articles: ArticleStore
 ): Promise<Loaded> {
   const journal = await readJournal(files, journalFolder(folder));
-  const facts = new Facts(Math.max(manifest.lastSequence, journal.lastSequence), () =>
-    annotationIdSchema.parse(randomUUID())
-  );
+  const facts = new Facts(Math.max(manifest.lastSequence, journal.lastSequence), () => {
+    const id = annotationIdSchema.parse(randomUUID());
+    return id as typeof id & CollectionId;
+  });
   const damagedSidecars: string[] = [];
   const unfolded = new Unfolded();
   const owners = await articles.open();
@@ -65,13 +75,22 @@ export async function loadFacts(
     }
     for (const stored of items) facts.load('pair', stored.value.id, stored);
   });
-  const annotations = await readTrash(files, trashFile(folder, 'annotations'), annotationSchema);
+  const collections = await readCollections(files, join(folder, collectionsFile));
+  if (collections.damaged) {
+    damagedSidecars.push(join(folder, collectionsFile));
+    unfolded.collections = true;
+  }
+  for (const stored of collections.items) facts.load('collection', stored.value.id, stored);
+  const annotations = await readTrash(files, trashFile(folder, 'annotation'), annotationSchema);
   for (const entry of annotations.items) facts.load('annotation', entry.deleted.value.id, entry);
-  const pairs = await readTrash(files, trashFile(folder, 'pairs'), pairSchema);
+  const pairs = await readTrash(files, trashFile(folder, 'pair'), pairSchema);
   for (const entry of pairs.items) facts.load('pair', entry.deleted.value.id, entry);
+  const gone = await readTrash(files, trashFile(folder, 'collection'), collectionSchema);
+  for (const entry of gone.items) facts.load('collection', entry.deleted.value.id, entry);
   for (const [kind, { damaged }] of [
-    ['annotations', annotations],
-    ['pairs', pairs]
+    ['annotation', annotations],
+    ['pair', pairs],
+    ['collection', gone]
   ] as const) {
     if (!damaged) continue;
     damagedSidecars.push(trashFile(folder, kind));

@@ -1,8 +1,10 @@
-// The readable files that the journal is folded into: an article's annotations, a pair, the trash of deleted facts.
+// The readable files that the journal is folded into: an article's annotations, a pair, all
+// collections, the trash of deleted facts.
 import { join } from 'node:path';
 import { z } from 'zod';
 import { pairSchema, type Pair } from '@domain/align/schema';
 import { annotationSchema, type Annotation } from '@domain/annotation/schema';
+import { collectionSchema, type Collection } from '@domain/collection/schema';
 import { instantSchema, type ArticleId } from '@domain/ids';
 import { annotationCollection, articleUrn } from '@domain/interchange/json-ld';
 import {
@@ -11,7 +13,7 @@ import {
   type ReadAnnotation
 } from '@domain/interchange/json-ld-read';
 import type { Stored } from './library-contract';
-import type { Entry } from './facts';
+import type { AnyEntry, Entity, Entry } from './facts';
 import { jsonBytes, readIfThere, type Files } from './files';
 
 /** What a sidecar gave; `damaged` where not all of it could be read. */
@@ -32,7 +34,17 @@ const trashSchema = z.strictObject({
   items: z.array(z.unknown())
 });
 
+const storedCollectionSchema = z.strictObject({
+  revision: revisionSchema,
+  value: collectionSchema
+});
+const collectionsSchema = z.strictObject({
+  format: z.literal('diptych-collections/1'),
+  items: z.array(z.unknown())
+});
+
 export const annotationsFile = 'annotations.json';
+export const collectionsFile = 'collections.json';
 
 /** annotations.json of one article; nothing where there is none. */
 export async function readAnnotations(
@@ -87,8 +99,24 @@ export function pairBytes(pair: Stored<Pair>): Uint8Array {
   return jsonBytes({ revision: pair.revision, value: pair.value });
 }
 
+export async function readCollections(
+  files: Files,
+  file: string
+): Promise<Reading<Stored<Collection>>> {
+  const data = await readJson(files, file);
+  if (data === undefined) return { items: [], damaged: false };
+  const all = collectionsSchema.safeParse(data);
+  if (!all.success) return { items: [], damaged: true };
+  return each(all.data.items, (item) => storedCollectionSchema.parse(item));
+}
+
+export function collectionsBytes(entries: Iterable<Entry<Collection>>): Uint8Array {
+  const items = [...entries].flatMap(({ revision, value }) => (value ? [{ revision, value }] : []));
+  return jsonBytes({ format: 'diptych-collections/1', items });
+}
+
 /** Deleted entities of one kind. */
-export async function readTrash<T extends Annotation | Pair>(
+export async function readTrash<T extends Annotation | Pair | Collection>(
   files: Files,
   file: string,
   schema: z.ZodType<T>
@@ -103,15 +131,15 @@ export async function readTrash<T extends Annotation | Pair>(
   });
 }
 
-export function trashBytes(entries: Iterable<Entry<Annotation> | Entry<Pair>>): Uint8Array {
+export function trashBytes(entries: Iterable<AnyEntry>): Uint8Array {
   const items = [...entries].flatMap(({ revision, deleted }) =>
     deleted ? [{ revision, deleted: deleted.at, value: deleted.value }] : []
   );
   return jsonBytes({ format: 'diptych-trash/1', items });
 }
 
-export const trashFile = (folder: string, entity: 'annotations' | 'pairs'): string =>
-  join(folder, 'trash', `${entity}.json`);
+export const trashFile = (folder: string, entity: Entity): string =>
+  join(folder, 'trash', `${entity}s.json`);
 
 /** Undefined where there is no file, null where it is no JSON. */
 async function readJson(files: Files, file: string): Promise<unknown> {

@@ -2,31 +2,31 @@
 import type { JournalRecord } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
 import type { ArticleId, PairId } from '@domain/ids';
-import type { AnyEntry, Entry } from './facts';
+import type { AnyEntry, Entity, Entry } from './facts';
 
 export class Unfolded {
   /** Articles whose annotations changed: those that own them, or did. */
   readonly owners = new Set<ArticleId>();
   readonly pairs = new Set<PairId>();
-  readonly trash = new Set<'annotations' | 'pairs'>();
+  /** collections.json holds them all. */
+  collections = false;
+  readonly trash = new Set<Entity>();
 
   get empty(): boolean {
-    return this.owners.size + this.pairs.size + this.trash.size === 0;
+    return this.owners.size + this.pairs.size + this.trash.size === 0 && !this.collections;
   }
 
   /** Notes what a record changes; `before` is the entity as it was. */
   add({ operation }: JournalRecord, before: AnyEntry | undefined): void {
     const deletes = operation.value === null || before?.deleted !== undefined;
-    if (operation.entity === 'pair') {
-      this.pairs.add(operation.id);
-      if (deletes) this.trash.add('pairs');
-      return;
-    }
+    if (deletes) this.trash.add(operation.entity);
+    if (operation.entity === 'pair') this.pairs.add(operation.id);
+    if (operation.entity === 'collection') this.collections = true;
+    if (operation.entity !== 'annotation') return;
     for (const value of [operation.value, (before as Entry<Annotation> | undefined)?.value]) {
       const owner = value?.targets[0]?.articleId;
       if (owner) this.owners.add(owner);
     }
-    if (deletes) this.trash.add('annotations');
   }
 
   /** Takes another's in, where folding those failed. */
@@ -34,5 +34,6 @@ export class Unfolded {
     for (const owner of other.owners) this.owners.add(owner);
     for (const pair of other.pairs) this.pairs.add(pair);
     for (const kind of other.trash) this.trash.add(kind);
+    this.collections ||= other.collections;
   }
 }

@@ -52,7 +52,12 @@ function setUp() {
     'library.trashArticle': ({ id }) => Promise.resolve(trash.add(id) && {}),
     'library.restoreArticle': ({ id }) => Promise.resolve(trash.delete(id) && {}),
     'facts.snapshot': () =>
-      Promise.resolve({ lastSequence: main.lastSequence, annotations: [], pairs: [] }),
+      Promise.resolve({
+        lastSequence: main.lastSequence,
+        annotations: [],
+        pairs: [],
+        collections: []
+      }),
     'facts.since': () => Promise.resolve({ lastSequence: main.lastSequence, records: [] }),
     'shell.openExternal': () => Promise.resolve(true)
   });

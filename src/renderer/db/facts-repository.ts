@@ -1,8 +1,10 @@
 // Every transaction over facts and their outbox. A change and its outbox row stand or fall together.
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
+import type { Collection } from '@domain/collection/schema';
 import type { Pair } from '@domain/align/schema';
 import type { OperationId } from '@domain/ids';
+import type { Table } from 'dexie';
 import type { RouteOutput } from '@shared/ipc/routes';
 import type { FactRow, Known, OutboxRow, WorkingDatabase } from './schema';
 
@@ -10,7 +12,10 @@ export type Entity = Operation['entity'];
 /** One entity's new value; null moves it to the trash. */
 export type Change =
   | { entity: 'annotation'; id: Annotation['id']; value: Annotation | null }
-  | { entity: 'pair'; id: Pair['id']; value: Pair | null };
+  | { entity: 'pair'; id: Pair['id']; value: Pair | null }
+  | { entity: 'collection'; id: Collection['id']; value: Collection | null };
+/** The value of any entity. */
+export type Value = NonNullable<Change['value']>;
 export interface EntityKey {
   entity: Entity;
   id: string;
@@ -47,6 +52,10 @@ export class FactsRepository {
   /** Everything but what is in the trash. */
   async annotations(): Promise<Annotation[]> {
     return (await orLost(this.#db.annotation.toArray())).flatMap((row) => row.value ?? []);
+  }
+
+  async collections(): Promise<Collection[]> {
+    return (await orLost(this.#db.collection.toArray())).flatMap((row) => row.value ?? []);
   }
 
   /** Epoch milliseconds of the oldest unacknowledged edit; null where main has all. */
@@ -196,28 +205,33 @@ export class FactsRepository {
   async rebuild(snapshot: Snapshot): Promise<void> {
     const db = this.#db;
     if (!db.isOpen()) await db.open();
-    await db.transaction('rw', [db.annotation, db.pair, db.outbox, db.sync], async () => {
-      await Promise.all([db.annotation.clear(), db.pair.clear()]);
-      const row = <T extends { id: string }>(stored: {
-        revision: number;
-        value: T;
-      }): FactRow<T> => ({
-        ...stored,
-        id: stored.value.id,
-        base: null
-      });
-      await db.annotation.bulkPut(snapshot.annotations.map(row));
-      await db.pair.bulkPut(snapshot.pairs.map(row));
-      for (const { operation } of await db.outbox.orderBy('order').toArray()) {
-        const known = await this.#row(operation);
-        await this.#put(operation, {
-          revision: operation.baseRevision,
-          value: operation.value,
-          base: known?.base ?? (known ? { revision: known.revision, value: known.value } : null)
+    await db.transaction(
+      'rw',
+      [db.annotation, db.pair, db.collection, db.outbox, db.sync],
+      async () => {
+        await Promise.all([db.annotation.clear(), db.pair.clear(), db.collection.clear()]);
+        const row = <T extends { id: string }>(stored: {
+          revision: number;
+          value: T;
+        }): FactRow<T> => ({
+          ...stored,
+          id: stored.value.id,
+          base: null
         });
+        await db.annotation.bulkPut(snapshot.annotations.map(row));
+        await db.pair.bulkPut(snapshot.pairs.map(row));
+        await db.collection.bulkPut(snapshot.collections.map(row));
+        for (const { operation } of await db.outbox.orderBy('order').toArray()) {
+          const known = await this.#row(operation);
+          await this.#put(operation, {
+            revision: operation.baseRevision,
+            value: operation.value,
+            base: known?.base ?? (known ? { revision: known.revision, value: known.value } : null)
+          });
+        }
+        await db.sync.put({ key: 'sync', lastSequence: snapshot.lastSequence });
       }
-      await db.sync.put({ key: 'sync', lastSequence: snapshot.lastSequence });
-    });
+    );
   }
 
   /** Main has the operation at `sequence`. Edits behind it now build on that. */
@@ -266,32 +280,29 @@ export class FactsRepository {
 
   /** Throws StoreLost where the store has been emptied: what is written into nothing would claim to be all. */
   #transaction<T>(mode: 'r' | 'rw', run: () => Promise<T>): Promise<T> {
-    const { annotation, pair, outbox, sync } = this.#db;
+    const { annotation, pair, collection, outbox, sync } = this.#db;
     return orLost(
-      this.#db.transaction(mode, [annotation, pair, outbox, sync], async () => {
+      this.#db.transaction(mode, [annotation, pair, collection, outbox, sync], async () => {
         if (!(await sync.get('sync'))) throw new StoreLost();
         return run();
       })
     );
   }
 
-  #row(key: EntityKey): PromiseLike<FactRow<Annotation> | FactRow<Pair> | undefined> {
-    return key.entity === 'annotation'
-      ? this.#db.annotation.get(key.id)
-      : this.#db.pair.get(key.id);
+  #row({ entity, id }: EntityKey): PromiseLike<FactRow<Value> | undefined> {
+    return this.#table(entity).get(id);
   }
 
-  /** The row's value is of the key's entity: the two tables are never mixed. */
+  #table(entity: Entity): Table<FactRow<Value>, string> {
+    return this.#db[entity] as unknown as Table<FactRow<Value>, string>;
+  }
+
+  /** The row's value is of the key's entity: the tables are never mixed. */
   async #put(
-    key: EntityKey,
-    row: Known<Annotation | Pair> & { base: Known<Annotation | Pair> | null }
+    { entity, id }: EntityKey,
+    row: Known<Value> & { base: Known<Value> | null }
   ): Promise<void> {
-    const { id } = key;
-    if (key.entity === 'annotation') {
-      await this.#db.annotation.put({ ...(row as FactRow<Annotation>), id });
-    } else {
-      await this.#db.pair.put({ ...(row as FactRow<Pair>), id });
-    }
+    await this.#table(entity).put({ ...row, id });
   }
 
   #outboxOf(id: string): PromiseLike<OutboxRow[]> {

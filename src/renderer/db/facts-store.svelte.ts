@@ -6,7 +6,8 @@ import type { Pair } from '@domain/align/schema';
 import type { NoteDocument } from '@domain/annotation/note';
 import type { HighlightColour } from '@domain/annotation/colours';
 import type { Annotation } from '@domain/annotation/schema';
-import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
+import type { Collection } from '@domain/collection/schema';
+import type { AnnotationId, ArticleId, CollectionId, PairId } from '@domain/ids';
 import type { MessageKey } from '@shared/i18n/messages';
 import { AppError } from '@shared/ipc/errors';
 import type { RouteOutput } from '@shared/ipc/routes';
@@ -24,6 +25,7 @@ export class FactsStore {
   readonly views: ViewState;
   readonly #index = new AnnotationIndex();
   readonly #pairs = new SvelteMap<PairId, Pair>();
+  readonly #collections = new SvelteMap<CollectionId, Collection>();
   readonly #history = new History();
   readonly #save: SaveState;
   readonly #sync: FactsSync;
@@ -42,9 +44,16 @@ export class FactsStore {
     this.#author = settings.name;
     this.#save = new SaveState(library.readOnly);
     this.#sync = new FactsSync(client, library, repository, this.#save, {
-      shown: (id) => this.#index.get(id as AnnotationId) ?? this.#pairs.get(id as PairId) ?? null,
+      shown: (id) =>
+        this.#index.get(id as AnnotationId) ??
+        this.#pairs.get(id as PairId) ??
+        this.#collections.get(id as CollectionId) ??
+        null,
       show: (change) => this.#take(change),
-      showAll: (annotations) => this.#takeAll(annotations),
+      showAll: (annotations, collections) => {
+        this.#takeAll(annotations);
+        this.#takeCollections(collections);
+      },
       pairs: () => this.#pairKeys(),
       notice: (message) => this.#tell(message)
     });
@@ -169,6 +178,46 @@ export class FactsStore {
     await this.#act('annotations.actLinks', { ...key, value: before }, { ...key, value });
   }
 
+  /** All of them, in no order. */
+  get collections(): readonly Collection[] {
+    return [...this.#collections.values()];
+  }
+
+  async createCollection(
+    name: string,
+    { parentId = null, articleIds = [] }: Partial<Pick<Collection, 'parentId' | 'articleIds'>> = {}
+  ): Promise<CollectionId> {
+    const now = new Date().toISOString();
+    const id = crypto.randomUUID() as CollectionId;
+    const value = { id, name, parentId, articleIds, created: now, modified: now };
+    await this.#actOnCollection(id, 'library.actCollection', value);
+    return id;
+  }
+
+  /** Nothing where it is gone or nothing would change. */
+  async changeCollection(
+    id: CollectionId,
+    name: MessageKey,
+    fields: Partial<Pick<Collection, 'name' | 'parentId' | 'articleIds'>>
+  ): Promise<void> {
+    const before = this.#collections.get(id);
+    if (!before) return;
+    const edited = { ...before, ...$state.snapshot<typeof fields>(fields) };
+    if (sameValue(edited, before)) return;
+    await this.#actOnCollection(id, name, { ...edited, modified: new Date().toISOString() });
+  }
+
+  /** Its articles stay, and what stood under it comes to the top. */
+  async removeCollection(id: CollectionId): Promise<void> {
+    if (this.#collections.has(id))
+      await this.#actOnCollection(id, 'library.actCollectionDelete', null);
+  }
+
+  #actOnCollection(id: CollectionId, name: MessageKey, value: Collection | null): Promise<void> {
+    const key = { entity: 'collection' as const, id };
+    return this.#act(name, { ...key, value: this.#collections.get(id) ?? null }, { ...key, value });
+  }
+
   /** An act of another kind, done just now: undo must not reach past it. */
   remember(name: MessageKey, doing: Doing): void {
     this.#history.push(name, doing, Date.now());
@@ -268,13 +317,13 @@ export class FactsStore {
   /** A value from elsewhere: another tab, another window, the command line. */
   #take(change: Change): void {
     this.#history.forget(change.id);
-    if (change.entity === 'annotation' || this.#pairs.has(change.id)) this.#show(change);
+    if (change.entity !== 'pair' || this.#pairs.has(change.id)) this.#show(change);
   }
 
   #show(change: Change): void {
     if (change.entity === 'annotation') this.#index.set(change.id, change.value);
-    else if (change.value) this.#pairs.set(change.id, change.value);
-    else this.#pairs.delete(change.id);
+    else if (change.entity === 'collection') put(this.#collections, change.id, change.value);
+    else put(this.#pairs, change.id, change.value);
   }
 
   #takeAll(annotations: readonly Annotation[]): void {
@@ -288,6 +337,16 @@ export class FactsStore {
     this.#index.replace(annotations);
   }
 
+  #takeCollections(collections: readonly Collection[]): void {
+    const all = new Map(collections.map((collection) => [collection.id, collection]));
+    for (const id of new Set([...this.#collections.keys(), ...all.keys()])) {
+      const value = all.get(id) ?? null;
+      if (!sameValue(value, this.#collections.get(id) ?? null)) {
+        this.#take({ entity: 'collection', id, value });
+      }
+    }
+  }
+
   #pairKeys(): EntityKey[] {
     return [...this.#pairs.keys()].map((id) => ({ entity: 'pair', id }));
   }
@@ -295,6 +354,11 @@ export class FactsStore {
   #tell(message: MessageKey): void {
     for (const listener of this.#noticeListeners) listener(message);
   }
+}
+
+function put<Id, T>(map: Map<Id, T>, id: Id, value: T | null): void {
+  if (value) map.set(id, value);
+  else map.delete(id);
 }
 
 const contextKey = Symbol('facts');

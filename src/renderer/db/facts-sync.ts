@@ -1,12 +1,19 @@
 // Keeps what is shown, IndexedDB, the other tabs and main in step.
 import type { Pair } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
+import type { Collection } from '@domain/collection/schema';
 import type { MessageKey } from '@shared/i18n/messages';
 import type { ErrorCode } from '@shared/ipc/errors';
 import { AppError } from '@shared/ipc/errors';
 import type { LibraryInfo } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
-import { StoreLost, type Change, type EntityKey, type FactsRepository } from './facts-repository';
+import {
+  StoreLost,
+  type Change,
+  type EntityKey,
+  type FactsRepository,
+  type Value
+} from './facts-repository';
 import { OutboxSender } from './outbox-sender';
 import { sameValue } from '@shared/same-value';
 import type { SaveState } from './save-state.svelte';
@@ -17,11 +24,11 @@ const storeRetryMs = 1_000;
 /** What the reactive store gives and takes. */
 export interface Shown {
   /** The value on screen; null where there is none. */
-  shown(id: string): Annotation | Pair | null;
+  shown(id: string): Value | null;
   /** A value that somebody else made. */
   show(change: Change): void;
-  /** These are all annotations there are. */
-  showAll(annotations: readonly Annotation[]): void;
+  /** These are all annotations and collections there are. */
+  showAll(annotations: readonly Annotation[], collections: readonly Collection[]): void;
   /** Pairs on screen. */
   pairs(): EntityKey[];
   /** Tell the user once. */
@@ -187,7 +194,7 @@ export class FactsSync {
   async #rebuild(): Promise<number> {
     const snapshot = await this.#client.request('facts.snapshot', {});
     await this.#repository.rebuild(snapshot);
-    return snapshot.annotations.length + snapshot.pairs.length;
+    return snapshot.annotations.length + snapshot.pairs.length + snapshot.collections.length;
   }
 
   /** IndexedDB was emptied while this window had it open: everything comes back, our unsaved edits too. */
@@ -218,13 +225,15 @@ export class FactsSync {
   }
 
   async #reload(): Promise<void> {
-    const byId = new Map((await this.#repository.annotations()).map((one) => [one.id, one]));
+    const annotations = byId(await this.#repository.annotations());
+    const collections = byId(await this.#repository.collections());
     for (const { id, entity, value } of this.#unstored.changes()) {
-      if (entity !== 'annotation') continue;
-      if (value) byId.set(id, value);
-      else byId.delete(id);
+      const all: Map<string, Value> | null =
+        entity === 'annotation' ? annotations : entity === 'collection' ? collections : null;
+      if (value) all?.set(id, value);
+      else all?.delete(id);
     }
-    this.#shown.showAll([...byId.values()]);
+    this.#shown.showAll([...annotations.values()], [...collections.values()]);
     await this.#refresh(this.#shown.pairs());
   }
 
@@ -254,11 +263,7 @@ export class FactsSync {
     this.#channel.postMessage(outcome.settled);
     const conflict = outcome.conflicts[0];
     if (conflict) {
-      this.#shown.notice(
-        conflict.entity === 'pair'
-          ? 'annotations.noticeConflictLinks'
-          : 'annotations.noticeConflict'
-      );
+      this.#shown.notice(conflictNotices[conflict.entity]);
     }
   }
 
@@ -310,6 +315,12 @@ export class FactsSync {
   }
 }
 
+const conflictNotices: Record<EntityKey['entity'], MessageKey> = {
+  annotation: 'annotations.noticeConflict',
+  pair: 'annotations.noticeConflictLinks',
+  collection: 'library.noticeConflict'
+};
+
 const problems: Partial<Record<ErrorCode, MessageKey>> = {
   disconnected: 'annotations.problemDisconnected',
   timedOut: 'annotations.problemDisconnected',
@@ -319,4 +330,8 @@ const problems: Partial<Record<ErrorCode, MessageKey>> = {
 
 function problemOf(code: ErrorCode): MessageKey {
   return problems[code] ?? 'annotations.problemOther';
+}
+
+function byId<T extends { id: string }>(values: readonly T[]): Map<string, T> {
+  return new Map(values.map((value) => [value.id, value]));
 }

@@ -1,7 +1,7 @@
 // Main's side of the facts, in memory, for tests in a browser: the journal's rules as the contract states them.
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
-import type { AnnotationId, OperationId } from '@domain/ids';
+import type { AnnotationId, CollectionId, OperationId } from '@domain/ids';
 import { defaultSettings } from '@shared/settings';
 import { AppError } from '@shared/ipc/errors';
 import type { EventName, Events } from '@shared/ipc/events';
@@ -61,7 +61,12 @@ export class MemoryMain {
     if (name === 'facts.since') return this.#since(input as RouteInput<'facts.since'>);
     if (name !== 'facts.snapshot') throw new AppError('badRequest', { route: name });
     const { lastSequence } = this;
-    return { lastSequence, annotations: this.#all('annotation'), pairs: this.#all('pair') };
+    return {
+      lastSequence,
+      annotations: this.#all('annotation'),
+      pairs: this.#all('pair'),
+      collections: this.#all('collection')
+    };
   }
 
   #since({ sequence }: RouteInput<'facts.since'>): RouteOutput<'facts.since'> {
@@ -102,10 +107,11 @@ export class MemoryMain {
       return { operationId, status: 'duplicate', sequence: stored.revision };
     }
     if (operation.baseRevision !== stored.revision) {
-      if (operation.entity === 'annotation' && operation.value) {
-        const copy = crypto.randomUUID() as AnnotationId;
+      if (operation.entity !== 'pair' && operation.value) {
+        const copy = crypto.randomUUID() as AnnotationId & CollectionId;
         const value = { ...operation.value, id: copy };
-        this.#append({ ...operation, operationId: newOperationId(), id: copy, value });
+        const made = { ...operation, operationId: newOperationId(), id: copy, value };
+        this.#append(made as Operation);
       }
       return { operationId, status: 'conflict', sequence: stored.revision };
     }

@@ -18,8 +18,13 @@ export async function openDatabase(libraryUuid: string): Promise<OpenedDatabase>
   try {
     await db.open();
     // Reads every row of every table that holds facts: some damage shows only when it is read.
-    await db.transaction('r', [db.annotation, db.pair, db.outbox, db.sync], () =>
-      Promise.all([db.annotation.toArray(), db.pair.toArray(), db.outbox.toArray()])
+    await db.transaction('r', [db.annotation, db.pair, db.collection, db.outbox, db.sync], () =>
+      Promise.all([
+        db.annotation.toArray(),
+        db.pair.toArray(),
+        db.collection.toArray(),
+        db.outbox.toArray()
+      ])
     );
     return { db, damaged: false };
   } catch {

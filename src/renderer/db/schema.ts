@@ -4,6 +4,7 @@ import { Dexie, type Table } from 'dexie';
 import type { Pair } from '@domain/align/schema';
 import type { Operation } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
+import type { Collection } from '@domain/collection/schema';
 import type { PanelView, ReaderView } from './view-state';
 
 /** A value as main last told it; `value` is null for one in the trash. */
@@ -45,6 +46,7 @@ export interface ViewRow {
 export interface Tables {
   annotation: Table<FactRow<Annotation>, string>;
   pair: Table<FactRow<Pair>, string>;
+  collection: Table<FactRow<Collection>, string>;
   outbox: Table<OutboxRow, number, Omit<OutboxRow, 'order'>>;
   sync: Table<SyncRow, string>;
   view: Table<ViewRow, string>;
@@ -70,6 +72,8 @@ export function workingDatabase(libraryUuid: string): WorkingDatabase {
     sync: 'key',
     view: 'key'
   });
+  // A store of version 1 is behind main by the collections' records, and replays them like any others.
+  db.version(2).stores({ collection: 'id' });
   db.on('versionchange', () => {
     db.close();
     return false;

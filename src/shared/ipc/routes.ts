@@ -7,6 +7,7 @@ import { operationResultSchema, operationSchema, recordSchema } from '@domain/an
 import { pairSchema, pairSummarySchema } from '@domain/align/schema';
 import { annotationIdSchema, articleIdSchema, pairIdSchema } from '@domain/ids';
 import { annotationSchema } from '@domain/annotation/schema';
+import { collectionSchema } from '@domain/collection/schema';
 import { exportForms } from '../export-forms';
 import { settingsSchema } from '../settings-schema';
 import { wireErrorSchema } from './error-schema';
@@ -46,6 +47,8 @@ const storedAnnotationSchema = z.strictObject({
   value: annotationSchema
 });
 const storedPairSchema = z.strictObject({ revision: z.int(), value: pairSchema });
+
+const storedCollectionSchema = z.strictObject({ revision: z.int(), value: collectionSchema });
 
 const libraryInfoSchema = z.strictObject({
   uuid,
@@ -265,7 +268,8 @@ export const routes = {
     output: z.strictObject({
       lastSequence: z.int(),
       annotations: z.array(storedAnnotationSchema),
-      pairs: z.array(storedPairSchema)
+      pairs: z.array(storedPairSchema),
+      collections: z.array(storedCollectionSchema)
     })
   }),
   /** Records after `sequence`, oldest first; null where they are folded away: then take the snapshot. */

@@ -9,7 +9,14 @@ import { noteFromPlainText } from '@domain/annotation/note';
 import type { Operation } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
 import type { ParsedArticle, ParsedFile } from '@domain/article/schema';
-import { annotationIdSchema, operationIdSchema, pairIdSchema, type ArticleId } from '@domain/ids';
+import type { Collection } from '@domain/collection/schema';
+import {
+  annotationIdSchema,
+  collectionIdSchema,
+  operationIdSchema,
+  pairIdSchema,
+  type ArticleId
+} from '@domain/ids';
 import type { Clock } from '../../ports';
 
 const at = '2026-11-21T09:41:00.000Z';
@@ -118,6 +125,20 @@ export function setAnnotation(
 
 export function setPair(pair: Pair, baseRevision = 0, value: Pair | null = pair): Operation {
   return { operationId: newOperationId(), baseRevision, at, entity: 'pair', id: pair.id, value };
+}
+
+export function collectionOf(name: string, articleIds: ArticleId[] = []): Collection {
+  const id = collectionIdSchema.parse(randomUUID());
+  return { id, name, parentId: null, articleIds, created: at, modified: at };
+}
+
+export function setCollection(
+  collection: Collection,
+  baseRevision = 0,
+  value: Collection | null = collection
+): Operation {
+  const operationId = newOperationId();
+  return { operationId, baseRevision, at, entity: 'collection', id: collection.id, value };
 }
 
 /** SHA-256 over every path and byte below a folder. */
