@@ -7,6 +7,10 @@ import type { Command } from './command';
 const optionHelp: Record<string, MessageKey> = {
   library: 'cli.optionLibrary',
   out: 'cli.optionOut',
+  'version-of': 'cli.optionVersionOf',
+  restore: 'cli.optionRestore',
+  charset: 'cli.optionCharset',
+  reread: 'cli.optionReread',
   corpus: 'cli.optionCorpus',
   text: 'cli.optionText',
   format: 'cli.optionFormat',

@@ -16,6 +16,7 @@ import { pairCommand } from './commands/pair';
 import { searchCommand } from './commands/search';
 import { serveCommand } from './commands/serve';
 import { showCommand } from './commands/show';
+import { versionsCommand } from './commands/versions';
 import { helpOf, overview } from './help';
 import type { Io } from './io';
 
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   listCommand,
   showCommand,
   searchCommand,
+  versionsCommand,
   pairCommand,
   alignCommand,
   annotationsImportCommand,

@@ -1,4 +1,5 @@
 // Builds the app's services. Every shell, the command line and the tests start here.
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { interfaceLanguage, type InterfaceLanguage } from '@shared/settings';
 import { calm } from './calm-event';
@@ -21,6 +22,7 @@ import { OriginalService } from './services/original-service';
 import { PairService } from './services/pair-service';
 import { SearchService } from './services/search-service';
 import { SampleService } from './services/sample-service';
+import { VersionService } from './services/version-service';
 import { openSettings, type SettingsStore } from './settings/settings-store';
 
 /** Between two tellings that articles changed, while many come in. */
@@ -53,6 +55,7 @@ export interface App {
   readonly imports: ImportService;
   readonly pairs: PairService;
   readonly samples: SampleService;
+  readonly versions: VersionService;
   readonly exports: ExportService;
   readonly search: SearchService;
   readonly handlers: Handlers;
@@ -78,6 +81,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const imports = new ImportService(library, jobs);
   const pairs = new PairService(library, jobs, clock);
+  const versions = new VersionService(library, jobs, pairs);
   const samples = new SampleService(join(paths.resources, 'samples'), imports, pairs);
   const originals = new OriginalService(library, jobs);
   const exports = new ExportService(library, jobs, settings, clock, paths, locale, options.version);
@@ -95,6 +99,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     changed.stop
   ];
 
+  // What a new version left to be done when an earlier process ended.
+  if (!options.readOnly) void pairs.alignStale({ jobId: randomUUID() }).catch(() => undefined);
+
   const handlers = createHandlers({
     library,
     settings,
@@ -103,6 +110,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     imports,
     pairs,
     samples,
+    versions,
     exports,
     search,
     originals,
@@ -119,6 +127,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     imports,
     pairs,
     samples,
+    versions,
     exports,
     search,
     handlers,

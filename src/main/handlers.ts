@@ -17,6 +17,7 @@ import type { PairService } from './services/pair-service';
 import type { SearchService } from './services/search-service';
 import type { SampleService } from './services/sample-service';
 import { pastedFile } from './services/pasted-file';
+import type { VersionService } from './services/version-service';
 import { chosenFile, fileInMemory } from './services/source-file';
 import type { SettingsStore } from './settings/settings-store';
 
@@ -28,6 +29,7 @@ export interface HandlerServices {
   imports: ImportService;
   pairs: PairService;
   samples: SampleService;
+  versions: VersionService;
   exports: ExportService;
   search: SearchService;
   originals: OriginalService;
@@ -39,7 +41,7 @@ export interface HandlerServices {
 
 export function createHandlers(services: HandlerServices): Handlers {
   const { library, settings, events, running, imports, pairs, samples, exports, files } = services;
-  const { originals } = services;
+  const { originals, versions } = services;
 
   const ask = (): Dialogs => {
     if (!services.dialogs) throw new AppError('badRequest', { reason: 'no dialogs in this shell' });
@@ -134,6 +136,26 @@ export function createHandlers(services: HandlerServices): Handlers {
       await originals.reveal(id, ask());
       return {};
     },
+    'versions.list': ({ id }) => library.versions(id),
+
+    'versions.report': ({ id, from }) => library.carryReport(id, from),
+
+    'versions.compare': ({ jobId, id, from, to }) =>
+      running.run(jobId, (job) => versions.compare(id, from, to, job)),
+
+    'versions.importFile': ({ jobId, id, handle }) => {
+      const file = files.take(handle);
+      return running.run(jobId, (job) => versions.importFile(id, file, job));
+    },
+
+    'versions.merge': ({ jobId, id, from }) =>
+      running.run(jobId, (job) => versions.merge(id, from, job)),
+
+    'versions.reread': ({ jobId, id, charset }) =>
+      running.run(jobId, (job) => versions.reread(id, charset, job)),
+
+    'versions.restore': ({ jobId, id, version }) =>
+      running.run(jobId, (job) => versions.restore(id, version, job)),
 
     'pair.create': ({ jobId, sourceId, targetId }) =>
       running.run(jobId, (job) => pairs.pairArticles(sourceId, targetId, job)),

@@ -65,6 +65,10 @@ export const pairSchema = z.strictObject({
   evidence: z.number().min(0),
   alignerVersion: z.int().min(1),
   links: z.array(linkSchema),
+  /** Versions of the two articles whose sentences the links speak of; where absent, the first of each. */
+  versions: z.strictObject({ source: z.int().min(1), target: z.int().min(1) }).optional(),
+  /** The links were carried to another version and are still to be aligned anew. */
+  stale: z.literal(true).optional(),
   created: instantSchema,
   modified: instantSchema
 });

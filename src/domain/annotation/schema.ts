@@ -10,7 +10,7 @@ export type { HighlightColour } from './colours';
 export const highlightColourSchema = z.enum(highlightColours);
 
 /** One passage. The first target's article owns the annotation. */
-const annotationTargetSchema = z.strictObject({
+export const annotationTargetSchema = z.strictObject({
   articleId: articleIdSchema,
   anchor: anchorSchema,
   state: anchorStateSchema

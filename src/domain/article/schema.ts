@@ -128,7 +128,13 @@ export const articleSchema = parsedArticleSchema.extend({
   /** When a person looked its source up, an ISO 8601 day. */
   accessed: z.string().max(40).optional(),
   /** Facts that a person set or took away; no later reading of the file changes them. */
-  edited: z.array(z.enum(factNames)).max(factNames.length).optional()
+  edited: z.array(z.enum(factNames)).max(factNames.length).optional(),
+  /** Counts up with each new version of the text; 1 where absent. The older ones stand under history/. */
+  version: z.int().min(2).optional(),
+  /** When this version came; where absent, when it was imported. */
+  since: instantSchema.optional(),
+  /** The charset the user chose, where the one found was wrong. */
+  chosenCharset: z.string().max(40).optional()
 });
 export type Article = z.infer<typeof articleSchema>;
 

@@ -2,6 +2,7 @@
 import type { Article, ParsedFile } from '@domain/article/schema';
 import type { Alignment, Link, Pair } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
+import type { VersionDiff } from '@domain/version/diff-schema';
 import type { ExportOptions } from '@shared/ipc/routes';
 import type { InterfaceLanguage } from '@shared/settings';
 
@@ -26,6 +27,10 @@ export interface Jobs {
     /** Locked links are fixed points; alignment happens only between them. */
     input: { source: AlignSide; target: AlignSide; locked: Link[] };
     output: Alignment;
+  };
+  compare: {
+    input: { before: AlignSide; after: AlignSide };
+    output: VersionDiff;
   };
   exportPdf: {
     input: PdfInput;

@@ -26,12 +26,14 @@ const defaultLimits: Record<JobName, JobLimits> = {
   parse: readingLimits,
   decode: readingLimits,
   align: { timeoutMs: 180_000, residentBytes: 1.5 * gigabyte },
+  compare: { timeoutMs: 30_000, residentBytes: gigabyte },
   exportPdf: { timeoutMs: 180_000, residentBytes: 2 * gigabyte }
 };
 const bundleOf: Record<JobName, JobBundle> = {
   parse: 'parser',
   decode: 'parser',
   align: 'worker',
+  compare: 'worker',
   exportPdf: 'worker'
 };
 /** The typesetter gives its memory back only by ending. */

@@ -6,8 +6,11 @@ export interface Applied {
   lastSequence: number;
 }
 
+/** Operations that are only known when their turn comes: nothing else changes between their making and their writing. */
+export type Making = () => Promise<Operation[]>;
+
 interface Waiting {
-  operations: Operation[];
+  operations: Operation[] | Making;
   resolve: (outcome: Applied) => void;
   reject: (reason: unknown) => void;
 }
@@ -20,7 +23,7 @@ export class ApplyQueue {
   constructor(private readonly perform: (operations: Operation[]) => Promise<Applied>) {}
 
   /** Resolves and rejects as the group's `perform` does, with the results of these operations. */
-  add(operations: Operation[]): Promise<Applied> {
+  add(operations: Operation[] | Making): Promise<Applied> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ operations, resolve, reject });
       this.working ??= this.work();
@@ -36,11 +39,18 @@ export class ApplyQueue {
     // Whatever else is asked for in this turn of the event loop shares the sync.
     await Promise.resolve();
     while (this.waiting.length > 0) {
-      const group = this.waiting.splice(0);
+      // One that is only made now is alone in its group.
+      const made = this.waiting.findIndex(({ operations }) => typeof operations === 'function');
+      const group = this.waiting.splice(0, made < 0 ? this.waiting.length : Math.max(1, made));
       try {
-        const all = await this.perform(group.flatMap(({ operations }) => operations));
+        const lists: Operation[][] = [];
+        for (const { operations } of group) {
+          lists.push(typeof operations === 'function' ? await operations() : operations);
+        }
+        const all = await this.perform(lists.flat());
         let answered = 0;
-        for (const { operations, resolve } of group) {
+        for (const [at, { resolve }] of group.entries()) {
+          const operations = lists[at] ?? [];
           const results = all.results.slice(answered, (answered += operations.length));
           resolve({ results, lastSequence: all.lastSequence });
         }

@@ -3,20 +3,32 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
   articleSchema,
+  parsedArticleSchema,
   type Article,
   type ArticleSummary,
   type ParsedArticle,
   type ParsedFile
 } from '@domain/article/schema';
-import { changeFacts } from '@domain/article/details';
+import { changeFacts, keepEdited } from '@domain/article/details';
 import type { FactChanges } from '@domain/article/details-schema';
 import { articleIdSchema, type ArticleId } from '@domain/ids';
+import type { VersionReason } from '@domain/version/schema';
 import { AppError } from '@shared/ipc/errors';
+import { sameValue } from '@shared/same-value';
 import type { Clock } from '../ports';
 import { sha256 } from '../sha256';
 import { articleBytes, articleFile, readArticle, type ReadArticle } from './article-file';
+import { ArticleKin, namingOf, type Naming } from './article-kin';
 import { readPicture, writePictures } from './article-pictures';
 import { summarise } from './article-summary';
+import {
+  carryingFile,
+  originalName,
+  readOriginal,
+  replaceVersion,
+  settleOriginal,
+  versionOf
+} from './article-versions';
 import { jsonBytes, readIfThere, replaceFile, writeError, type Files } from './files';
 
 /** Beginning of the names of folders that are being filled; whatever bears it at a start never came to be. */
@@ -27,11 +39,26 @@ interface Listed {
   sha256: string;
 }
 
+/** What takes the place of an article's current version. */
+export interface NextVersion {
+  parsed: ParsedArticle;
+  /** Null where it is read from the same file again. */
+  original: { name: string; bytes: Uint8Array } | null;
+  pictures: ParsedFile['pictures'];
+  /** Null where nobody chose one. */
+  chosenCharset: string | null;
+}
+
 export class ArticleStore {
+  /** Articles whose annotations were not all carried to their newest version, as found at opening. */
+  readonly uncarried = new Set<ArticleId>();
+  /** Articles whose text may have had another version. */
+  private readonly withHistory = new Set<ArticleId>();
   private readonly live = new Set<ArticleId>();
   private readonly trashed = new Set<ArticleId>();
   private readonly listed = new Map<ArticleId, Listed>();
   private readonly byHash = new Map<string, Set<ArticleId>>();
+  private readonly kin = new ArticleKin();
   private readonly liveFolder: string;
   private readonly trashFolder: string;
 
@@ -58,6 +85,8 @@ export class ArticleStore {
         const path = join(parent, name);
         const names = await this.files.list(path);
         if (names.includes(articleFile)) ids.add(id.data);
+        if (names.includes('history')) this.withHistory.add(id.data);
+        if (names.includes(carryingFile)) this.uncarried.add(id.data);
         folders.push({ id: id.data, path, names });
       }
     }
@@ -124,11 +153,12 @@ export class ArticleStore {
 
   /** Throws articleNotFound {id}, libraryDamaged {file}. */
   async original(id: ArticleId): Promise<Uint8Array> {
-    const { original } = await this.article(id);
-    const file = await this.originalPath(id);
-    const bytes = await readIfThere(this.files, file);
-    if (!bytes || sha256(bytes) !== original.sha256) throw new AppError('libraryDamaged', { file });
-    return bytes;
+    return readOriginal(this.files, this.folderOf(id), await this.article(id));
+  }
+
+  /** False where the article's text has certainly never been another. */
+  mayHaveVersions(id: ArticleId): boolean {
+    return this.withHistory.has(id);
   }
 
   /** In order of import. One whose article.json cannot be read is left out; `check` names it. */
@@ -146,6 +176,12 @@ export class ArticleStore {
       ids.find((each) => this.live.has(each)) ?? ids.find((each) => this.trashed.has(each));
     const listed = id && this.listed.get(id);
     return listed ? { listed, trashed: !this.live.has(listed.summary.id) } : null;
+  }
+
+  /** Articles of the library with the same file name, address or title, the likeliest first. */
+  async namedLike(naming: Naming): Promise<ArticleId[]> {
+    await this.listAll(this.live);
+    return this.kin.of(naming).filter((id) => this.live.has(id));
   }
 
   private async listAll(ids: ReadonlySet<ArticleId>): Promise<void> {
@@ -166,19 +202,14 @@ export class ArticleStore {
     pictures: ParsedFile['pictures'] = []
   ): Promise<Listed> {
     const id = articleIdSchema.parse(randomUUID());
-    const extension = /\.([a-z0-9]{1,10})$/i.exec(original.name)?.[1]?.toLowerCase() ?? 'bin';
     const article = articleSchema.parse({
       ...parsed,
       format: 'diptych-article/1',
       id,
       imported: this.clock.now().toISOString(),
-      original: {
-        name: original.name,
-        extension,
-        byteLength: original.bytes.length,
-        sha256: sha256(original.bytes)
-      }
+      original: describe(original)
     });
+    const { extension } = article.original;
     const staged = join(this.liveFolder, staging + id);
     const folder = join(this.liveFolder, id);
     try {
@@ -196,6 +227,44 @@ export class ArticleStore {
     }
     this.live.add(id);
     return this.list(article);
+  }
+
+  /**
+   * Puts a new version in the place of the current one, which is kept whole under history/: see `replaceVersion`.
+   * Everything about the article that is no part of a parsed file stays, as do facts set by hand. False where nothing would differ.
+   * Throws articleNotFound, libraryDamaged.
+   */
+  async putVersion(id: ArticleId, next: NextVersion, reason: VersionReason): Promise<boolean> {
+    const current = await this.article(id);
+    const path = this.folderOf(id);
+    const bytes = await this.original(id);
+    const own = without(current, { ...parsedArticleSchema.shape, chosenCharset: true });
+    const article = articleSchema.parse({
+      ...keepEdited(next.parsed, current),
+      ...own,
+      original: next.original ? describe(next.original) : current.original,
+      ...(next.chosenCharset === null ? {} : { chosenCharset: next.chosenCharset })
+    });
+    if (sameValue(article, current)) return false;
+    const now = this.clock.now().toISOString();
+    const version = versionOf(current);
+    this.unlist(id);
+    this.withHistory.add(id);
+    await this.move(async () => {
+      await settleOriginal(this.files, path, current);
+      await writePictures(this.files, path, next.pictures);
+      await replaceVersion(
+        this.files,
+        path,
+        { article: current, original: bytes },
+        {
+          article: { ...article, version: version + 1, since: now },
+          original: next.original?.bytes ?? bytes
+        },
+        { format: 'diptych-version/1', version, replaced: now, reason }
+      );
+    });
+    return true;
   }
 
   /** Resolves when it is there durably; repeating it is no error. Throws articleNotFound. */
@@ -266,20 +335,33 @@ export class ArticleStore {
     const history = join(path, 'history');
     await this.move(async () => {
       await this.files.makeFolder(history);
-      const number = (await this.files.list(history)).length + 1;
+      const kept = (await this.files.list(history)).map((name) =>
+        Number(/^article-(\d+)\.json$/.exec(name)?.[1] ?? 0)
+      );
+      const number = Math.max(0, ...kept) + 1;
       await replaceFile(this.files, join(history, `article-${number}.json`), articleBytes(earlier));
       await replaceFile(this.files, join(path, articleFile), articleBytes(article));
     });
+    this.withHistory.add(article.id);
     this.list(article);
     return article;
   }
 
   private list(article: Article): Listed {
     const listed = { summary: summarise(article), sha256: article.original.sha256 };
+    this.unlist(article.id);
     this.listed.set(article.id, listed);
     const same = this.byHash.get(listed.sha256) ?? new Set();
     this.byHash.set(listed.sha256, same.add(article.id));
+    this.kin.set(article.id, namingOf(article));
     return listed;
+  }
+
+  private unlist(id: ArticleId): void {
+    const { sha256: hash = '' } = this.listed.get(id) ?? {};
+    this.byHash.get(hash)?.delete(id);
+    this.kin.remove(id);
+    this.listed.delete(id);
   }
 
   private async move(work: () => Promise<void>): Promise<void> {
@@ -296,7 +378,16 @@ export class ArticleStore {
   }
 }
 
-const originalName = (extension: string): string => `original.${extension}`;
+function describe({ name, bytes }: { name: string; bytes: Uint8Array }): Article['original'] {
+  const extension = /\.([a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase() ?? 'bin';
+  return { name, extension, byteLength: bytes.length, sha256: sha256(bytes) };
+}
+
+/** The object without the keys of another. */
+function without<T extends object, K extends object>(object: T, keys: K): Omit<T, keyof K> {
+  const kept = Object.entries(object).filter(([key]) => !(key in keys));
+  return Object.fromEntries(kept) as Omit<T, keyof K>;
+}
 
 const byImport = (a: Listed, b: Listed): number =>
   a.summary.imported < b.summary.imported ? -1 : Number(a.summary.imported > b.summary.imported);

@@ -127,6 +127,21 @@ export class Facts {
     return this.recent.slice(sequence + 1 - first);
   }
 
+  /** The records' entities as they stand now, each once, as records of their last change; deleted ones left out. */
+  current(records: readonly JournalRecord[]): JournalRecord[] {
+    const last = new Map(records.map(({ operation }) => [operation.id as string, operation]));
+    return [...last.values()].flatMap((operation): JournalRecord[] => {
+      if (operation.entity === 'annotation') {
+        const entry = this.annotations.get(operation.id);
+        const value = entry?.value;
+        return value ? [{ sequence: entry.revision, operation: { ...operation, value } }] : [];
+      }
+      const entry = this.pairs.get(operation.id);
+      const value = entry?.value;
+      return value ? [{ sequence: entry.revision, operation: { ...operation, value } }] : [];
+    });
+  }
+
   /** Ids of current annotations with a target in the article. */
   touching(id: ArticleId): ReadonlySet<AnnotationId> {
     return this.byArticle.get(id) ?? new Set();

@@ -6,8 +6,11 @@ import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
+import type { CarryReport, VersionInfo, VersionReason } from '@domain/version/schema';
 import type { LibraryInfo } from '@shared/ipc/routes';
 import type { Clock } from '../ports';
+import type { Naming } from './article-kin';
+import type { NextVersion } from './article-store';
 
 /** How a library is opened. */
 export interface OpenOptions {
@@ -57,6 +60,27 @@ export interface Library {
    */
   trashArticle(id: ArticleId): Promise<void>;
   restoreArticle(id: ArticleId): Promise<void>;
+  /** Articles with the same file name, address or title, the likeliest first. */
+  namedLike(naming: Naming): Promise<ArticleId[]>;
+
+  /**
+   * A new version in the place of the current one: whole or not at all. The older one is kept, annotations and links
+   * are carried over; `carryReport` says what became of them. `changed` is false where nothing would differ.
+   * Throws `articleNotFound`, `libraryDamaged`.
+   */
+  replaceArticle(
+    id: ArticleId,
+    next: NextVersion,
+    reason: VersionReason
+  ): Promise<{ article: Article; changed: boolean }>;
+  /** The latest first. Throws `articleNotFound`. */
+  versions(id: ArticleId): Promise<VersionInfo[]>;
+  /** Throws `articleNotFound`, `versionNotFound`, `libraryDamaged`. */
+  version(id: ArticleId, version: number): Promise<Article>;
+  versionOriginal(id: ArticleId, version: number): Promise<Uint8Array>;
+  /** What became of annotations when version `from` was replaced; null where nothing is known. */
+  carryReport(id: ArticleId, from: number): Promise<CarryReport | null>;
+
   /** Marks blocks (by index) as clutter by hand, or takes the mark off. */
   setClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<Article>;
   /** Changes facts about the article: a new article.json, its text untouched. */

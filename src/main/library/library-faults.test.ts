@@ -46,16 +46,28 @@ async function view(library: Library): Promise<string[]> {
     const { blocks } = await library.article(id);
     seen.push(`${title}: ${blocks.map(({ clutter }) => clutter ?? '-').join(' ')}`);
     await library.original(id);
+    for (const { version, reason } of await library.versions(id)) {
+      const { text } = await library.version(id, version);
+      await library.versionOriginal(id, version);
+      seen.push(`${title} ${version} ${reason?.kind}: ${text}`);
+    }
     for (const { sha256 } of blocks.flatMap(({ pictures }) => pictures ?? [])) {
       await library.picture(id, sha256);
     }
   }
   for (const { value } of await library.annotations()) {
-    seen.push(`${JSON.stringify(value.note)} ${value.colour}`);
+    const passages = value.targets.map(({ state, anchor }) => `${state} ${JSON.stringify(anchor)}`);
+    seen.push(`${JSON.stringify(value.note)} ${value.colour} ${passages.join()}`);
   }
-  for (const { value } of (await library.snapshot()).pairs) seen.push(value.verdict);
+  for (const { value } of (await library.snapshot()).pairs) {
+    seen.push(`${value.verdict} ${JSON.stringify([value.links, value.versions, value.stale])}`);
+  }
   return seen.sort();
 }
+
+const laterText =
+  'Khánh thành\nTin thêm: Thành phố khánh thành cầu hôm thứ Ba. Ông Lâm nói cầu dài 1,3 km.\nNgười dân đến xem từ sớm.';
+const plain = { pictures: [], chosenCharset: null };
 
 type Step = (library: Library) => Promise<unknown>;
 
@@ -97,7 +109,25 @@ function life(): Step[] {
     apply('c', () => setAnnotation(annotation('c'))),
     (library) => library.fold(),
     (library) => library.restoreArticle(second),
-    apply('d', () => setAnnotation(annotation('d')))
+    apply('d', () => setAnnotation(annotation('d'))),
+    // A passage that stays, one that moves, one reworded and one that goes; then the older text taken back.
+    apply('moved', () => setAnnotation(once('moved', () => annotationOf(first, 'đến xem')))),
+    apply('lost', () => setAnnotation(once('lost', () => annotationOf(first, 'Cầu mới nối')))),
+    (library) =>
+      library.replaceArticle(
+        first,
+        { parsed: parsedArticle(laterText), original: original(laterText, 'cầu.md'), ...plain },
+        { kind: 'file', fileName: 'cầu.md' }
+      ),
+    apply('e', () => setAnnotation(annotation('e'))),
+    async (library) => {
+      const { article } = picturedArticle();
+      await library.replaceArticle(
+        first,
+        { parsed: article, original: original(), ...plain },
+        { kind: 'restored', version: 1 }
+      );
+    }
   ];
 }
 
@@ -152,7 +182,7 @@ describe('a library', () => {
       expect((await checkLibrary(folder)).problems, `operation ${at}`).toEqual([]);
       await rm(folder, { recursive: true });
     }
-  });
+  }, 120_000);
 
   // Catches a recovery that itself takes away what it recovers from.
   it('loses nothing when the power goes again while it recovers', async () => {
@@ -195,7 +225,8 @@ describe('a library', () => {
         await again.close();
         await rm(folder, { recursive: true });
       }
-    }
+    },
+    120_000
   );
 
   it('acknowledges nothing on a full disk, keeps what it had, and goes on when there is room', async () => {

@@ -8,11 +8,15 @@ import { operationSchema, type JournalRecord, type Operation } from '@domain/ann
 import type { FactChanges } from '@domain/article/details-schema';
 import type { Article, ArticleSummary, ParsedArticle, ParsedFile } from '@domain/article/schema';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
+import type { CarryReport, VersionInfo, VersionReason } from '@domain/version/schema';
 import { AppError } from '@shared/ipc/errors';
 import type { LibraryInfo } from '@shared/ipc/routes';
 import type { Clock } from '../ports';
 import { ApplyQueue, type Applied } from './apply-queue';
-import type { ArticleStore } from './article-store';
+import type { Naming } from './article-kin';
+import type { ArticleStore, NextVersion } from './article-store';
+import { readReport, readVersion, readVersionOriginal, versionOf } from './article-versions';
+import { Carrying } from './carrying';
 import { keptRecords, type Facts, type Plan } from './facts';
 import { jsonBytes, replaceFile, writeError, type Files } from './files';
 import { foldFacts } from './fold';
@@ -22,6 +26,7 @@ import type { Loaded } from './load-facts';
 import type { Lock } from './lock';
 import { writeManifest, type Manifest } from './manifest';
 import { sentenceSpans, summarisePair } from './pair-summary';
+import { describeVersions } from './version-list';
 import { Unfolded } from './unfolded';
 
 interface Parts {
@@ -44,6 +49,7 @@ export class LibraryFolder implements Library {
   private readonly articleStore: ArticleStore;
   private manifest: Manifest;
   private unfolded: Unfolded;
+  private readonly carrying: Carrying;
   private readonly queue = new ApplyQueue((operations) => this.write(operations));
   /** Folds and changes of articles run one after the other. */
   private turn: Promise<unknown> = Promise.resolve();
@@ -65,6 +71,14 @@ export class LibraryFolder implements Library {
     this.articleStore = parts.articles;
     this.facts = loaded.facts;
     this.unfolded = loaded.unfolded;
+    const { files, articles, clock } = parts;
+    const exclusively = this.queue.add.bind(this.queue);
+    this.carrying = new Carrying({ files, articles, facts: this.facts, clock, exclusively });
+  }
+
+  /** Part of opening: what an earlier process left undone of a new version. `recent` is what its journal holds. */
+  finishCarrying(recent: readonly JournalRecord[]): Promise<void> {
+    return this.carrying.finish(recent);
   }
 
   /** Ends the opening: names the files set aside, relative to the library, and lets folding begin. */
@@ -140,12 +154,55 @@ export class LibraryFolder implements Library {
   restoreArticle(id: ArticleId): Promise<void> {
     return this.changeArticles(async () => {
       await this.articleStore.restore(id);
+      await this.carrying.carry(id);
       await this.countArticles(this.articleStore.count).catch(() => undefined);
     });
   }
 
   originalPath(id: ArticleId): Promise<string> {
     return this.articleStore.originalPath(id);
+  }
+
+  namedLike(naming: Naming): Promise<ArticleId[]> {
+    return this.articleStore.namedLike(naming);
+  }
+
+  replaceArticle(
+    id: ArticleId,
+    next: NextVersion,
+    reason: VersionReason
+  ): Promise<{ article: Article; changed: boolean }> {
+    return this.changeArticles(async () => {
+      const changed = await this.articleStore.putVersion(id, next, reason);
+      // Also where nothing changed: an earlier attempt may have stopped in between.
+      await this.carrying.carry(id);
+      this.sentences.delete(id);
+      return { article: await this.articleStore.article(id), changed };
+    });
+  }
+
+  async versions(id: ArticleId): Promise<VersionInfo[]> {
+    const current = await this.articleStore.article(id);
+    return describeVersions(this.parts.files, this.articleStore.folderOf(id), current);
+  }
+
+  async version(id: ArticleId, version: number): Promise<Article> {
+    const current = await this.articleStore.article(id);
+    if (version === versionOf(current)) return current;
+    return readVersion(this.parts.files, this.articleStore.folderOf(id), id, version);
+  }
+
+  async versionOriginal(id: ArticleId, version: number): Promise<Uint8Array> {
+    const article = await this.version(id, version);
+    if (version === versionOf(await this.articleStore.article(id))) {
+      return this.articleStore.original(id);
+    }
+    return readVersionOriginal(this.parts.files, this.articleStore.folderOf(id), article);
+  }
+
+  async carryReport(id: ArticleId, from: number): Promise<CarryReport | null> {
+    await this.articleStore.article(id);
+    return readReport(this.parts.files, this.articleStore.folderOf(id), from);
   }
 
   setClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<Article> {
@@ -267,6 +324,11 @@ export class LibraryFolder implements Library {
   /** Journals what the operations come to, with one sync, and then makes it count. */
   private async write(operations: Operation[]): Promise<Applied> {
     const plan = this.facts.plan(operations);
+    // A window may not know yet that an article has a new version: its change stands, and is carried over at once.
+    for (const operation of await this.carrying.corrections(plan.records)) {
+      const sequence = this.facts.lastSequence + plan.records.length + 1;
+      plan.records.push({ sequence, operation });
+    }
     await this.keep(plan);
     this.facts.commit(plan.records, (record, before) => this.unfolded.add(record, before));
     const { lastSequence } = this.facts;
@@ -358,7 +420,11 @@ export class LibraryFolder implements Library {
     this.writable();
     const changed = await this.inTurn(async () => {
       await this.parts.owner?.lock.confirm();
-      return change();
+      try {
+        return await change();
+      } finally {
+        this.carrying.forget();
+      }
     });
     for (const listener of this.articleListeners) listener();
     return changed;

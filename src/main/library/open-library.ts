@@ -80,6 +80,7 @@ async function openAsOwner(folder: string, options: OpenOptions, files: Files): 
     await writable(folder, async () => {
       await articles.clearStaging();
       await setAside(files, folder, loaded, library, journal);
+      await library.finishCarrying(loaded.journal.records);
     });
     library.ready([
       ...(await namesSetAside(files, folder)),

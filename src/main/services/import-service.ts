@@ -7,6 +7,7 @@ import type { JobOptions, JobRunner } from '../jobs/job-contract';
 import type { Library } from '../library/library-contract';
 import { sha256 } from '../sha256';
 import type { SourceFile } from './source-file';
+import { findVersionOf } from './find-version';
 
 function countBlocks(blocks: readonly Block[]): Record<string, number> {
   const counts: Record<string, number> = {};
@@ -120,7 +121,9 @@ export class ImportService {
     const parsed = await this.jobs.run('parse', { name, bytes }, { jobId, signal });
     await before;
     if (signal?.aborted) throw new AppError('cancelled');
+    const versionOf = await findVersionOf(this.library, name, parsed.article);
     const article = await this.library.addArticle(parsed.article, { name, bytes }, parsed.pictures);
-    return { file, status: 'imported', article, blocks: countBlocks(parsed.article.blocks) };
+    const blocks = countBlocks(parsed.article.blocks);
+    return { file, status: 'imported', article, blocks, ...(versionOf ? { versionOf } : {}) };
   }
 }

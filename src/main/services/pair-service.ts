@@ -1,15 +1,22 @@
 // Two articles into a pair: aligned in the job process, then journalled like any other fact.
 import { randomUUID } from 'node:crypto';
 import { ALIGNER_VERSION } from '@domain/align/align';
+import { realigned } from '@domain/align/corrections';
 import type { Alignment, Link, Pair } from '@domain/align/schema';
 import type { Article } from '@domain/article/schema';
-import { operationIdSchema, pairIdSchema, type ArticleId } from '@domain/ids';
+import { operationIdSchema, pairIdSchema, type ArticleId, type PairId } from '@domain/ids';
 import { AppError } from '@shared/ipc/errors';
 import type { AlignSide, JobOptions, JobRunner } from '../jobs/job-contract';
 import type { Library, Stored } from '../library/library-contract';
 import type { Clock } from '../ports';
 
 const side = ({ text, language, blocks }: Article): AlignSide => ({ text, language, blocks });
+
+/** Of which versions of the two articles links speak, where it is not the first of both. */
+function versionsOf(source: Article, target: Article): Pick<Pair, 'versions'> {
+  const versions = { source: source.version ?? 1, target: target.version ?? 1 };
+  return versions.source + versions.target === 2 ? {} : { versions };
+}
 
 /** Beads as links that the user can confirm or reject. */
 function proposedLinks({ beads }: Alignment): Link[] {
@@ -44,6 +51,50 @@ export class PairService {
     return pending;
   }
 
+  /**
+   * Aligns anew the pairs whose links were carried to another version of an article; confirmed and rejected ones are
+   * fixed points. Only those with `articleId` where one is given. A pair that cannot be aligned now stays stale.
+   */
+  async alignStale(job: JobOptions, articleId?: ArticleId): Promise<void> {
+    for (const { value } of (await this.library.snapshot()).pairs) {
+      const concerned = !articleId || value.sourceId === articleId || value.targetId === articleId;
+      if (value.stale && concerned) await this.#alignAgain(value.id, job);
+    }
+  }
+
+  async #alignAgain(id: PairId, job: JobOptions): Promise<void> {
+    // Somebody may correct links meanwhile: then it is done once more, around those.
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const { value: pair, revision } = await this.library.pair(id);
+      const [source, target] = [
+        await this.library.article(pair.sourceId),
+        await this.library.article(pair.targetId)
+      ];
+      const locked = pair.links.filter(({ state }) => state !== 'proposed');
+      const alignment = await this.jobs.run(
+        'align',
+        { source: side(source), target: side(target), locked },
+        job
+      );
+      const at = this.clock.now().toISOString();
+      const value: Pair = {
+        ...pair,
+        verdict: alignment.verdict,
+        evidence: alignment.evidence,
+        alignerVersion: ALIGNER_VERSION,
+        links: realigned(pair.links, alignment.beads, randomUUID).links,
+        modified: at
+      };
+      delete value.stale;
+      const operationId = operationIdSchema.parse(randomUUID());
+      if ((await this.library.pair(id)).revision !== revision) continue;
+      await this.library.apply([
+        { operationId, baseRevision: revision, at, entity: 'pair', id, value }
+      ]);
+      return;
+    }
+  }
+
   async #create(sourceId: ArticleId, targetId: ArticleId, job: JobOptions): Promise<Stored<Pair>> {
     const source = await this.library.article(sourceId);
     const target = await this.library.article(targetId);
@@ -62,6 +113,7 @@ export class PairService {
       evidence: alignment.evidence,
       alignerVersion: ALIGNER_VERSION,
       links: proposedLinks(alignment),
+      ...versionsOf(source, target),
       created: at,
       modified: at
     };

@@ -11,6 +11,7 @@ import enPalette from '@resources/messages/en/palette.json' with { type: 'json' 
 import enPdf from '@resources/messages/en/pdf.json' with { type: 'json' };
 import enReader from '@resources/messages/en/reader.json' with { type: 'json' };
 import enSettings from '@resources/messages/en/settings.json' with { type: 'json' };
+import enVersions from '@resources/messages/en/versions.json' with { type: 'json' };
 import viAnnotations from '@resources/messages/vi/annotations.json' with { type: 'json' };
 import viCli from '@resources/messages/vi/cli.json' with { type: 'json' };
 import viCommon from '@resources/messages/vi/common.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import viPalette from '@resources/messages/vi/palette.json' with { type: 'json' 
 import viPdf from '@resources/messages/vi/pdf.json' with { type: 'json' };
 import viReader from '@resources/messages/vi/reader.json' with { type: 'json' };
 import viSettings from '@resources/messages/vi/settings.json' with { type: 'json' };
+import viVersions from '@resources/messages/vi/versions.json' with { type: 'json' };
 import type { InterfaceLanguage } from '../settings';
 
 const en = {
@@ -37,7 +39,8 @@ const en = {
   palette: enPalette,
   pdf: enPdf,
   reader: enReader,
-  settings: enSettings
+  settings: enSettings,
+  versions: enVersions
 };
 type English = typeof en;
 
@@ -60,6 +63,7 @@ export const messages: Record<InterfaceLanguage, Record<string, Record<string, s
     palette: viPalette,
     pdf: viPdf,
     reader: viReader,
-    settings: viSettings
+    settings: viSettings,
+    versions: viVersions
   }
 };

@@ -32,6 +32,7 @@ export const errorCodes = [
   'libraryTooNew',
   'libraryDamaged',
   'articleNotFound',
+  'versionNotFound',
   /** Neither an article nor a pair. */
   'idNotFound',
   'pairNotFound',

@@ -12,6 +12,7 @@ import { exportForms } from '../export-forms';
 import { settingsSchema } from '../settings-schema';
 import { wireErrorSchema } from './error-schema';
 import { route } from './route';
+import { versionRoutes } from './version-routes';
 
 const nothing = z.strictObject({});
 const uuid = z.uuid();
@@ -34,7 +35,11 @@ const importResultSchema = z.strictObject({
   handle: uuid.optional(),
   /** Number of blocks of each kind; clutter is counted under `clutter`. */
   blocks: z.record(z.string(), z.int()).optional(),
-  error: wireErrorSchema.optional()
+  error: wireErrorSchema.optional(),
+  /** An article of the library that this one is evidently another version of; `similarity` 0…1. */
+  versionOf: z
+    .strictObject({ id: articleIdSchema, title: z.string(), similarity: z.number() })
+    .optional()
 });
 export type ImportResult = z.infer<typeof importResultSchema>;
 
@@ -254,6 +259,7 @@ export const routes = {
     input: z.strictObject({ id: articleIdSchema }),
     output: nothing
   }),
+  ...versionRoutes,
 
   /** Aligns two articles into a new pair; the existing one where there is one. */
   'pair.create': route({

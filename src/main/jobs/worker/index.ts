@@ -1,5 +1,6 @@
 // Entry of the process for our own heavy work: alignment and typesetting.
 import { alignTexts } from '@domain/align/align';
+import { diffVersions } from '@domain/version/diff';
 import { lexiconFor } from '../../lexicons';
 import { serveJobs } from '../job-protocol';
 import { exportPdf } from './export/export-pdf';
@@ -10,5 +11,6 @@ serveJobs({
       locked,
       lexicon: await lexiconFor(source.language, target.language)
     }),
+  compare: ({ before, after }) => Promise.resolve(diffVersions(before, after)),
   exportPdf
 });
