@@ -127,7 +127,7 @@ export class Facts {
     return this.recent.slice(sequence + 1 - first);
   }
 
-  /** The records' entities as they stand now, each once, as records of their last change; deleted ones left out. */
+  /** The records' annotations and pairs as they stand now, each once, as records of their last change. */
   current(records: readonly JournalRecord[]): JournalRecord[] {
     const last = new Map(records.map(({ operation }) => [operation.id as string, operation]));
     return [...last.values()].flatMap((operation): JournalRecord[] => {
@@ -136,6 +136,7 @@ export class Facts {
         const value = entry?.value;
         return value ? [{ sequence: entry.revision, operation: { ...operation, value } }] : [];
       }
+      if (operation.entity !== 'pair') return [];
       const entry = this.pairs.get(operation.id);
       const value = entry?.value;
       return value ? [{ sequence: entry.revision, operation: { ...operation, value } }] : [];
