@@ -3,6 +3,8 @@ import { textWeight } from '../text/measure';
 import { isHardWrapped } from '../text/wrapped';
 import { isCaption } from './caption';
 import { findClutter } from './clutter';
+import { markByBuild } from './clutter-build';
+import { matchLabel } from './clutter-label';
 import { findHeadings } from './headings';
 import { decideRows, isPicture, rowCells, type RowLine } from './rows';
 import type { Block } from './schema';
@@ -25,6 +27,11 @@ export function plainTextBlocks(text: string): Block[] {
     if (draft.kind === 'paragraph' && !draft.known && isCaption(draft.text)) draft.kind = 'caption';
   }
   const reasons = findClutter(drafts);
+  const certain = drafts.map(
+    ({ text: words, known }, index) =>
+      reasons[index] !== null && (known !== undefined || matchLabel(words) !== null)
+  );
+  markByBuild(drafts, reasons, certain);
   const levels = findHeadings(drafts, reasons);
   return drafts.map(({ kind, start, end }, index): Block => {
     const [clutter, level] = [reasons[index], levels[index]];

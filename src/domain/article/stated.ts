@@ -133,7 +133,7 @@ export function findStatedFacts(lines: readonly string[]): StatedFacts {
     const byline = bylineIn(line);
     if (byline) facts.byline ??= byline;
   }
-  for (const line of head.slice(0, 5)) {
+  for (const line of head.slice(lines.length > 1 ? 1 : 0, 6)) {
     if (textWeight(line) < 60) continue;
     const opening = datelines.map((pattern) => pattern.exec(line)).find((match) => match !== null);
     const day = opening && findDate(opening[0]);
