@@ -1,15 +1,55 @@
 // What a Vietnamese syllable may look like: enough to tell a right decoding of Vietnamese from a wrong one.
 
-const onset = '(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?';
-const nucleus =
-  '(?:iê|yê|uô|ươ|oa|oă|oe|uâ|uê|uơ|uy|uyê|uya|ia|ua|ưa|ai|ay|ao|au|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|iêu|yêu|uôi|ươi|ươu|oai|oay|oao|oeo|uây|uyu|[aăâeêioôơuưy])';
-const coda = '(?:ch|nh|ng|[cmnpt])?';
-const syllable = new RegExp(`^${onset}${nucleus}${coda}$`, 'u');
+/** Onsets, but k, gh and ngh stand before e, ê, i and y alone, where c, g and ng do not. */
+const onset = '(?:kh|ph|th|tr|ch|nh|[bdđhlmnprstvx])?';
+const hard = '(?:ng|[cg])(?![eêiy])';
+const soft = '(?:ngh|gh|k)(?=[eêiy])';
+const stops = 'ch|[cpt]';
+const nasals = 'nh|ng|[mn]';
+/** Vowels and the codas they take; none, a glide and a stop or nasal. */
+const rimes = [
+  `a(?:[iouy]|${stops}|${nasals})?`,
+  'ă(?:c|p|t|ng|m|n)',
+  'â(?:c|p|t|ng|m|n|u|y)',
+  'e(?:c|p|t|ng|m|n|o)?',
+  'ê(?:ch|p|t|nh|m|n|u)?',
+  'i(?:a|u|ch|p|t|nh|m|n)?',
+  'iê(?:c|p|t|ng|m|n|u)',
+  'yê(?:t|ng|m|n|u)',
+  'y',
+  'oo(?:c|ng)',
+  'o(?:i|c|p|t|ng|m|n)?',
+  `oa(?:[ioy]|${stops}|${nasals})?`,
+  'oă(?:c|t|ng|m|n)',
+  'oe(?:t|n|o)?',
+  'ô(?:i|c|p|t|ng|m|n)?',
+  'ơ(?:i|p|t|m|n)?',
+  'u(?:a|i|c|p|t|ng|m|n)?',
+  'uâ(?:t|ng|n|y)',
+  'uê(?:ch|nh|n|t)?',
+  'uơ',
+  'uô(?:i|c|t|ng|m|n)',
+  'uy(?:a|u|ch|t|p|nh|n)?',
+  'uyê(?:t|n)',
+  'ư(?:a|i|u|c|t|ng|m|n)?',
+  'ươ(?:i|u|c|p|t|ng|m|n)'
+].join('|');
+/** What stands behind qu and gi. */
+const behindQu = `(?:a(?:[ioy]|${stops}|${nasals})?|ă(?:c|p|t|ng|m|n)|â(?:t|ng|n|y)|e(?:t|n|o)?|ê(?:t|n|nh|ch)?|i|it|ơ|ôc|y(?:ch|t|nh|n|u)?|yê(?:t|n))`;
+const syllable = new RegExp(
+  `^(?:(?:${onset}|${hard}|${soft})(?:${rimes})|qu${behindQu}|gi(?:${rimes}|ê(?:c|ng))|gi(?:n|m)?)$`,
+  'u'
+);
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
+/** A syllable that ends in a stop has one of two tones. */
+const stopped = /(?:ch|[cpt])$/;
 
-/** Whether the word, in any normal form and case, is spelt as a Vietnamese syllable with at most one tone. */
+/** Whether the word, in any normal form and case, is spelt as a Vietnamese syllable with its one tone or none. */
 export function isVietnameseSyllable(word: string): boolean {
   const decomposed = word.toLowerCase().normalize('NFD');
-  if ((decomposed.match(tones)?.length ?? 0) > 1) return false;
-  return syllable.test(decomposed.replace(tones, '').normalize('NFC'));
+  const found = decomposed.match(tones) ?? [];
+  if (found.length > 1) return false;
+  const toneless = decomposed.replace(tones, '').normalize('NFC');
+  if (stopped.test(toneless) && found[0] !== '\u0301' && found[0] !== '\u0323') return false;
+  return syllable.test(toneless);
 }

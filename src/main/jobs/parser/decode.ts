@@ -3,7 +3,8 @@
 import { charsetNamed, type Charset } from '@shared/charsets';
 import { AppError } from '@shared/ipc/errors';
 import { decodeCharset } from './charsets';
-import { guessCharset } from './guess-charset';
+import { canGuess, guessCharset } from './guess-charset';
+import { brokenUtf8, unicodeOrder } from './unicode-text';
 
 export interface DecodedText {
   text: string;
@@ -34,7 +35,7 @@ export function decodeText(file: string, bytes: Uint8Array, declared: string | n
     byZeroes(file, bytes) ??
     byUtf8(file, bytes) ??
     byDeclaration(bytes, declared) ??
-    guessCharset(bytes);
+    guessCharset(bytes, charsetNamed(declared ?? ''));
   if (decoded.text.trim() === '') throw new AppError('fileEmpty', { file });
   if (!isText(decoded.text)) throw new AppError('fileBinary', { file });
   return decoded;
@@ -75,10 +76,10 @@ function utf16(bytes: Uint8Array, little: boolean): DecodedText {
 function byZeroes(file: string, bytes: Uint8Array): DecodedText | null {
   const first = bytes.indexOf(0);
   if (first < 0) return null;
-  if (bytes.length % 2 === 0) {
-    const [little, big] = [utf16(bytes, true), utf16(bytes, false)];
-    const best = wellFormedShare(little.text) >= wellFormedShare(big.text) ? little : big;
-    if (wellFormedShare(best.text) > 0.95) return best;
+  const charset = unicodeOrder(bytes);
+  if (charset) {
+    if (bytes.length % 2 === 1) throw new AppError('fileDamaged', { file, reason: 'cutCharacter' });
+    return { text: decodeCharset(bytes, charset), charset };
   }
   if (bytes.subarray(first).every((byte) => byte === 0)) {
     throw new AppError('fileDamaged', { file, reason: 'zeroes' });
@@ -86,43 +87,32 @@ function byZeroes(file: string, bytes: Uint8Array): DecodedText | null {
   throw new AppError('fileBinary', { file });
 }
 
-/** Share of characters that are usual in running text; wrong byte order gives rare scripts and unassigned places. */
-function wellFormedShare(text: string): number {
-  const sample = text.slice(0, 4000);
-  const usual =
-    /[\s\p{P}\p{N}\p{Sc}\p{M}]|[\p{Script=Latin}\p{Script=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}]/gu;
-  const found = sample.match(usual)?.length ?? 0;
-  // Even Chinese has line ends, spaces or its own full stops; text in the wrong byte order has none of them.
-  const framed = /[ \n\u3001\u3002\uff0c]/.test(sample);
-  return framed ? found / sample.length : 0;
-}
-
 function byUtf8(file: string, bytes: Uint8Array): DecodedText | null {
   const charset = 'utf-8';
   try {
-    return { text: new TextDecoder(charset, { fatal: true }).decode(bytes), charset };
+    const text = new TextDecoder(charset, { fatal: true }).decode(bytes);
+    if (isText(text)) return { text, charset };
+    // Its control characters may be halves of UTF-16's, or the capitals of an old charset.
+    const order = bytes.length % 2 === 0 ? unicodeOrder(bytes) : null;
+    return order && { text: decodeCharset(bytes, order), charset: order };
   } catch {
-    const text = new TextDecoder(charset).decode(bytes);
-    const broken = text.match(/\ufffd/g)?.length ?? 0;
-    const whole = text.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;
-    if (whole > 0 && broken === 1 && text.endsWith('\ufffd')) {
-      throw new AppError('fileDamaged', { file, reason: 'cutCharacter' });
-    }
-    // A stray byte or two in a text that is UTF-8 otherwise.
-    return whole > 20 * broken ? { text, charset } : null;
+    const broken = brokenUtf8(bytes);
+    if (broken === 'cut') throw new AppError('fileDamaged', { file, reason: 'cutCharacter' });
+    return broken === 'stray' ? { text: decodeCharset(bytes, charset), charset } : null;
   }
 }
 
+/** A declaration that cannot be weighed against the words, for want of a model, is believed. */
 function byDeclaration(bytes: Uint8Array, declared: string | null): DecodedText | null {
   const charset = charsetNamed(declared ?? '');
-  // A Western declaration is often a template's; Vietnamese pages carry it too.
-  if (!charset || charset.startsWith('utf') || charset === 'windows-1252') return null;
+  if (!charset || charset.startsWith('utf') || canGuess(charset)) return null;
   const text = decodeCharset(bytes, charset);
   return (text.match(/\ufffd/g)?.length ?? 0) <= text.length / 1000 ? { text, charset } : null;
 }
 
-/** At most one character in a hundred may be a control character or undecodable. */
+/** At most one character in a hundred may be a control character, and one in twenty undecodable. */
 function isText(text: string): boolean {
-  const odd = text.match(/(?![\t\n\v\f\r\u0085])\p{Cc}|\ufffd/gu)?.length ?? 0;
-  return odd <= text.length / 100;
+  const controls = text.match(/(?![\t\n\v\f\r\u0085])\p{Cc}/gu)?.length ?? 0;
+  const undecodable = text.match(/\ufffd/g)?.length ?? 0;
+  return controls <= text.length / 100 && undecodable <= text.length / 20;
 }

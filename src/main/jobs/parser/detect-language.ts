@@ -29,3 +29,9 @@ export function detectLanguage(text: string, declared: string | null = null): st
   const tag = /^[a-z]{2,3}(?=$|[-_])/i.exec(declared ?? '')?.[0].toLowerCase();
   return tag ?? (found.language === '' ? 'und' : found.language);
 }
+
+/** How much the text's beginning is like that of the likest of some languages, 0 to 1. */
+export function likeness(text: string, languages: readonly string[]): number {
+  const scores = eld.detect(text.slice(0, 1000)).getScores();
+  return Math.max(0, ...languages.map((language) => scores[language] ?? 0));
+}

@@ -1,5 +1,5 @@
 // The characters beyond ASCII of running text by language, most frequent first, small letters only. Counted in news,
-// encyclopaedias and handbooks; traditional Chinese is set down by hand. Ranks are all that is used of them.
+// encyclopaedias and handbooks; Thai and traditional Chinese are set down by hand. Ranks are all that is used of them.
 
 export const vietnamese = 'đàáưóộếạảểệốợầêớôấủậìíềụịơâựặữờửứúãọởùăằổồừẽýéỗỉắẩũẫòễĩỏẵỳèõỹẻỡẳỷẹỵ';
 
@@ -8,6 +8,8 @@ export const western = 'éüáóäíàöèêñßúôâîçùœûïìåøæãõë
 export const russian = 'оеиантрсвлкдмпуыягзбьчйхжюшцфэщъё';
 
 export const arabic = 'اليمونتربعفدةسكقأحهجط،شىصإزضخثذئغءًظآؤ؛';
+
+export const thai = 'านรอกเงมยล่ว้ดทัสีตะปบคหแิจพชไขใืุูโำผ็์ถซธณศภษึญฟๆฐฉฝฎฏฆฬฤฌ฿';
 
 export const simplifiedChinese =
   '的，。在一用和有是个文人以件这可了为会包中不权国（）程行于到要他使第时地由本自、年安并对如其来通能特作进或令些利所分器发出命下过应定任数得斯序常被理面上统问机者法大提接种们档系软何' +
