@@ -63,7 +63,7 @@ export function legacyRounds(every: number): Round[] {
   return Object.entries(rounds).flatMap(([language, charsets]) => {
     const own = texts
       .filter((text) => text.language === language)
-      .filter((_text, at) => at % every === 0)
+      .filter((_text, at) => at % every === every >> 1)
       .map(({ text }) => text);
     return charsets.flatMap((charset) =>
       partsOf(own).map(([part, words]): Round => {
@@ -97,7 +97,7 @@ const unicodeForms: [form: string, charset: string, write: (text: string) => Uin
 /** The same in the forms of Unicode, every language together. */
 export function unicodeRounds(every: number): Round[] {
   const texts = corpusTexts()
-    .filter((_text, at) => at % every === 0)
+    .filter((_text, at) => at % every === every >> 1)
     .map(({ text }) => text);
   const parts = partsOf(texts).filter(([part]) => part !== 'capitals');
   return unicodeForms.flatMap(([form, charset, write]) =>
@@ -130,7 +130,7 @@ function withStrays(bytes: Uint8Array, count: number): Uint8Array {
 export function brokenRounds(every: number): Round[] {
   const texts = corpusTexts()
     .map(({ text }) => text)
-    .filter((text, at) => at % every === 0 && /\P{ASCII}/u.test(text));
+    .filter((text, at) => at % every === every >> 1 && /\P{ASCII}/u.test(text));
   const stray = texts.filter((text) => {
     const read = decodeText('a.txt', withStrays(Buffer.from(text), 3), null);
     return read.charset !== 'utf-8';
