@@ -23,6 +23,7 @@ import { PairService } from './services/pair-service';
 import { SearchService } from './services/search-service';
 import { SampleService } from './services/sample-service';
 import { VersionService } from './services/version-service';
+import { TrashService } from './services/trash-service';
 import { openSettings, type SettingsStore } from './settings/settings-store';
 
 /** Between two tellings that articles changed, while many come in. */
@@ -114,6 +115,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     exports,
     search,
     originals,
+    trash: new TrashService(library, clock),
     files: new FileHandles(),
     dialogs: options.dialogs ?? null,
     about: { version: options.version, shell: options.shell, locale }

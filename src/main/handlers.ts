@@ -19,6 +19,7 @@ import type { SampleService } from './services/sample-service';
 import { pastedFile } from './services/pasted-file';
 import type { VersionService } from './services/version-service';
 import { chosenFile, fileInMemory } from './services/source-file';
+import type { TrashService } from './services/trash-service';
 import type { SettingsStore } from './settings/settings-store';
 
 export interface HandlerServices {
@@ -33,6 +34,7 @@ export interface HandlerServices {
   exports: ExportService;
   search: SearchService;
   originals: OriginalService;
+  trash: TrashService;
   files: FileHandles;
   /** Null where nobody can be asked. */
   dialogs: Dialogs | null;
@@ -111,13 +113,20 @@ export function createHandlers(services: HandlerServices): Handlers {
     'library.openSample': ({ jobId, name }) =>
       running.run(jobId, async (job) => ({ pairId: await samples.open(name, job) })),
 
-    'library.trashArticle': async ({ id }) => {
-      await library.trashArticle(id);
+    'library.trash': async (things) => {
+      await services.trash.discard(things);
       return {};
     },
 
-    'library.restoreArticle': async ({ id }) => {
-      await library.restoreArticle(id);
+    'library.restore': async (things) => {
+      await services.trash.restore(things);
+      return {};
+    },
+
+    'library.trashed': () => library.trash(),
+
+    'library.purge': async (things) => {
+      await services.trash.purge(things);
       return {};
     },
 

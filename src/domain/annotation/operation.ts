@@ -15,7 +15,9 @@ const common = {
   operationId: operationIdSchema,
   /** Revision of the entity that the change was made from; 0 for a new one. */
   baseRevision: z.int().min(0),
-  at: instantSchema
+  at: instantSchema,
+  /** With a null value: out of the trash for good. Changes nothing where the entity is not in the trash. */
+  purge: z.literal(true).optional()
 };
 
 /** Carries the entity's full new value; null moves it to the trash. */

@@ -1,6 +1,7 @@
 // The articles' folders: originals byte for byte, article.json, history, trash.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { z } from 'zod';
 import {
   articleSchema,
   parsedArticleSchema,
@@ -11,8 +12,8 @@ import {
 } from '@domain/article/schema';
 import { changeFacts, keepEdited } from '@domain/article/details';
 import type { FactChanges } from '@domain/article/details-schema';
-import { articleIdSchema, type ArticleId } from '@domain/ids';
 import type { VersionReason } from '@domain/version/schema';
+import { articleIdSchema, instantSchema, type ArticleId } from '@domain/ids';
 import { AppError } from '@shared/ipc/errors';
 import { sameValue } from '@shared/same-value';
 import type { Clock } from '../ports';
@@ -33,6 +34,9 @@ import { jsonBytes, readIfThere, replaceFile, writeError, type Files } from './f
 
 /** Beginning of the names of folders that are being filled; whatever bears it at a start never came to be. */
 const staging = '.staging-';
+/** In a trashed article's folder: since when. */
+const trashedFile = 'trashed.json';
+const trashedSchema = z.strictObject({ trashed: instantSchema });
 
 interface Listed {
   summary: Omit<ArticleSummary, 'annotations'>;
@@ -93,10 +97,12 @@ export class ArticleStore {
     return folders;
   }
 
-  /** Takes away what an import left that did not come to its end. */
+  /** Takes away what an import or a deletion left that did not come to its end. */
   async clearStaging(): Promise<void> {
-    for (const name of await this.files.list(this.liveFolder)) {
-      if (name.startsWith(staging)) await this.files.remove(join(this.liveFolder, name));
+    for (const folder of [this.liveFolder, this.trashFolder]) {
+      for (const name of await this.files.list(folder)) {
+        if (name.startsWith(staging)) await this.files.remove(join(folder, name));
+      }
     }
   }
 
@@ -275,7 +281,7 @@ export class ArticleStore {
       await this.files.makeFolder(this.trashFolder);
       if (this.live.has(id)) {
         const path = this.folderOf(id);
-        await replaceFile(this.files, join(path, 'trashed.json'), jsonBytes(trashed));
+        await replaceFile(this.files, join(path, trashedFile), jsonBytes(trashed));
         await this.files.rename(path, join(this.trashFolder, id));
         this.live.delete(id);
         this.trashed.add(id);
@@ -296,7 +302,34 @@ export class ArticleStore {
       }
       await this.syncParents();
     });
-    await this.files.remove(join(this.folderOf(id), 'trashed.json')).catch(() => undefined);
+    await this.files.remove(join(this.folderOf(id), trashedFile)).catch(() => undefined);
+  }
+
+  /** Articles in the trash with the time they went there; those that cannot be read are left out. */
+  async inTrash(): Promise<{ listed: Listed; at: string }[]> {
+    await this.listAll(this.trashed);
+    const found = [...this.trashed].map(async (id) => {
+      const listed = this.listed.get(id);
+      const bytes = await readIfThere(this.files, join(this.folderOf(id), trashedFile));
+      return listed ? [{ listed, at: trashedAt(bytes) ?? listed.summary.imported }] : [];
+    });
+    return (await Promise.all(found)).flat();
+  }
+
+  /** Deletes an article in the trash with all that is in its folder. Throws articleNotFound for any other. */
+  async purge(id: ArticleId): Promise<void> {
+    if (!this.trashed.has(id)) throw new AppError('articleNotFound', { id });
+    const doomed = join(this.trashFolder, staging + id);
+    await this.move(async () => {
+      // First under a name that nobody takes for an article, should the deleting be interrupted.
+      await this.files.rename(this.folderOf(id), doomed);
+      await this.files.syncFolder(this.trashFolder);
+    });
+    this.trashed.delete(id);
+    const hash = this.listed.get(id)?.sha256;
+    if (hash) this.byHash.get(hash)?.delete(id);
+    this.listed.delete(id);
+    await this.files.remove(doomed).catch(() => undefined);
   }
 
   /** Keeps the earlier article.json under history/. Throws articleNotFound, badRequest for a block that is not there. */
@@ -387,6 +420,15 @@ function describe({ name, bytes }: { name: string; bytes: Uint8Array }): Article
 function without<T extends object, K extends object>(object: T, keys: K): Omit<T, keyof K> {
   const kept = Object.entries(object).filter(([key]) => !(key in keys));
   return Object.fromEntries(kept) as Omit<T, keyof K>;
+}
+
+function trashedAt(bytes: Uint8Array | null): string | null {
+  try {
+    const said: unknown = JSON.parse(Buffer.from(bytes ?? []).toString());
+    return trashedSchema.parse(said).trashed;
+  } catch {
+    return null;
+  }
 }
 
 const byImport = (a: Listed, b: Listed): number =>

@@ -71,6 +71,10 @@ export class Facts {
       const sequence = this.lastSequence + plan.records.length + 1;
       if (repeated !== undefined) {
         answer('duplicate', repeated);
+      } else if (operation.purge) {
+        const inTrash = current?.value === null && value === null;
+        if (inTrash) record({ sequence, operation });
+        answer(inTrash ? 'applied' : 'conflict', inTrash ? sequence : (current?.revision ?? 0));
       } else if (!current || current.revision === baseRevision) {
         record({ sequence, operation });
         answer('applied', sequence);
@@ -160,7 +164,7 @@ export class Facts {
     onChange(record, known);
     const last = known?.value ?? known?.deleted?.value;
     const entry: Entry<unknown> =
-      value === null && last
+      value === null && last && !operation.purge
         ? { revision: sequence, value, deleted: { at, value: last } }
         : { revision: sequence, value };
     this.index(id as AnnotationId, entity, known, entry as AnyEntry);

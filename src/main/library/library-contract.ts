@@ -81,6 +81,18 @@ export interface Library {
   /** What became of annotations when version `from` was replaced; null where nothing is known. */
   carryReport(id: ArticleId, from: number): Promise<CarryReport | null>;
 
+  /** What can be restored, in no order. */
+  trash(): Promise<{
+    articles: { article: ArticleSummary; at: string }[];
+    annotations: { annotation: Annotation; at: string }[];
+  }>;
+  /**
+   * Deletes for ever: an article in the trash with its file, history, pairs and the annotations that have no passage
+   * elsewhere. Throws `articleNotFound` for one that is not in the trash.
+   */
+  purgeArticle(id: ArticleId): Promise<void>;
+  /** As {@link purgeArticle}; nothing where it is not in the trash. */
+  purgeAnnotation(id: AnnotationId): Promise<void>;
   /** Marks blocks (by index) as clutter by hand, or takes the mark off. */
   setClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<Article>;
   /** Changes facts about the article: a new article.json, its text untouched. */

@@ -27,6 +27,7 @@ import type { Lock } from './lock';
 import { writeManifest, type Manifest } from './manifest';
 import { sentenceSpans, summarisePair } from './pair-summary';
 import { describeVersions } from './version-list';
+import { purgeOfAnnotation, purgeOfArticle } from './purge';
 import { Unfolded } from './unfolded';
 
 interface Parts {
@@ -149,6 +150,31 @@ export class LibraryFolder implements Library {
       if (this.articleStore.has(id)) await this.countArticles(this.articleStore.count - 1);
       await this.articleStore.trash(id);
     });
+  }
+
+  async trash(): ReturnType<Library['trash']> {
+    const articles = await this.articleStore.inTrash();
+    return {
+      articles: articles.map(({ listed, at }) => ({ article: this.withCount(listed.summary), at })),
+      annotations: [...this.facts.annotations.values()].flatMap(({ deleted }) =>
+        deleted ? [{ annotation: deleted.value, at: deleted.at }] : []
+      )
+    };
+  }
+
+  async purgeArticle(id: ArticleId): Promise<void> {
+    this.writable();
+    if (this.articleStore.has(id)) throw new AppError('articleNotFound', { id });
+    const operations = purgeOfArticle(this.facts, id, this.parts.clock.now().toISOString());
+    if (operations.length > 0) await this.apply(operations);
+    // What stays must stand in another article's sidecar before this one's is gone.
+    await this.fold();
+    await this.changeArticles(() => this.articleStore.purge(id));
+  }
+
+  async purgeAnnotation(id: AnnotationId): Promise<void> {
+    const operations = purgeOfAnnotation(this.facts, id, this.parts.clock.now().toISOString());
+    if (operations.length > 0) await this.apply(operations);
   }
 
   restoreArticle(id: ArticleId): Promise<void> {

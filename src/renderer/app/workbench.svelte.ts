@@ -261,10 +261,10 @@ export class Workbench {
   async trash(article: ArticleSummary): Promise<void> {
     const pairs = this.library.pairsOf(article.id).length;
     const discard = async (): Promise<void> => {
-      await this.library.trash(article.id);
+      await this.library.trash([article.id]);
       if (!this.#exists(this.#place)) this.#enter({ kind: 'library' });
     };
-    const restore = (): Promise<void> => this.library.restore(article.id);
+    const restore = (): Promise<void> => this.library.restore([article.id]);
     try {
       await discard();
     } catch (thrown) {
@@ -393,7 +393,7 @@ export class Workbench {
 
   async #restore(article: ArticleSummary): Promise<void> {
     try {
-      await this.library.restore(article.id);
+      await this.library.restore([article.id]);
       this.toasts.show({ text: this.#t.t('library.restored', { title: article.title }) });
     } catch (thrown) {
       this.fail(thrown);

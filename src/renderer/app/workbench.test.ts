@@ -49,8 +49,14 @@ function setUp() {
       told.push(clutter);
       return Promise.resolve(article(all.find((one) => one.id === id)!));
     },
-    'library.trashArticle': ({ id }) => Promise.resolve(trash.add(id) && {}),
-    'library.restoreArticle': ({ id }) => Promise.resolve(trash.delete(id) && {}),
+    'library.trash': ({ articleIds }) => {
+      for (const id of articleIds) trash.add(id);
+      return Promise.resolve({});
+    },
+    'library.restore': ({ articleIds }) => {
+      for (const id of articleIds) trash.delete(id);
+      return Promise.resolve({});
+    },
     'facts.snapshot': () =>
       Promise.resolve({
         lastSequence: main.lastSequence,

@@ -134,6 +134,12 @@ const exportReportSchema = z.strictObject({
 });
 export type ExportReport = z.infer<typeof exportReportSchema>;
 
+/** Articles and annotations by their ids. */
+const thingsSchema = z.strictObject({
+  articleIds: z.array(articleIdSchema).max(100_000),
+  annotationIds: z.array(annotationIdSchema).max(100_000)
+});
+
 export const sampleNames = ['translation', 'comparable'] as const;
 
 export const routes = {
@@ -214,15 +220,19 @@ export const routes = {
     input: z.strictObject({ jobId: uuid, name: z.enum(sampleNames) }),
     output: z.strictObject({ pairId: pairIdSchema })
   }),
-  /** To the library's trash, with its annotations; pairs with it go too. `articleNotFound`. */
-  'library.trashArticle': route({
-    input: z.strictObject({ id: articleIdSchema }),
-    output: nothing
+  /** To the library's trash; an article takes its annotations and pairs along. `articleNotFound`. */
+  'library.trash': route({ input: thingsSchema, output: nothing }),
+  'library.restore': route({ input: thingsSchema, output: nothing }),
+  /** What is in the trash, and since when. */
+  'library.trashed': route({
+    input: nothing,
+    output: z.strictObject({
+      articles: z.array(z.strictObject({ article: articleSummarySchema, at: z.string() })),
+      annotations: z.array(z.strictObject({ annotation: annotationSchema, at: z.string() }))
+    })
   }),
-  'library.restoreArticle': route({
-    input: z.strictObject({ id: articleIdSchema }),
-    output: nothing
-  }),
+  /** Deletes for ever what is in the trash. Cannot be taken back. `articleNotFound` for an article that is not there. */
+  'library.purge': route({ input: thingsSchema, output: nothing }),
   /** Blocks told as clutter (or not) by hand; a new article.json, text untouched. */
   'library.setClutter': route({
     input: z.strictObject({

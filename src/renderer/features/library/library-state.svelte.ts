@@ -109,15 +109,15 @@ export class LibraryState {
     } while (this.#again);
   }
 
-  /** Moves an article to the trash, with its pairs. Rejects with an AppError. */
-  async trash(id: ArticleId): Promise<void> {
-    await this.#client.request('library.trashArticle', { id });
+  /** Moves articles to the trash, with their pairs. Rejects with an AppError. */
+  async trash(articleIds: ArticleId[]): Promise<void> {
+    await this.#client.request('library.trash', { articleIds, annotationIds: [] });
     await this.refresh();
   }
 
-  /** Takes it back out of the trash. Rejects with an AppError. */
-  async restore(id: ArticleId): Promise<void> {
-    await this.#client.request('library.restoreArticle', { id });
+  /** Takes them back out of the trash. Rejects with an AppError. */
+  async restore(articleIds: ArticleId[]): Promise<void> {
+    await this.#client.request('library.restore', { articleIds, annotationIds: [] });
     await this.refresh();
   }
 }
