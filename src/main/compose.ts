@@ -103,6 +103,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   // What a new version left to be done when an earlier process ended.
   if (!options.readOnly) void pairs.alignStale({ jobId: randomUUID() }).catch(() => undefined);
 
+  // In the background: nobody waits for it, and what it finds is told like any change.
+  if (!options.readOnly) library.watch.check().catch(() => undefined);
+
   const handlers = createHandlers({
     library,
     settings,

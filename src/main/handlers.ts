@@ -83,6 +83,16 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'library.article': ({ id }) => library.article(id),
 
+    'library.fileProblems': async ({ look }) => {
+      if (look) await library.watch.check();
+      return library.watch.problems();
+    },
+
+    'library.keepFiles': async ({ id }) => {
+      await library.keepFiles(id);
+      return {};
+    },
+
     'library.picture': async ({ id, sha256 }) => {
       const { type, bytes } = await library.picture(id, sha256);
       return { type, bytes: new Uint8Array(bytes) };

@@ -60,6 +60,7 @@ export class ArticleStore {
   private readonly withHistory = new Set<ArticleId>();
   private readonly live = new Set<ArticleId>();
   private readonly trashed = new Set<ArticleId>();
+  private readonly altered = new Set<ArticleId>();
   private readonly listed = new Map<ArticleId, Listed>();
   private readonly byHash = new Map<string, Set<ArticleId>>();
   private readonly kin = new ArticleKin();
@@ -131,10 +132,23 @@ export class ArticleStore {
   /** Throws articleNotFound {id}, libraryDamaged {file}. */
   async article(id: ArticleId): Promise<Article> {
     if (!this.live.has(id)) throw new AppError('articleNotFound', { id });
-    return (await this.read(id)).article;
+    const { article, altered } = await this.read(id);
+    if (altered) this.altered.add(id);
+    else this.altered.delete(id);
+    return article;
   }
 
-  private async read(id: ArticleId): Promise<ReadArticle> {
+  /** Whether the article, when it was last read, bore another's changes. */
+  wasAltered(id: ArticleId): boolean {
+    return this.altered.has(id);
+  }
+
+  isTrashed(id: ArticleId): boolean {
+    return this.trashed.has(id);
+  }
+
+  /** Wherever it is now, altered or not. Throws libraryDamaged {file}. */
+  async read(id: ArticleId): Promise<ReadArticle> {
     const file = join(this.folderOf(id), articleFile);
     const bytes = await readIfThere(this.files, file);
     try {
@@ -365,6 +379,10 @@ export class ArticleStore {
   /** A new article.json; the earlier one goes to history/. */
   private async replace(earlier: Article, article: Article): Promise<Article> {
     const path = this.folderOf(article.id);
+    // Sealed anew, another's changes would pass for the app's own.
+    if (this.altered.has(article.id)) {
+      throw new AppError('fileAltered', { file: join(path, articleFile) });
+    }
     const history = join(path, 'history');
     await this.move(async () => {
       await this.files.makeFolder(history);

@@ -81,7 +81,9 @@ async function checkArticle(
   const file = join(store.folderOf(id), 'article.json');
   let article: Article;
   try {
-    article = await store.article(id);
+    const { altered, ...found } = await store.read(id);
+    article = found.article;
+    if (altered) report(file, new AppError('fileAltered', { file }));
     if (!blocksFit(article)) throw new AppError('libraryDamaged', { file });
   } catch (thrown) {
     report(file, thrown);

@@ -1,6 +1,6 @@
 // The few file operations the library is made of, as a port: tests make the nth of them fail or be the last.
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, rm, truncate } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '@shared/ipc/errors';
 
@@ -15,6 +15,8 @@ export interface AppendFile {
 /** Paths are absolute. Methods reject with Node's own errors. */
 export interface Files {
   read(path: string): Promise<Uint8Array>;
+  /** Null where there is none. */
+  stat(path: string): Promise<{ byteLength: number; modifiedMs: number } | null>;
   /** Names in a folder, sorted; empty where there is no such folder. */
   list(path: string): Promise<string[]>;
   /** With parents; an existing one is fine. */
@@ -68,6 +70,15 @@ async function createDirectly(path: string, bytes: Uint8Array): Promise<boolean>
 /** The real file system. */
 export const diskFiles: Files = {
   read: (path) => readFile(path),
+  async stat(path) {
+    try {
+      const { size, mtimeMs } = await stat(path);
+      return { byteLength: size, modifiedMs: mtimeMs };
+    } catch (error) {
+      if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return null;
+      throw error;
+    }
+  },
   async list(path) {
     try {
       return (await readdir(path)).sort();

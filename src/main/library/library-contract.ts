@@ -11,6 +11,7 @@ import type { LibraryInfo } from '@shared/ipc/routes';
 import type { Clock } from '../ports';
 import type { Naming } from './article-kin';
 import type { NextVersion } from './article-store';
+import type { FileWatch } from './file-watch';
 
 /** How a library is opened. */
 export interface OpenOptions {
@@ -97,6 +98,11 @@ export interface Library {
   setClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<Article>;
   /** Changes facts about the article: a new article.json, its text untouched. */
   setDetails(id: ArticleId, changes: FactChanges): Promise<Article>;
+
+  /** Files that another program changed or took away; `onArticles` hears where they are others than before. */
+  readonly watch: Pick<FileWatch, 'problems' | 'check'>;
+  /** The person takes the article's files as they are: its problems are none any more. */
+  keepFiles(id: ArticleId): Promise<void>;
 
   pairs(): Promise<PairSummary[]>;
   /** Throws `pairNotFound`. */

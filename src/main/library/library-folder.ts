@@ -20,6 +20,7 @@ import { Carrying } from './carrying';
 import { keptRecords, type Facts, type Plan } from './facts';
 import { jsonBytes, replaceFile, writeError, type Files } from './files';
 import { foldFacts } from './fold';
+import { FileWatch } from './file-watch';
 import type { Journal } from './journal';
 import type { Library, Stored } from './library-contract';
 import type { Loaded } from './load-facts';
@@ -48,6 +49,7 @@ export class LibraryFolder implements Library {
   readonly folder: string;
   private readonly facts: Facts;
   private readonly articleStore: ArticleStore;
+  readonly watch: FileWatch;
   private manifest: Manifest;
   private unfolded: Unfolded;
   private readonly carrying: Carrying;
@@ -70,6 +72,9 @@ export class LibraryFolder implements Library {
     this.folder = parts.folder;
     this.manifest = parts.manifest;
     this.articleStore = parts.articles;
+    this.watch = new FileWatch(parts.files, parts.folder, parts.articles, () => {
+      if (!this.closed) this.tellArticles();
+    });
     this.facts = loaded.facts;
     this.unfolded = loaded.unfolded;
     const { files, articles, clock } = parts;
@@ -108,15 +113,16 @@ export class LibraryFolder implements Library {
   }
 
   article(id: ArticleId): Promise<Article> {
-    return this.articleStore.article(id);
+    return this.watch.reading(id, () => this.articleStore.article(id));
   }
 
   original(id: ArticleId): Promise<Uint8Array> {
-    return this.articleStore.original(id);
+    return this.watch.reading(id, () => this.articleStore.original(id));
   }
 
   async picture(id: ArticleId, sha256: string): Promise<ParsedFile['pictures'][number]> {
-    return { sha256, ...(await this.articleStore.picture(id, sha256)) };
+    const picture = await this.watch.reading(id, () => this.articleStore.picture(id, sha256));
+    return { sha256, ...picture };
   }
 
   async articleByHash(sha256: string): Promise<ArticleSummary | null> {
@@ -149,6 +155,7 @@ export class LibraryFolder implements Library {
       // Counted first: a crash in between must not look like a loss.
       if (this.articleStore.has(id)) await this.countArticles(this.articleStore.count - 1);
       await this.articleStore.trash(id);
+      await this.watch.forget(id);
     });
   }
 
@@ -239,6 +246,11 @@ export class LibraryFolder implements Library {
     return this.changeArticle(id, () => this.articleStore.setDetails(id, changes));
   }
 
+  async keepFiles(id: ArticleId): Promise<void> {
+    await this.changeArticles(() => this.watch.keep(id));
+    this.sentences.delete(id);
+  }
+
   async pairs(): Promise<PairSummary[]> {
     const summaries: PairSummary[] = [];
     for (const { value } of this.livePairs()) {
@@ -320,6 +332,7 @@ export class LibraryFolder implements Library {
     const { owner } = this.parts;
     if (!owner) return;
     await this.queue.settled();
+    await this.watch.stop();
     try {
       await this.inTurn(() => this.foldNow());
     } catch {
@@ -452,8 +465,12 @@ export class LibraryFolder implements Library {
         this.carrying.forget();
       }
     });
-    for (const listener of this.articleListeners) listener();
+    this.tellArticles();
     return changed;
+  }
+
+  private tellArticles(): void {
+    for (const listener of this.articleListeners) listener();
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

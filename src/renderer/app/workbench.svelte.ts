@@ -11,6 +11,7 @@ import type { FileHandle, RouteOutput, sampleNames } from '@shared/ipc/routes';
 import type { FactsStore } from '../db/facts-store.svelte';
 import type { PanelView, ViewState } from '../db/view-state';
 import type { ImportItem } from '../features/library/import-item.svelte';
+import { FileProblems } from '../features/library/file-problems.svelte';
 import { Imports } from '../features/library/imports.svelte';
 import { LibraryState } from '../features/library/library-state.svelte';
 import { SettingsState } from '../features/settings/settings-state.svelte';
@@ -37,6 +38,7 @@ export class Workbench {
   readonly settings: SettingsState;
   readonly library: LibraryState;
   readonly imports: Imports;
+  readonly fileProblems: FileProblems;
   readonly toasts = new Toasts();
   /** Opening a sample. */
   readonly sample: Job;
@@ -76,6 +78,7 @@ export class Workbench {
     );
     this.library = new LibraryState(client);
     this.imports = new Imports(client);
+    this.fileProblems = new FileProblems(client);
     this.sample = new Job(client);
   }
 
@@ -121,6 +124,7 @@ export class Workbench {
       if (place && this.#exists(place)) this.#enter(place);
     }
     this.library.listen();
+    this.fileProblems.listen();
     this.settings.listen();
     this.client.on('library.changed', () => void this.#reading?.refresh());
   }
@@ -235,6 +239,15 @@ export class Workbench {
       });
     } else if (error && status === 'failed') {
       this.toasts.show({ tone: 'alarm', text: this.#t.error(error) });
+    }
+  }
+
+  /** The article is taken as its files are now. */
+  async keepFiles(id: ArticleId): Promise<void> {
+    try {
+      await this.fileProblems.keep(id);
+    } catch (thrown) {
+      this.fail(thrown);
     }
   }
 

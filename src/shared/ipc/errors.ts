@@ -24,6 +24,8 @@ export const errorCodes = [
   'filePicturesOnly',
   'fileTooManyPages',
   'fileExists',
+  /** Another program changed a file of the library. */
+  'fileAltered',
   'folderUnwritable',
   'diskFull',
   // library

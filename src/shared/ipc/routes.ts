@@ -9,6 +9,7 @@ import { annotationIdSchema, articleIdSchema, pairIdSchema } from '@domain/ids';
 import { annotationSchema } from '@domain/annotation/schema';
 import { collectionSchema } from '@domain/collection/schema';
 import { exportForms } from '../export-forms';
+import { fileProblemSchema } from '../file-problem';
 import { settingsSchema } from '../settings-schema';
 import { wireErrorSchema } from './error-schema';
 import { route } from './route';
@@ -189,6 +190,13 @@ export const routes = {
     input: z.strictObject({ id: articleIdSchema }),
     output: articleSchema
   }),
+  /** Files that another program changed or took away; `look` looks at all of them again first. */
+  'library.fileProblems': route({
+    input: z.strictObject({ look: z.boolean() }),
+    output: z.array(fileProblemSchema)
+  }),
+  /** The article is taken as its files are now, and is no problem any more. */
+  'library.keepFiles': route({ input: z.strictObject({ id: articleIdSchema }), output: nothing }),
   /** Throws `articleNotFound`, `notFound` where the picture is missing or is no longer what it was. */
   'library.picture': route({
     input: z.strictObject({ id: articleIdSchema, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),

@@ -81,6 +81,7 @@ export function faultyFiles(fault: Fault): FaultyFiles {
     },
     cut: goDark,
     read: (path) => (dark ? Promise.reject(new PowerCut()) : diskFiles.read(path)),
+    stat: (path) => (dark ? Promise.reject(new PowerCut()) : diskFiles.stat(path)),
     list: (path) => (dark ? Promise.reject(new PowerCut()) : diskFiles.list(path)),
     async makeFolder(path) {
       step();
