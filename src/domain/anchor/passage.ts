@@ -1,6 +1,7 @@
 // Finding a quoted passage again in a text that may have changed around it or in it.
 import search from 'approx-string-match';
 import { foldedOffset, foldText, type FoldedText } from './folded-text';
+import { GramIndex, longText } from './grams';
 import { similarity } from './similarity';
 
 /** A quote as it was, unfolded. `start` is where it stood, if that is known. */
@@ -44,11 +45,24 @@ const endLength = 192;
 /** More occurrences than this of a quote, or of its head with its tail, are noise. */
 const maximumOccurrences = 20_000;
 
+/** A quote in its folded form. */
+interface Folded {
+  exact: string;
+  prefix: string;
+  suffix: string;
+}
+
+type Match = { start: number; end: number; errors: number };
+
 /** Finds passages in one text; folding is done once. */
 export class PassageFinder {
   readonly folded: FoldedText;
+  /** Of long texts alone. */
+  private readonly grams: GramIndex | null;
   constructor(text: string) {
     this.folded = foldText(text);
+    const { text: folded } = this.folded;
+    this.grams = folded.length < longText ? null : new GramIndex(folded);
   }
 
   /** The one best place for the quote; null where none is good enough, or two are and neither stands out. */
@@ -61,7 +75,7 @@ export class PassageFinder {
       suffix: foldText(quote.suffix).text.trimEnd()
     };
     const candidates = this.occurrences(exact);
-    const places = candidates.length > 0 ? candidates : this.approximations(exact);
+    const places = candidates.length > 0 ? candidates : this.approximations(folded);
     const only = candidates.length === 1 ? candidates[0] : undefined;
     if (only && exact.length + 2 * (exact.match(dense)?.length ?? 0) >= tellingLength) {
       return this.score(only, folded);
@@ -71,12 +85,17 @@ export class PassageFinder {
     if (best || candidates.length === 0) return best;
     // The words stand elsewhere only; perhaps the passage itself was reworded where it was.
     return this.pick(
-      this.approximations(exact).map((place) => this.score(place, folded)),
+      this.approximations(folded).map((place) => this.score(place, folded)),
       quote.start
     );
   }
 
   private occurrences(exact: string): Omit<Candidate, 'score'>[] {
+    const known = this.grams?.occurrences(exact);
+    if (known) {
+      const first = known.slice(0, maximumOccurrences);
+      return first.map((start) => ({ start, end: start + exact.length, quote: 1 }));
+    }
     const found = [];
     let at = this.folded.text.indexOf(exact);
     while (at >= 0 && found.length < maximumOccurrences) {
@@ -86,9 +105,9 @@ export class PassageFinder {
     return found;
   }
 
-  private approximations(exact: string): Omit<Candidate, 'score'>[] {
+  private approximations({ exact, prefix, suffix }: Folded): Omit<Candidate, 'score'>[] {
     if (exact.length > longQuote) return this.approximateEnds(exact);
-    return this.searchFor(exact, minimumQuoteInPlace).map((match) => ({
+    return this.searchFor(exact, minimumQuoteInPlace, prefix + exact + suffix).map((match) => ({
       start: match.start,
       end: match.end,
       quote: 1 - match.errors / exact.length
@@ -113,17 +132,28 @@ export class PassageFinder {
   /** The lowest-cost matches, one an end offset; of starts with equal cost the one nearest to the quote's length. */
   private searchFor(
     pattern: string,
-    likeness = minimumQuote
+    likeness = minimumQuote,
+    around = pattern
   ): { start: number; end: number; errors: number }[] {
     const allowed = Math.floor(pattern.length * (1 - likeness));
     const byEnd = new Map<number, { start: number; end: number; errors: number }>();
-    for (const match of search(this.folded.text, pattern, allowed)) {
+    for (const match of this.matches(pattern, allowed, around)) {
       const known = byEnd.get(match.end);
       const off = (m: { start: number; end: number }): number =>
         Math.abs(m.end - m.start - pattern.length);
       if (!known || off(match) < off(known)) byEnd.set(match.end, match);
     }
     return [...byEnd.values()];
+  }
+
+  /** In a long text only where it has much in common with the passage and what stood around it. */
+  private *matches(pattern: string, allowed: number, around: string): Generator<Match> {
+    const { text } = this.folded;
+    for (const [from, to] of this.grams?.places(around) ?? [[0, text.length]]) {
+      for (const { start, end, errors } of search(text.slice(from, to), pattern, allowed)) {
+        yield { start: start + from, end: end + from, errors };
+      }
+    }
   }
 
   private score(

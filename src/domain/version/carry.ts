@@ -1,5 +1,6 @@
 // Passages carried over from one version of a text to the next.
 import { anchorResolver, createAnchor } from '../anchor/anchor';
+import { fits } from '../anchor/fits';
 import type { AnchorState } from '../anchor/schema';
 import type { AnnotationTarget } from '../annotation/schema';
 import type { Article } from '../article/schema';
@@ -40,11 +41,6 @@ export function targetCarrier(before: Version | null, after: Article): CarryTarg
 }
 
 const stateAt = (was: number, is: number): AnchorState => (was === is ? 'exact' : 'moved');
-
-/** Whether the anchor quotes what stands at its place. Nothing may be painted where it does not. */
-export function fits(anchor: AnnotationTarget['anchor'], text: string): boolean {
-  return text.slice(anchor.start, anchor.end) === anchor.exact;
-}
 
 /** Where a passage that lies in unchanged paragraphs begins now; null for any other. */
 function paragraphFollower(

@@ -1,13 +1,14 @@
 // Annotations and links follow their article to its next version. What carries them is journalled like any change.
 import { randomUUID } from 'node:crypto';
 import type { Link, Pair } from '@domain/align/schema';
+import { fits } from '@domain/anchor/fits';
 import type { JournalRecord, Operation } from '@domain/annotation/operation';
 import type { Annotation, AnnotationTarget } from '@domain/annotation/schema';
 import type { Article } from '@domain/article/schema';
 import { operationIdSchema, type ArticleId } from '@domain/ids';
 import { targetsTakenBack, type TakeBack } from '@domain/version/carry-back';
 import { byHand, carryPair, linkVersions } from '@domain/version/carry-links';
-import { fits, targetCarrier, type CarryTarget } from '@domain/version/carry';
+import { targetCarrier, type CarryTarget } from '@domain/version/carry';
 import type { CarriedPair, CarriedTarget, CarryReport, Replaced } from '@domain/version/schema';
 import { AppError } from '@shared/ipc/errors';
 import { sameValue } from '@shared/same-value';

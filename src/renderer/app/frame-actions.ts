@@ -1,4 +1,5 @@
 // The frame's own actions. Reader and inspector register theirs.
+import type { ArticleId } from '@domain/ids';
 import type { Action } from '../ui/actions.svelte';
 import type { Workbench } from './workbench.svelte';
 
@@ -78,6 +79,17 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
         bench.row !== null &&
         bench.library.article(bench.row) !== undefined,
       run: () => (bench.row ? bench.openDetails(bench.row) : undefined)
+    },
+    {
+      id: 'app.versions',
+      group: 'file',
+      label: 'versions.open',
+      keys: [],
+      enabled: () => articleAt(bench) !== null,
+      run: () => {
+        const id = articleAt(bench);
+        if (id) bench.versioning.show(id);
+      }
     },
     {
       id: 'app.undo',
@@ -177,4 +189,10 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       run: () => void (bench.dialog = { kind: 'keys' })
     }
   ];
+}
+
+/** The article that is read alone, or whose row was last met in the library. */
+function articleAt({ place, row, library }: Workbench): ArticleId | null {
+  const id = place.kind === 'article' ? place.id : place.kind === 'library' ? row : null;
+  return id !== null && library.article(id) ? id : null;
 }

@@ -14,6 +14,7 @@ import type { ImportItem } from '../features/library/import-item.svelte';
 import { FileProblems } from '../features/library/file-problems.svelte';
 import { Imports } from '../features/library/imports.svelte';
 import { LibraryState } from '../features/library/library-state.svelte';
+import type { VersionsState } from '../features/versions/versions-state.svelte';
 import { SettingsState } from '../features/settings/settings-state.svelte';
 import type { Client } from '../platform/client';
 import { Job } from '../platform/job.svelte';
@@ -22,11 +23,13 @@ import { saveOriginal } from '../platform/save';
 import { Toasts } from '../ui/toasts.svelte';
 import { placeKey, samePlace, type Place } from './places';
 import { Reading } from './reading.svelte';
+import { Versioning } from './versioning.svelte';
 
 export type OpenDialog =
   | { kind: 'palette' | 'keys' | 'settings' | 'export' }
   | { kind: 'paste'; text: string; html: string }
   | { kind: 'details'; article: Article }
+  | { kind: 'versions'; article: ArticleSummary; versions: VersionsState }
   | { kind: 'pair'; article: ArticleSummary; counterpart: ArticleSummary | null };
 
 const recentLength = 8;
@@ -39,6 +42,7 @@ export class Workbench {
   readonly library: LibraryState;
   readonly imports: Imports;
   readonly fileProblems: FileProblems;
+  readonly versioning: Versioning;
   readonly toasts = new Toasts();
   /** Opening a sample. */
   readonly sample: Job;
@@ -80,6 +84,7 @@ export class Workbench {
     this.imports = new Imports(client);
     this.fileProblems = new FileProblems(client);
     this.sample = new Job(client);
+    this.versioning = new Versioning(this);
   }
 
   get place(): Place {

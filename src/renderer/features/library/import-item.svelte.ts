@@ -60,6 +60,27 @@ export class ImportItem {
     return this.#result?.trashed === true;
   }
 
+  /** An article of the library that this one is evidently another version of. */
+  get versionOf(): ImportResult['versionOf'] {
+    return this.#result?.versionOf;
+  }
+
+  /** It is a version of that article by now, and none of its own. */
+  merged(): void {
+    const { versionOf, article } = this.#result ?? {};
+    if (!this.#result || !versionOf || !article) return;
+    const result = { ...this.#result, article: { ...article, id: versionOf.id } };
+    delete result.versionOf;
+    this.#result = result;
+  }
+
+  /** It stays an article of its own. */
+  keptApart(): void {
+    const result = { ...this.#result } as ImportResult;
+    delete result.versionOf;
+    this.#result = result;
+  }
+
   begin(): void {
     this.#status = 'running';
   }

@@ -35,6 +35,7 @@ function setUp() {
     imports,
     onopen: vi.fn(),
     onrestore: vi.fn(),
+    onversion: vi.fn(),
     onpair: vi.fn(),
     paired: () => false
   };
@@ -156,7 +157,14 @@ it('sums a thousand files up, failures in full and in front', async () => {
     }
   });
   const imports = new Imports(client);
-  const given = { imports, onopen: vi.fn(), onrestore: vi.fn(), onpair: vi.fn(), paired: vi.fn() };
+  const given = {
+    imports,
+    onopen: vi.fn(),
+    onrestore: vi.fn(),
+    onversion: vi.fn(),
+    onpair: vi.fn(),
+    paired: vi.fn()
+  };
   const screen = await show(given);
   await imports.addFiles(many);
   await expect.element(screen.getByText('990 in, 10 not imported')).toBeVisible();

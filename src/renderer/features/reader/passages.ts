@@ -1,4 +1,5 @@
 // The annotations of one article as passages to paint, number and hit.
+import { fits } from '@domain/anchor/fits';
 import { orderAnnotations } from '@domain/annotation/order';
 import type { Annotation, HighlightColour } from '@domain/annotation/schema';
 import type { AnnotationId, ArticleId } from '@domain/ids';
@@ -28,16 +29,21 @@ export function noteNumbers(
   return numbers;
 }
 
-/** Passages found in the article, by start, then end. Orphans have no place and are left out. */
+/**
+ * Passages found in the article, by start, then end. Orphans have no place and are left out, as are, where `text` is
+ * given, those that are not of this text: a new version and its annotations come one after the other.
+ */
 export function passagesOf(
   annotations: Iterable<Annotation>,
   articleId: ArticleId,
-  numbers: ReadonlyMap<AnnotationId, number>
+  numbers: ReadonlyMap<AnnotationId, number>,
+  text?: string
 ): Passage[] {
   const passages: Passage[] = [];
   for (const { id, colour, targets } of annotations) {
     for (const [index, target] of targets.entries()) {
       if (target.articleId !== articleId || target.state === 'orphan') continue;
+      if (text !== undefined && !fits(target.anchor, text)) continue;
       const { start, end } = target.anchor;
       const number = numbers.get(id) ?? null;
       passages.push({ key: `${id}:${index}`, id, colour, number, layer: 0, start, end });

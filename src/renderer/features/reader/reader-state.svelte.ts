@@ -91,10 +91,17 @@ export class ReaderState {
   );
   readonly #numbers = $derived.by(() => noteNumbers(this.#annotations, this.#articleIds()));
   readonly sourcePassages: readonly Passage[] = $derived.by(() =>
-    passagesOf(this.#annotations, this.source.article.id, this.#numbers)
+    passagesOf(this.#annotations, this.source.article.id, this.#numbers, this.source.article.text)
   );
   readonly targetPassages: readonly Passage[] = $derived.by(() =>
-    this.target ? passagesOf(this.#annotations, this.target.article.id, this.#numbers) : []
+    this.target
+      ? passagesOf(
+          this.#annotations,
+          this.target.article.id,
+          this.#numbers,
+          this.target.article.text
+        )
+      : []
   );
 
   #cursor: Place = $state.raw({ side: 'source', offset: 0 });
