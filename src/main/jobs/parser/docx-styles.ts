@@ -6,13 +6,16 @@ export interface DocxStyle {
   kind: BlockKind;
   level?: number;
   font: string | null;
+  /** The list it counts in, by number, and how deep; null for none. */
+  list: { number: string; depth: number } | null;
 }
 
 interface OwnStyle {
   name: string;
   basedOn: string | null;
   outline: number | null;
-  listed: boolean;
+  number: string | null;
+  depth: number;
   font: string | null;
 }
 
@@ -30,7 +33,7 @@ export class DocxStyles {
       if (typeof part === 'string' || !part.open) continue;
       const value = part.attribute('val') ?? '';
       if (part.name === 'style') {
-        style = { name: '', basedOn: null, outline: null, listed: false, font: null };
+        style = { name: '', basedOn: null, outline: null, number: null, depth: 0, font: null };
         this.#styles.set(part.attribute('styleId') ?? '', style);
       } else if (part.name === 'rFonts') {
         const font = part.attribute('ascii') ?? part.attribute('hAnsi');
@@ -40,7 +43,8 @@ export class DocxStyles {
       else if (part.name === 'name') style.name = value;
       else if (part.name === 'basedOn') style.basedOn = value;
       else if (part.name === 'outlineLvl') style.outline = Number(value);
-      else if (part.name === 'numPr') style.listed = true;
+      else if (part.name === 'numId') style.number = value;
+      else if (part.name === 'ilvl') style.depth = Number(value) || 0;
     }
   }
 
@@ -48,13 +52,18 @@ export class DocxStyles {
   of(id: string | null): DocxStyle {
     const line = this.#line(id);
     const font = line.find((style) => style.font)?.font ?? this.#defaultFont;
+    const numbered = line.find((style) => style.number !== null);
+    const list =
+      numbered?.number && numbered.number !== '0'
+        ? { number: numbered.number, depth: line.find(({ depth }) => depth > 0)?.depth ?? 0 }
+        : null;
     for (const { name, outline } of line) {
       const level = levelOf(name, outline);
-      if (level !== null) return { kind: 'heading', level, font };
-      if (/quot(e|ation)/i.test(name)) return { kind: 'quote', font };
-      if (/^caption$/i.test(name)) return { kind: 'caption', font };
+      if (level !== null) return { kind: 'heading', level, font, list: null };
+      if (/quot(e|ation)/i.test(name)) return { kind: 'quote', font, list };
+      if (/^caption$/i.test(name)) return { kind: 'caption', font, list: null };
     }
-    return { kind: line.some((style) => style.listed) ? 'listItem' : 'paragraph', font };
+    return { kind: list ? 'listItem' : 'paragraph', font, list };
   }
 
   #line(id: string | null): OwnStyle[] {

@@ -55,7 +55,8 @@ function addressesOf(element: DomElement): string[] {
   );
 }
 
-function dataBytes(address: string): Uint8Array | null {
+/** What a `data:` address holds; null for what is not in base64. */
+export function dataBytes(address: string): Uint8Array | null {
   const [, base64, content = ''] =
     /^data:[^,;]*(?:;[^,;]*?)*?(;base64)?,([^]*)$/i.exec(address) ?? [];
   return base64

@@ -5,7 +5,10 @@ import { AppError } from '@shared/ipc/errors';
 import { decodeText } from './decode';
 import { collectHtmlBlocks } from './html-blocks';
 import { declaredCharset } from './html-source';
+import { shelvePictures, type FindPicture } from './html-pictures';
 import type { ParsedDocument } from './parsed-document';
+import { resolvePath } from './part-path';
+import { maxPictureBytes, PictureShelf } from './pictures';
 import { parseDocument } from './read-html';
 import { hasEntityBomb, readXml } from './xml';
 import { Zip } from './zip';
@@ -22,7 +25,7 @@ interface Package {
 }
 
 /** Throws what {@link Zip} throws, `fileDamaged` (archive) where its parts are missing, and `fileEncrypted`. */
-export function readEpub(file: string, bytes: Uint8Array): ParsedDocument {
+export async function readEpub(file: string, bytes: Uint8Array): Promise<ParsedDocument> {
   const zip = new Zip(file, bytes);
   const damaged = new AppError('fileDamaged', { file, reason: 'archive' });
   const text = (path: string): string => {
@@ -42,8 +45,14 @@ export function readEpub(file: string, bytes: Uint8Array): ParsedDocument {
     if (chapters.some((chapter) => paths.has(chapter.path)))
       throw new AppError('fileEncrypted', { file });
   }
-  const drafts = chapters.flatMap((chapter) => readChapter(text(chapter.path)));
-  return { drafts, clutterKnown: true, ...facts };
+  const shelf = new PictureShelf();
+  const drafts: DraftBlock[] = [];
+  for (const chapter of chapters) {
+    const find: FindPicture = (address) =>
+      zip.readPicture(resolvePath(chapter.path, address), maxPictureBytes);
+    drafts.push(...(await readChapter(text(chapter.path), shelf, find)));
+  }
+  return { drafts, clutterKnown: true, ...facts, pictures: shelf.pictures };
 }
 
 const isChapter = ({ type, isContents }: Item): boolean => !isContents && /html|xml$/.test(type);
@@ -87,33 +96,23 @@ function readPackage(source: string, path: string): Package {
   return { items, spine, facts };
 }
 
-/** A name in the archive, as `base` names it. What would lead out of the archive names nothing in it. */
-function resolvePath(base: string, href: string): string {
-  let plain = href.replace(/[#?].*$/s, '');
-  try {
-    plain = decodeURIComponent(plain);
-  } catch {
-    // A bare percent sign is a part of the name.
-  }
-  const steps = plain.startsWith('/') ? [] : base.split('/').slice(0, -1);
-  for (const step of plain.split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '' && step !== '.') steps.push(step);
-  }
-  return steps.join('/');
-}
-
 const voidElements = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
 const noteTypes = /\b(?:footnote|endnote|rearnote)\b/;
 
-function readChapter(source: string): DraftBlock[] {
+async function readChapter(
+  source: string,
+  shelf: PictureShelf,
+  find: FindPicture
+): Promise<DraftBlock[]> {
   // HTML knows no empty elements but its own: <title/> would swallow the chapter.
   const html = source.replace(
     /<([a-z][\w:-]*)(?=[\s/])([^<>]*)\/>/gi,
     (whole, name: string, rest: string) =>
       voidElements.test(name) ? whole : `<${name}${rest}></${name}>`
   );
-  const { body } = parseDocument(html);
+  const document = parseDocument(html);
+  await shelvePictures(document, shelf, find);
+  const { body } = document;
   for (const element of body.querySelectorAll('aside, li, p, div, section')) {
     const type = element.getAttribute('epub:type') ?? '';
     if (noteTypes.test(type) && !type.includes('notes'))

@@ -1,20 +1,28 @@
 // Markdown to blocks: CommonMark with tables and a front matter; HTML in it stays as written, as words.
 import MarkdownIt from 'markdown-it';
-import { safeHref, type DraftBlock } from '@domain/article/assemble';
+import { prefixed, safeHref, type DraftBlock } from '@domain/article/assemble';
 import { decideRows, rowCells, type RowLine } from '@domain/article/rows';
-import type { BlockKind, Mark } from '@domain/article/schema';
+import type { BlockKind, Mark, Picture } from '@domain/article/schema';
 import { findDate } from '@domain/article/stated';
 import { isHardWrapped } from '@domain/text/wrapped';
 import { InlineText } from './inline-text';
+import { dataBytes } from './html-pictures';
 import type { ParsedDocument } from './parsed-document';
+import { PictureShelf } from './pictures';
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 type Token = ReturnType<typeof markdown.parse>[number];
 
 /** Reads a Markdown file; `title`, `author` and `date` come from its front matter. */
-export function readMarkdown(raw: string): ParsedDocument {
+export async function readMarkdown(raw: string): Promise<ParsedDocument> {
   const { fields, body } = splitFrontMatter(raw);
-  const drafts = readRows(readBlocks(markdown.parse(separateLines(body), {})));
+  // A note of one word would be taken for a link's address.
+  const noted = body.replace(new RegExp(`^( {0,3})(${noteLabel}:)`, 'gm'), '$1\\$2');
+  const tokens = markdown.parse(separateLines(noted), {});
+  const shelf = new PictureShelf();
+  const pictures = await shelvePictures(tokens, shelf);
+  const notes = notesOf(body);
+  const drafts = readRows(readBlocks(tokens, { pictures, notes }));
   const heading = drafts.find((draft) => draft.level === 1);
   const title = fields.get('title') ?? heading?.text;
   const byline = fields.get('author') ?? fields.get('authors');
@@ -26,8 +34,42 @@ export function readMarkdown(raw: string): ParsedDocument {
     ...(title ? { title } : {}),
     ...(byline ? { byline } : {}),
     ...(date ? { date } : {}),
-    ...(language ? { language } : {})
+    ...(language ? { language } : {}),
+    pictures: shelf.pictures
   };
+}
+
+interface Context {
+  /** Pictures that stand in the text itself, by their `data:` address. */
+  pictures: Map<string, Picture>;
+  /** Labels of footnotes that the text refers to and defines, with their numbers. */
+  notes: Map<string, string>;
+}
+
+async function shelvePictures(
+  tokens: readonly Token[],
+  shelf: PictureShelf
+): Promise<Map<string, Picture>> {
+  const pictures = new Map<string, Picture>();
+  for (const child of tokens.flatMap(({ children }) => children ?? [])) {
+    const address = child.type === 'image' ? attribute(child, 'src') : '';
+    const bytes = /^data:/i.test(address) ? dataBytes(address) : null;
+    const picture = bytes ? await shelf.add(bytes, child.content) : null;
+    if (picture) pictures.set(address, picture);
+  }
+  return pictures;
+}
+
+const noteLabel = String.raw`\[\^([^\]\s]{1,40})\]`;
+
+/** Numbers as the text states them; other labels are counted. */
+function notesOf(body: string): Map<string, string> {
+  const labels = (pattern: string): Set<string> =>
+    new Set([...body.matchAll(new RegExp(pattern, 'gm'))].map(([, label = '']) => label));
+  const defined = labels(`^ {0,3}${noteLabel}:`);
+  const referred = [...labels(`${noteLabel}(?!:)`)].filter((label) => defined.has(label));
+  const numbered = referred.every((label) => /^\d{1,3}$/.test(label));
+  return new Map(referred.map((label, index) => [label, numbered ? label : String(index + 1)]));
 }
 
 /** `key: value` lines between two `---` at the very top. */
@@ -89,23 +131,25 @@ interface MarkdownDraft extends DraftBlock {
 
 /** Paragraphs that are rows between pipes become cells, captions and teasers. */
 function readRows(drafts: readonly MarkdownDraft[]): DraftBlock[] {
+  let row = -1;
   const lines = drafts.flatMap((draft): (MarkdownDraft & RowLine)[] => {
     const text = draft.text.trim();
     const cells = draft.kind === 'paragraph' && draft.text === text ? rowCells(text) : null;
-    if (!cells || cells.length === 0) return [draft];
-    return cells.map((cell) => ({
+    if (cells?.length === 0) return [draft];
+    row = cells ? row + 1 : -1;
+    if (!cells) return [draft];
+    return cells.map((cell, column) => ({
       kind: 'tableCell',
+      cell: { row, column },
       text: text.slice(cell.start, cell.end),
       marks: clipMarks(draft.marks, cell.start, cell.end),
       cells: cells.length
     }));
   });
   decideRows(lines);
-  return lines.map(({ kind, level, text, marks, known }) => ({
-    kind,
+  return lines.map(({ text, known, cells: _cells, picture: _picture, ...draft }) => ({
+    ...draft,
     text: /^[|\s]*$/.test(text) ? '' : text,
-    marks,
-    ...(level === undefined ? {} : { level }),
     ...(known ? { clutter: known } : {})
   }));
 }
@@ -128,24 +172,41 @@ const containers: Record<string, BlockKind> = {
 };
 const footnote = /^\[\^[^\]]{1,40}\]:\s*/;
 
-function readBlocks(tokens: readonly Token[]): MarkdownDraft[] {
+function readBlocks(tokens: readonly Token[], context: Context): MarkdownDraft[] {
   const drafts: MarkdownDraft[] = [];
   const around: BlockKind[] = [];
+  /** Marker of each open list's item; absent for bullets, and behind its first paragraph. */
+  const lists: { marker?: string }[] = [];
+  let cell = { row: -1, column: -1 };
   let level: number | undefined;
   for (const token of tokens) {
     const name = token.type.replace(/_(open|close)$/, '');
     const kind = containers[name];
     if (kind && token.nesting === 1) around.push(kind);
     else if (kind && token.nesting === -1) around.pop();
+    if (/_list$/.test(name)) {
+      if (token.nesting === 1) lists.push({});
+      else lists.pop();
+    } else if (token.type === 'list_item_open' && token.info !== '') {
+      lists.splice(-1, 1, { marker: `${token.info}${token.markup}`.slice(0, 12) });
+    } else if (token.type === 'table_open') cell = { row: -1, column: -1 };
+    else if (token.type === 'tr_open') cell = { row: cell.row + 1, column: -1 };
+    else if (token.type === 'th_open' || token.type === 'td_open')
+      cell = { ...cell, column: cell.column + 1 };
     else if (name === 'heading')
       level = token.nesting === 1 ? Number(token.tag.slice(1)) : undefined;
     else if (token.type === 'fence' || token.type === 'code_block') {
       drafts.push({ kind: 'code', text: token.content, marks: [] });
     } else if (token.type === 'inline') {
       const inner: BlockKind = around.at(-1) ?? 'paragraph';
-      for (const draft of readInline(token, level === undefined ? inner : 'heading', level)) {
-        drafts.push(draft);
-      }
+      const own = level === undefined ? inner : 'heading';
+      const place = {
+        ...(own === 'tableCell' ? { cell } : {}),
+        ...(own === 'listItem' && lists.length > 1 ? { level: Math.min(6, lists.length) } : {}),
+        ...(own === 'listItem' ? lists.splice(-1, 1, {})[0] : {})
+      };
+      for (const draft of readInline(token, own, level, context))
+        drafts.push(draft.kind === own ? { ...draft, ...place } : draft);
     }
   }
   return drafts;
@@ -155,7 +216,29 @@ const markOf: Record<string, Mark['kind']> = { strong: 'bold', em: 'italic', lin
 
 const attribute = (token: Token, name: string): string => String(token.attrGet(name) ?? '');
 
-function readInline(token: Token, kind: BlockKind, level: number | undefined): MarkdownDraft[] {
+/** Words with references to notes and raised and lowered letters, as programs write them into Markdown. */
+function addWords(inline: InlineText, words: string, { notes }: Context): void {
+  const pattern = new RegExp(String.raw`<(sup|sub)>([^<>]{1,200})</\1>|${noteLabel}(?!:)`, 'g');
+  let at = 0;
+  for (const match of words.matchAll(pattern)) {
+    const [whole, tag, raised = '', label = ''] = match;
+    const number = notes.get(label);
+    if (!tag && number === undefined) continue;
+    inline.add(words.slice(at, match.index));
+    inline.open(tag === 'sub' ? 'subscript' : 'superscript');
+    inline.add(tag ? raised : (number ?? ''));
+    inline.close();
+    at = match.index + whole.length;
+  }
+  inline.add(words.slice(at));
+}
+
+function readInline(
+  token: Token,
+  kind: BlockKind,
+  level: number | undefined,
+  context: Context
+): MarkdownDraft[] {
   const inline = new InlineText();
   const captions: DraftBlock[] = [];
   let pictures = 0;
@@ -177,21 +260,27 @@ function readInline(token: Token, kind: BlockKind, level: number | undefined): M
       pictures += 1;
       const caption = attribute(child, 'title');
       const words = caption || child.content;
-      if (words) captions.push({ kind: caption ? 'caption' : 'figure', text: words, marks: [] });
-    } else inline.add(child.content);
+      const picture = context.pictures.get(attribute(child, 'src'));
+      if (words || picture)
+        captions.push({
+          kind: caption ? 'caption' : 'figure',
+          text: words,
+          marks: [],
+          ...(picture ? { pictures: [picture] } : {})
+        });
+    } else addWords(inline, child.content, context);
   }
   const { text, marks } = inline.take();
   const own = marks.filter((mark) => mark.href !== '');
   const label = footnote.exec(text)?.[0];
   if (label !== undefined && kind === 'paragraph') {
-    return [
-      {
-        kind: 'footnote',
-        text: text.slice(label.length),
-        marks: clipMarks(own, label.length, text.length)
-      },
-      ...captions
-    ];
+    const note: DraftBlock = {
+      kind: 'footnote',
+      text: text.slice(label.length),
+      marks: clipMarks(own, label.length, text.length)
+    };
+    const number = context.notes.get(label.replace(/^\[\^|\]:\s*$/g, ''));
+    return [number === undefined ? note : prefixed(note, `${number} `), ...captions];
   }
   // Under a picture, a line wholly in italics is its caption.
   const whole = text.trim();

@@ -29,6 +29,7 @@ export class Zip {
   readonly #bytes: Buffer;
   readonly #entries = new Map<string, Entry>();
   #left = maxUnpackedBytes;
+  #pictureBytesLeft = maxUnpackedBytes;
 
   /**
    * Reads the table of contents. Throws `fileDamaged` (archive) where there is none or it names a part twice; for
@@ -73,13 +74,30 @@ export class Zip {
     }
   }
 
-  #unpack({ offset, packedSize, method }: Entry): Uint8Array {
+  /**
+   * A picture's bytes; null where there is no such part, where it is broken, or more comes out than pictures may have.
+   * They have an allowance of their own: text is not refused for its pictures' sake.
+   */
+  readPicture(name: string, most: number): Uint8Array | null {
+    const entry = this.#entries.get(name);
+    if (!entry || entry.encrypted) return null;
+    try {
+      const unpacked = this.#unpack(entry, Math.min(most, this.#pictureBytesLeft));
+      this.#pictureBytesLeft -= unpacked.length;
+      return crc32(unpacked) === entry.crc ? unpacked : null;
+    } catch {
+      this.#pictureBytesLeft -= most;
+      return null;
+    }
+  }
+
+  #unpack({ offset, packedSize, method }: Entry, allowed = this.#left): Uint8Array {
     const bytes = this.#bytes;
     if (bytes.readUInt32LE(offset) !== localMark) throw this.#damaged();
     const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
     const packed = bytes.subarray(start, start + packedSize);
     if (packed.length < packedSize) throw this.#damaged();
-    const most = Math.min(this.#left, Math.max(smallBytes, packedSize * highestRatio));
+    const most = Math.min(allowed, Math.max(smallBytes, packedSize * highestRatio));
     if (method === 8) return this.#inflate(packed, most);
     if (method !== 0) throw this.#damaged();
     if (packedSize > most) throw this.tooLarge();

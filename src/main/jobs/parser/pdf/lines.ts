@@ -203,6 +203,9 @@ function lineOf(row: readonly Segment[], page: number): Line {
   let end: number | null = null;
   for (const glyph of rightToLeft ? placed.toSorted((a, b) => a.x - b.x) : placed) {
     const { font, size, href, script, x } = glyph;
+    // A soft hyphen that is not shown is drawn as a space with the next letter on it.
+    if (letters.at(-1)?.text === ' ' && Math.abs(x - (letters.at(-1)?.x ?? 0)) < 0.04 * size)
+      letters.pop();
     const last = letters.at(-1);
     if (isSpace(glyph.text)) {
       if (last && last.text !== ' ') letters.push({ text: ' ', x, font, size, href, script });

@@ -88,6 +88,7 @@ interface LoadedFont {
 
 interface DrawnGlyph {
   unicode?: string;
+  originalCharCode?: number;
   width?: number;
   isSpace?: boolean;
   vmetric?: ArrayLike<number> | null;
@@ -301,7 +302,9 @@ class GlyphReader {
       const width = units * font.unit * size;
       const place = multiply(multiply(this.#state.ctm, this.#text), [1, 0, 0, 1, 0, rise]);
       this.#advance(width - direction * spacing, font.vertical);
-      const text = glyph.unicode ?? '';
+      const { unicode = '', originalCharCode } = glyph;
+      // In fonts of old charsets the soft hyphen's code is a letter; pdf.js takes it for the hyphen itself.
+      const text = originalCharCode === 0xad && unicode === '-' ? '\u00ad' : unicode;
       if (text === '' || text === '\0') continue;
       const after = multiply(multiply(this.#state.ctm, this.#text), [1, 0, 0, 1, 0, rise]);
       const along = Math.hypot(after[4] - place[4], after[5] - place[5]);
