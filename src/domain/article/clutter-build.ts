@@ -134,10 +134,12 @@ function ownOdds(
   });
 }
 
+const mostCells = 40;
+
 /** Whether the line is a cell of a table: of two rows or more with as many cells each. */
 function inTable(lines: readonly BuiltLine[], index: number): boolean {
   const cells = lines[index]?.cells ?? 1;
-  if (cells === 1) return false;
+  if (cells === 1 || cells > mostCells) return false;
   let [from, to] = [index, index];
   while (index - from < 2 * cells && lines[from - 1]?.cells === cells) from -= 1;
   while (to - index < 2 * cells && lines[to + 1]?.cells === cells) to += 1;

@@ -1,6 +1,6 @@
 // Blocks of a plain-text file, with offsets in the text as given, so that a caller can report places in the file.
 import { textWeight } from '../text/measure';
-import { isHardWrapped } from '../text/wrapped';
+import { endsParagraph, findWrap } from '../text/wrapped';
 import { isCaption } from './caption';
 import { findClutter } from './clutter';
 import { markByBuild } from './clutter-build';
@@ -48,18 +48,32 @@ function draft(text: string, start: number, end: number): Draft | null {
 }
 
 function splitDrafts(text: string): Draft[] {
-  const wrapped = isHardWrapped(text);
-  const separator = wrapped ? /\r?\n[ \t\r]*\n\s*|(?=\n[ \t]*(?:\||[-*•] |\d+[.)] ))/g : /[\r\n]+/g;
   const drafts: Draft[] = [];
-  let start = 0;
-  const add = (end: number, next: number): void => {
+  for (const [start, end] of paragraphSpans(text)) {
     const made = draft(text, start, end);
     for (const part of made ? splitRow(made) : []) drafts.push(part);
-    start = next;
-  };
-  for (const match of text.matchAll(separator)) add(match.index, match.index + match[0].length);
-  add(text.length, text.length);
+  }
   return drafts;
+}
+
+/** Lines, or the paragraphs that they make where they are broken at a fixed width. */
+function paragraphSpans(text: string): [number, number][] {
+  const wrap = findWrap(text);
+  const spans: [number, number][] = [];
+  let before: string | null = null;
+  for (const { 0: line, index } of text.matchAll(/[^\r\n]+/g)) {
+    const last = spans.at(-1);
+    const apart = last && /\n[^\n]*\n/.test(text.slice(last[1], index));
+    const ends = !wrap || !before || apart || endsParagraph(before, line, wrap);
+    if (line.trim() === '') {
+      before = null;
+      continue;
+    }
+    if (last && !ends) last[1] = index + line.length;
+    else spans.push([index, index + line.length]);
+    before = line;
+  }
+  return spans;
 }
 
 function splitRow(line: Draft): Draft[] {
