@@ -28,3 +28,10 @@ const { legacyRounds, unicodeRounds, brokenRounds } = await loadModule(
 const charsetName = ({ language, charset, part }) => `${language}  ${charset}  ${part}`;
 print('Legacy charsets', legacyRounds(1), charsetName);
 print('Unicode', [...unicodeRounds(1), ...brokenRounds(1)], charsetName);
+
+const { measureLanguages } = await loadModule(`${fixtures}/language-rounds.ts`);
+const started = performance.now();
+const rounds = measureLanguages(1);
+print('Languages', rounds, ({ what }) => what);
+const tried = rounds.reduce((sum, { all }) => sum + all, 0);
+console.log(`${((performance.now() - started) / tried).toFixed(2)} ms each on average`);

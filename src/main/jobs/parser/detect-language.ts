@@ -23,11 +23,17 @@ export function detectLanguage(text: string, declared: string | null = null): st
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   const found = eld.detect(sample);
   if (letters >= leastLetters && found.language !== '' && found.isReliable()) return found.language;
-  for (const [pattern, language] of scripts) {
-    if ((sample.match(pattern)?.length ?? 0) > letters / 12) return language;
-  }
+  const script = scriptLanguage(sample);
+  if (script) return script;
   const tag = /^[a-z]{2,3}(?=$|[-_])/i.exec(declared ?? '')?.[0].toLowerCase();
   return tag ?? (found.language === '' ? 'und' : found.language);
+}
+
+/** The language of the first script, or of Vietnamese's own letters, that makes a twelfth of the text; else null. */
+export function scriptLanguage(text: string): string | null {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const found = scripts.find(([pattern]) => (text.match(pattern)?.length ?? 0) > letters / 12);
+  return found?.[1] ?? null;
 }
 
 /** How much the text's beginning is like that of the likest of some languages, 0 to 1. */

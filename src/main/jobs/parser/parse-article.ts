@@ -3,14 +3,14 @@ import { assembleBlocks, type DraftBlock } from '@domain/article/assemble';
 import { isCaption } from '@domain/article/caption';
 import { findClutter } from '@domain/article/clutter';
 import { findHeadings } from '@domain/article/headings';
-import type { ParsedArticle, ParsedFile } from '@domain/article/schema';
+import type { Block, ParsedArticle, ParsedFile } from '@domain/article/schema';
 import { findStatedFacts } from '@domain/article/stated';
 import { NORMALISER_VERSION, normaliseText } from '@domain/text/normalise';
 import { charsetNamed } from '@shared/charsets';
 import { AppError } from '@shared/ipc/errors';
 import { maxArticleBytes } from '../job-contract';
+import { foreignLanguage, languageOf } from './article-language';
 import { decodeAs, decodeText } from './decode';
-import { detectLanguage } from './detect-language';
 import { declaredCharset, refuseTorn } from './html-source';
 import type { ParsedDocument } from './parsed-document';
 import { placePictures } from './pictures';
@@ -132,6 +132,7 @@ function describe(
   const kept = blocks.filter((block) => !block.clutter);
   const own = kept.length > 0 ? kept : blocks;
   const lines = own.map((block) => text.slice(block.start, block.end));
+  const spoken = languageOf(lines, document.language ?? null);
   const stated = findStatedFacts(lines);
   const byline = bounded(document.byline ?? stated.byline, 1000);
   const date = document.date ?? stated.date;
@@ -148,13 +149,19 @@ function describe(
     ...(section ? { section } : {}),
     ...(source ? { source } : {}),
     ...(document.url ? { url: document.url } : {}),
-    language: detectLanguage(lines.join('\n'), document.language),
+    ...spoken,
     charset,
     normaliserVersion: NORMALISER_VERSION,
     text,
-    blocks,
+    blocks: blocks.map((block) => inItsLanguage(block, text, spoken.language)),
     marks
   };
+}
+
+function inItsLanguage(block: Block, text: string, article: string): Block {
+  if (block.clutter || block.kind === 'code') return block;
+  const language = foreignLanguage(text.slice(block.start, block.end), article);
+  return language && !block.language ? { ...block, language } : block;
 }
 
 const longestMadeTitle = 90;
