@@ -39,6 +39,17 @@ describe('a Markdown file', () => {
   ]);
   const target = article('vi', ['Tên', '1. Cây cầu', 'Một', 'Hai']);
 
+  // Catches a title or a file's name that runs or loads where front matter is taken for text.
+  it('holds no markup in its front matter', () => {
+    const name = '<img src=x onerror=run()> ![a](https://a.example/b.png) &lt;';
+    const hostile = { ...source, title: name, byline: name };
+    const text = write([{ ...hostile, original: { ...source.original, name } }]);
+    const { body } = parseHTML(`<html><body>${markdown.render(text)}</body></html>`).document;
+    expect(body.querySelector('img')).toBeNull();
+    for (const key of ['title', 'byline'])
+      expect(JSON.parse(new RegExp(`${key}: (".*")$`, 'm').exec(text)?.[1] ?? '')).toBe(name);
+  });
+
   // Catches rows out of order, notes without quotation, numbers without note, and a missing hash.
   it('sets rows, highlights and footnotes', () => {
     const text = write(
