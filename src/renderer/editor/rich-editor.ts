@@ -95,7 +95,9 @@ export class RichEditor {
       editable,
       injectCSS: false,
       editorProps: {
-        attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label }
+        attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
+        // Even in the editor's detached document, a base would have the page's policy tell of it.
+        transformPastedHTML: (html) => html.replace(/<base\b/gi, '<x-base')
       },
       onUpdate: onchange,
       onTransaction: () => onstate(this.state)
