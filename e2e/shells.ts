@@ -24,6 +24,8 @@ export interface ShellOptions {
   profile: string;
   language: 'en' | 'vi';
   viewport: { width: number; height: number };
+  /** Gets the browser's context before its first page, in place of refusing what is not the app's. */
+  follow?: (context: BrowserContext) => Promise<void>;
 }
 
 export interface Session {
@@ -125,15 +127,19 @@ export class BrowserSession implements Session {
       locale: options.language === 'vi' ? 'vi-VN' : 'en-GB',
       acceptDownloads: true
     });
-    await session.#context.route('**/*', (route) => {
-      const url = route.request().url();
-      if (url.startsWith(`http://127.0.0.1:${session.#port}/`) || url.startsWith('blob:'))
-        return route.continue();
-      session.refused.push(url);
-      return route.abort();
-    });
+    await (options.follow ?? ((context) => session.#refuseForeign(context)))(session.#context);
     await session.start();
     return session;
+  }
+
+  async #refuseForeign(context: BrowserContext): Promise<void> {
+    await context.route('**/*', (route) => {
+      const url = route.request().url();
+      if (url.startsWith(`http://127.0.0.1:${this.#port}/`) || url.startsWith('blob:'))
+        return route.continue();
+      this.refused.push(url);
+      return route.abort();
+    });
   }
 
   async start(): Promise<void> {

@@ -12,7 +12,7 @@ import { articleFiles, openWatchedApp } from './watched-app';
 import { formats, wholeFiles } from './whole-files';
 
 const seed = 20_260_314;
-const each = isFull ? 100 : 8;
+const each = isFull ? 100 : 5;
 const longestSeconds = 10;
 
 const rows: ReportRow[] = [];

@@ -10,8 +10,8 @@ import type { ZipPart } from '../src/main/jobs/parser/test-fixtures/make-zip';
 import { makeMhtml } from './make-mhtml';
 import { makePages } from './make-pdf';
 
-export const formats = ['txt', 'md', 'html', 'mhtml', 'docx', 'epub'] as const;
-export type Format = (typeof formats)[number] | 'pdf';
+export const formats = ['txt', 'md', 'html', 'mhtml', 'docx', 'pdf', 'epub'] as const;
+export type Format = (typeof formats)[number];
 
 /** A file; one of several parts is not packed yet, so that harm can be done inside of them. */
 export interface WholeFile {
