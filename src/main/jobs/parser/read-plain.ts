@@ -15,8 +15,9 @@ export function readPlain(raw: string): ParsedDocument {
   return { drafts, clutterKnown: true };
 }
 
-/** Where the line begins, if nothing but white space stands before `offset` on it. */
+/** Before the white space that stands before `offset` on its line. */
 function lineStart(text: string, offset: number): number {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return text.slice(start, offset).trim() === '' ? start : offset;
+  let start = offset;
+  while (start > 0 && /[^\S\n]/.test(text[start - 1] ?? '')) start -= 1;
+  return start;
 }
