@@ -252,12 +252,18 @@ export class ArticleStore {
   /**
    * Puts a new version in the place of the current one, which is kept whole under history/: see `replaceVersion`.
    * Everything about the article that is no part of a parsed file stays, as do facts set by hand. False where nothing would differ.
-   * Throws articleNotFound, libraryDamaged.
+   * Throws articleNotFound, fileAltered, and libraryDamaged where the same file is to be read again and is missing.
    */
   async putVersion(id: ArticleId, next: NextVersion, reason: VersionReason): Promise<boolean> {
     const current = await this.article(id);
     const path = this.folderOf(id);
-    const bytes = await this.original(id);
+    // Sealed anew in the history, another's changes would pass for the app's own.
+    if (this.altered.has(id)) throw new AppError('fileAltered', { file: join(path, articleFile) });
+    const bytes = await this.original(id).catch((thrown: unknown) => {
+      // A lost original is no reason to refuse the file that takes its place.
+      if (next.original && thrown instanceof AppError) return null;
+      throw thrown;
+    });
     const own = without(current, { ...parsedArticleSchema.shape, chosenCharset: true });
     const article = articleSchema.parse({
       ...keepEdited(next.parsed, current),
@@ -279,7 +285,7 @@ export class ArticleStore {
         { article: current, original: bytes },
         {
           article: { ...article, version: version + 1, since: now },
-          original: next.original?.bytes ?? bytes
+          original: next.original?.bytes ?? bytes ?? new Uint8Array()
         },
         { format: 'diptych-version/1', version, replaced: now, reason }
       );

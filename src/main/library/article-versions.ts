@@ -42,7 +42,7 @@ export interface Whole {
 export async function replaceVersion(
   files: Files,
   path: string,
-  current: Whole,
+  current: { article: Article; original: Uint8Array | null },
   next: Whole,
   replaced: Replaced
 ): Promise<void> {
@@ -50,10 +50,10 @@ export async function replaceVersion(
   const staging = join(history, `${staged}${replaced.version}`);
   await files.remove(staging);
   await files.makeFolder(staging);
-  await files.write(
-    join(staging, originalName(current.article.original.extension)),
-    current.original
-  );
+  if (current.original) {
+    const name = originalName(current.article.original.extension);
+    await files.write(join(staging, name), current.original);
+  }
   await files.write(join(staging, articleFile), articleBytes(current.article));
   await files.write(join(staging, versionFile), jsonBytes(replaced));
   await files.syncFolder(staging);
