@@ -139,3 +139,11 @@ describe('OffsetMap', () => {
     expect(map.offsetAt(document.body, 2)).toBe(text.length);
   });
 });
+
+// Catches highlights left on the old text's nodes when an open article gets a new version.
+it('gives the same span of the next text another epoch', () => {
+  const { text, blocks } = makeArticle(['Một.', 'Hai.']);
+  const [first, next] = [show(text, blocks, []), show(text, blocks, [])];
+  const span = { start: 0, end: 3 };
+  expect(next.epochOf(span)).not.toBe(first.epochOf(span));
+});

@@ -41,7 +41,8 @@ export class OffsetMap {
   readonly #blocks: readonly Block[];
   readonly #rendered = new Map<number, Rendered>();
   readonly #places = new WeakMap<Node, { block: number; start: number }>();
-  #epochs = 0;
+  /** Counts on through all maps: an article's next text is drawn by another map, and nothing of it is the same. */
+  static #epochs = 0;
 
   constructor(blocks: readonly Block[]) {
     this.#blocks = blocks;
@@ -49,8 +50,8 @@ export class OffsetMap {
 
   /** Makes a rendered block known. Returns what takes it out again. */
   register(block: number, element: HTMLElement, runs: TextRun[]): () => void {
-    this.#epochs += 1;
-    const rendered = { element, runs, epoch: this.#epochs };
+    OffsetMap.#epochs += 1;
+    const rendered = { element, runs, epoch: OffsetMap.#epochs };
     this.#rendered.set(block, rendered);
     for (const run of runs) this.#places.set(run.node, { block, start: run.start });
     return () => {
