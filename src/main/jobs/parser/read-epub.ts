@@ -120,10 +120,13 @@ async function readChapter(
   }
   return collectHtmlBlocks(body)
     .blocks.filter(({ byElement }) => byElement !== 'navigation')
-    .map(({ kind, level, text, marks }) => ({
+    .map(({ kind, level, marker, cell, text, marks, pictures }) => ({
       kind,
       text,
       marks,
-      ...(level === undefined ? {} : { level })
+      ...(level === undefined ? {} : { level }),
+      ...(marker === undefined ? {} : { marker }),
+      ...(cell === undefined ? {} : { cell }),
+      ...(pictures === undefined ? {} : { pictures })
     }));
 }

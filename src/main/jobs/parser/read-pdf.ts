@@ -16,9 +16,9 @@ import { findParagraphs, measureBody, type PdfBlock } from './pdf/paragraphs';
 import { readPdfFacts } from './pdf/pdf-facts';
 import { taggedBlocks, type TaggedPage, type TagNode } from './pdf/tagged-blocks';
 
-/** Pages and glyphs of a document that are read; encyclopaedias have fewer. */
+/** Pages and glyphs of a document that are read: a glyph takes some 250 bytes here, a thick book has a million. */
 const maxPages = 5000;
-const maxGlyphs = 6_000_000;
+const maxGlyphs = 1_500_000;
 
 /**
  * Throws `fileEncrypted`, `fileDamaged` (reason pdf), `filePicturesOnly` for scans without recognised text, `fileNoText`

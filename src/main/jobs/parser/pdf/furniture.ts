@@ -24,10 +24,14 @@ export function findFurniture(pages: readonly PageLines[]): Set<Line> {
         byWords.set(key, [...(byWords.get(key) ?? []), { line, page }]);
       }
     });
-    for (const places of byWords.values()) for (const line of repeated(places)) found.add(line);
+    const again = new Set([...byWords.values()].flatMap(repeated));
     for (const { rows, height } of pages) {
-      const line = edge === 'top' ? rows[0] : rows.at(-1);
-      if (line && isPageNumber(line.text) && isInMargin(line, height)) found.add(line);
+      // From the edge inwards: behind the first row of the text there is no more furniture.
+      for (const [index, line] of (edge === 'top' ? rows : rows.toReversed()).entries()) {
+        const numbers = index === 0 && isPageNumber(line.text) && isInMargin(line, height);
+        if (index >= edgeRows || !(numbers || again.has(line))) break;
+        found.add(line);
+      }
     }
   }
   return found;
