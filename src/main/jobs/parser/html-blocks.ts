@@ -12,6 +12,7 @@ import {
   kindOf,
   markOf
 } from './html-structure';
+import { markersOf, placesOf, type Cell } from './html-places';
 import { InlineText } from './inline-text';
 import { pictureBlock } from './pictures';
 
@@ -47,6 +48,14 @@ interface Around {
   byName: ClutterReason | null;
   declared: boolean;
   depth: number;
+  /** Of the table around; null where it only lays out a page, or there is none. */
+  places: Map<DomElement, Cell> | null;
+  cell: Cell | null;
+  /** Of the ordered list around. */
+  markers: Map<DomElement, string> | null;
+  /** Of the list item around, until its first block has taken it. */
+  marker: { text: string } | null;
+  lists: number;
 }
 
 const outermost: Around = {
@@ -54,7 +63,12 @@ const outermost: Around = {
   byElement: null,
   byName: null,
   declared: false,
-  depth: 0
+  depth: 0,
+  places: null,
+  cell: null,
+  markers: null,
+  marker: null,
+  lists: 0
 };
 
 export interface HtmlBlocks {
@@ -99,6 +113,7 @@ class Collector {
       this.blocks.push({
         kind,
         ...(level === undefined ? {} : { level }),
+        ...this.#place(kind),
         text,
         marks,
         ...(this.#pictures.length > 0 ? { pictures: this.#pictures } : {}),
@@ -116,6 +131,16 @@ class Collector {
     this.#owners = new Set();
     this.#pictures = [];
     this.#linkedLength = 0;
+  }
+
+  /** What list or table the block under way stands in. */
+  #place(kind: BlockKind): Pick<DraftBlock, 'cell' | 'marker'> {
+    const { cell, marker } = this.#around;
+    if (kind === 'tableCell' && cell) return { cell };
+    if (kind !== 'listItem' || !marker || marker.text === '') return {};
+    const text = marker.text;
+    marker.text = '';
+    return { marker: text };
   }
 
   walk(element: DomElement, around: Around): void {
@@ -210,9 +235,22 @@ class Collector {
   }
 
   #inside(element: DomElement, around: Around): Around {
-    const own = kindOf(element);
+    const { localName } = element;
+    const isCell = localName === 'td' || localName === 'th';
+    const places = localName === 'table' ? placesOf(element) : around.places;
+    const cell =
+      localName === 'table' ? null : isCell ? (places?.get(element) ?? null) : around.cell;
+    const own = isCell && !cell ? 'paragraph' : kindOf(element);
     const kind = own ?? (around.kind === 'heading' ? 'paragraph' : around.kind);
-    const level = kind === 'heading' ? Number(element.localName.slice(1)) : undefined;
+    const isList = localName === 'ol' || localName === 'ul';
+    const lists = around.lists + (isList ? 1 : 0);
+    const text = localName === 'li' ? around.markers?.get(element) : undefined;
+    const level =
+      kind === 'heading'
+        ? Number(localName.slice(1))
+        : kind === 'listItem' && lists > 1
+          ? Math.min(lists, 6)
+          : undefined;
     const named = around.byName ?? clutterByName(element);
     // A name on an element that holds much of the page speaks of the page, not of clutter.
     const small = named !== null && (element.textContent ?? '').length < 0.35 * this.#pageLength;
@@ -222,7 +260,12 @@ class Collector {
       byElement: around.byElement ?? clutterByElement(element),
       byName: around.byName ?? (small ? named : null),
       declared: around.declared || declaresBody(element),
-      depth: around.depth + 1
+      depth: around.depth + 1,
+      places,
+      cell,
+      markers: localName === 'ol' ? markersOf(element) : localName === 'ul' ? null : around.markers,
+      marker: localName === 'li' ? (text ? { text } : null) : around.marker,
+      lists
     };
   }
 

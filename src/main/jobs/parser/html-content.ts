@@ -54,6 +54,7 @@ function byChoice(blocks: readonly HtmlBlock[], chosen: Set<string> | null): Rea
     if (inside && block.kind === 'quote' && !block.byElement) return null;
     const structural = block.byElement ?? block.byName;
     if (structural) return structural;
+    if (block.kind === 'footnote' && index > first) return null;
     if (index < first) return 'navigation';
     if (index > last) return block.linked > 0.5 ? 'related' : 'footer';
     return isOwn(blocks, index, chosen) ? null : 'related';

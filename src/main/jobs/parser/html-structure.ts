@@ -73,7 +73,9 @@ const isCaptioned = (element: DomElement): boolean =>
 
 const isFootnote = (element: DomElement): boolean =>
   (element.localName === 'li' || element.localName === 'p' || element.localName === 'div') &&
-  /^(fn|ftn|footnote|cite_note|endnote)[-:_]?\w*\d$/i.test(element.getAttribute('id') ?? '');
+  /^(fn|_?ftn|_?edn|footnote|cite_note|endnote)[-:_.]?\w*\d$/i.test(
+    element.getAttribute('id') ?? ''
+  );
 
 const marks: Record<string, Mark['kind']> = {
   b: 'bold',
@@ -136,7 +138,7 @@ export function clutterByElement(element: DomElement): ClutterReason | null {
     case 'footer':
       return element.closest('article, blockquote, figure') ? null : 'footer';
     case 'aside':
-      return 'related';
+      return /^doc-/.test(role ?? '') ? null : 'related';
     case 'header':
       return element.closest('article, main') || element.querySelector('h1') ? null : 'navigation';
     default:

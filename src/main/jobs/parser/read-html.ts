@@ -30,13 +30,15 @@ export async function readHtml(source: string, find?: FindPicture): Promise<Pars
     ? []
     : tellContent(blocks, { chosen, title: facts.title ?? '', statedBody });
   const drafts = blocks.map((block, index): DraftBlock => {
-    const { kind, level, text, marks, pictures } = block;
+    const { kind, level, marker, cell, text, marks, pictures } = block;
     const clutter = reasons[index];
     return {
       kind: isUnderPicture(block) ? 'caption' : kind,
       text,
       marks,
       ...(level === undefined ? {} : { level }),
+      ...(marker === undefined ? {} : { marker }),
+      ...(cell === undefined ? {} : { cell }),
       ...(pictures === undefined ? {} : { pictures }),
       ...(clutter ? { clutter } : {})
     };
