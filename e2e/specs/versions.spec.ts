@@ -7,7 +7,7 @@ import type { App } from '../pages/app';
 import { cli } from '../shells';
 import { expect, test } from '../test';
 
-const first = `Cầu Sông Lam thông xe sau ba năm
+const first = `# Cầu Sông Lam thông xe sau ba năm
 
 Sáng thứ Ba, thành phố khánh thành cây cầu mới nối hai bờ sông.
 
@@ -17,7 +17,7 @@ Theo ban quản lý, đoạn này rồi sẽ bị rút khỏi bài viết.
 
 Người dân hai bờ đến xem từ sớm và ở lại tới khuya.
 `;
-const second = `Cầu Sông Lam thông xe sau ba năm
+const second = `# Cầu Sông Lam thông xe sau ba năm
 
 Sáng thứ Ba, thành phố khánh thành cây cầu mới nối hai bờ sông.
 
@@ -26,6 +26,7 @@ Cây cầu dài một nghìn ba trăm mét và rộng hai mươi mét.
 Người dân hai bờ đến xem từ sớm và ở lại tới khuya.
 `;
 const sentences = first.split('\n\n').map((line) => line.trim());
+const title = (sentences[0] ?? '').replace('# ', '');
 const [, exact = '', changed = '', lost = '', moved = ''] = sentences;
 const reworded = changed.replace('hai trăm', 'ba trăm');
 
@@ -37,9 +38,12 @@ const paintedTexts = async (app: App): Promise<string[]> =>
 /** Imports the first file, opens it and highlights four sentences. */
 async function begin(app: App, inbox: string): Promise<void> {
   mkdirSync(inbox, { recursive: true });
-  writeFileSync(join(inbox, 'cầu.txt'), first);
-  await app.importFiles([join(inbox, 'cầu.txt')]);
-  await app.importRow('cầu.txt').getByRole('button', { name: app.t('library.open') }).click();
+  writeFileSync(join(inbox, 'cầu.md'), first);
+  await app.importFiles([join(inbox, 'cầu.md')]);
+  await app
+    .importRow('cầu.md')
+    .getByRole('button', { name: app.t('library.open') })
+    .click();
   await expect(app.text('source').first()).toBeVisible();
   await app.focusReading();
   // The heading comes first.
@@ -50,9 +54,9 @@ async function begin(app: App, inbox: string): Promise<void> {
 }
 
 async function importSecond(app: App, inbox: string): Promise<void> {
-  await app.press('Alt+ArrowLeft').catch(() => undefined);
-  writeFileSync(join(inbox, 'cầu (2).txt'), second);
-  await app.importFiles([join(inbox, 'cầu (2).txt')]);
+  await app.press('Alt+ArrowLeft');
+  writeFileSync(join(inbox, 'cầu (2).md'), second);
+  await app.importFiles([join(inbox, 'cầu (2).md')]);
 }
 
 for (const language of ['en', 'vi'] as const) {
@@ -67,8 +71,8 @@ for (const language of ['en', 'vi'] as const) {
       const inbox = join(folder, 'inbox');
       await begin(app, inbox);
       await importSecond(app, inbox);
-      const row = app.importRow('cầu (2).txt');
-      await expect(row).toContainText(app.t('versions.looksLike', { title: sentences[0] ?? '' }));
+      const row = app.importRow('cầu (2).md');
+      await expect(row).toContainText(app.t('versions.looksLike', { title }));
       await row.getByRole('button', { name: app.t('versions.makeVersion') }).click();
 
       const changes = dialog(app).getByRole('region', { name: app.t('versions.changes') });
@@ -126,17 +130,17 @@ test('a version from the terminal, with the app killed before, shows every note 
   const inbox = join(folder, 'inbox');
   await begin(app, inbox);
   await session.kill();
-  writeFileSync(join(inbox, 'new.txt'), second);
+  writeFileSync(join(inbox, 'new.md'), second);
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [cli, ...args, '--library', library, '--lang', 'en'], {
       encoding: 'utf8'
     });
   const listed = JSON.parse(run('list', '--json').stdout) as { articles: { id: string }[] };
   const id = listed.articles[0]?.id ?? '';
-  const made = run('import', '--version-of', id, join(inbox, 'new.txt'));
+  const made = run('import', '--version-of', id, join(inbox, 'new.md'));
   expect(made.stdout).toContain('Passages: 1 where they were, 1 moved, 1 changed, 1 not found.');
   expect(made.status).toBe(0);
-  expect(run('versions', id).stdout.match(/new\.txt|cầu\.txt/g)).toEqual(['new.txt', 'cầu.txt']);
+  expect(run('versions', id).stdout.match(/new\.md|cầu\.md/g)).toEqual(['new.md', 'cầu.md']);
   await session.start();
   await expect.poll(() => paintedTexts(app)).toEqual([exact, reworded, moved]);
   expect(run('check').status).toBe(0);
