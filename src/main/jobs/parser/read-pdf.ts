@@ -149,52 +149,54 @@ interface LaidOut {
 }
 
 function layOut(pages: readonly ReadPage[]): LaidOut {
-  const segments = pages.map(({ glyphs }) =>
-    segmentsOf(glyphs.filter(({ artifact }) => !artifact))
-  );
-  const rows = pages.map(({ number, height }, index) => ({
-    rows: linesOf(segments[index] ?? [], number),
-    height
+  const own = pages.map((page) => ({
+    ...page,
+    glyphs: page.glyphs.filter(({ artifact }) => !artifact)
   }));
-  const furniture = findFurniture(rows);
-  const regions = pages.flatMap(({ number }, index) =>
-    findColumns(withoutFurniture(segments[index] ?? [], rows[index]?.rows ?? [], furniture)).map(
-      (part) => linesOf(part, number)
-    )
-  );
-  const body = measureBody(regions);
-  const tagged = taggedBlocks(
-    pages.map((page) => ({ ...page, glyphs: page.glyphs.filter(({ artifact }) => !artifact) })),
-    body
-  );
-  const blocks = tagged ?? findParagraphs(regions, body);
+  const tagged = own.some(({ tree }) => tree) ? taggedBlocks(own) : null;
+  const { blocks, furniture } = tagged ? { blocks: tagged, furniture: [] } : untagged(own);
   const vocabulary = vocabularyOf(blocks.flatMap(({ lines }) => lines.map(textOf)));
   const whole = emphasisOf(blocks);
   const drafts = blocks.map((block) => draftOf(block, vocabulary, whole));
-  const aside = [
-    ...(tagged ? [] : [...furniture].map(textOf)),
-    ...pages.flatMap(({ glyphs, number }) =>
-      linesOf(segmentsOf(glyphs.filter(({ artifact }) => artifact)), number).map(textOf)
-    )
-  ];
-  const clutter = [...new Set(aside)].map((text): DraftBlock => ({
-    kind: 'paragraph',
-    text,
-    marks: [],
-    clutter: 'footer'
-  }));
+  const artifacts = pages.flatMap(({ glyphs, number }) =>
+    linesOf(segmentsOf(glyphs.filter(({ artifact }) => artifact)), number).map(textOf)
+  );
+  const clutter = [...new Set([...furniture.map(textOf), ...artifacts])].map(
+    (text): DraftBlock => ({
+      kind: 'paragraph',
+      text,
+      marks: [],
+      clutter: 'footer'
+    })
+  );
   return { drafts: [...drafts, ...clutter], lines: drafts.map(({ text }) => text) };
 }
 
+function untagged(pages: readonly ReadPage[]): { blocks: PdfBlock[]; furniture: Line[] } {
+  const segments = pages.map(({ glyphs }) => segmentsOf(glyphs));
+  const furniture = pageFurniture(pages, segments);
+  const regions = pages.flatMap(({ number }, index) =>
+    findColumns(withoutFurniture(segments[index] ?? [], furniture[index] ?? [])).map((part) =>
+      linesOf(part, number)
+    )
+  );
+  return { blocks: findParagraphs(regions, measureBody(regions)), furniture: furniture.flat() };
+}
+
+/** Lines take much room: those of whole pages are let go as soon as the few at their edges are known. */
+function pageFurniture(pages: readonly ReadPage[], segments: readonly Segment[][]): Line[][] {
+  const edges = pages.map(({ number, height }, index) => {
+    const rows = linesOf(segments[index] ?? [], number);
+    return { rows: rows.length > 8 ? [...rows.slice(0, 4), ...rows.slice(-4)] : rows, height };
+  });
+  const found = findFurniture(edges);
+  return edges.map(({ rows }) => rows.filter((row) => found.has(row)));
+}
+
 /** Furniture is found by rows; its segments are those that stand in them. */
-function withoutFurniture(
-  segments: readonly Segment[],
-  rows: readonly Line[],
-  furniture: ReadonlySet<Line>
-): Segment[] {
-  const own = rows.filter((row) => furniture.has(row));
+function withoutFurniture(segments: readonly Segment[], furniture: readonly Line[]): Segment[] {
   return segments.filter(
-    ({ y, size }) => !own.some((row) => Math.abs(row.y - y) <= 0.3 * Math.max(size, row.size))
+    ({ y, size }) => !furniture.some((row) => Math.abs(row.y - y) <= 0.3 * Math.max(size, row.size))
   );
 }
 

@@ -3,7 +3,14 @@
 import type { BlockKind } from '@domain/article/schema';
 import type { Glyph } from './page-glyphs';
 import { linesInOrder, segmentsOf, type Line } from './lines';
-import { goesOn, kindOf, markHeadings, type BodyStyle, type PdfBlock } from './paragraphs';
+import {
+  goesOn,
+  kindOf,
+  markHeadings,
+  measureBody,
+  type BodyStyle,
+  type PdfBlock
+} from './paragraphs';
 
 /** As pdf.js gives it. */
 export interface TagNode {
@@ -119,8 +126,8 @@ class TreeReader {
 }
 
 /** Null where the tree is not to be believed. Notes come last. */
-export function taggedBlocks(pages: readonly TaggedPage[], body: BodyStyle): PdfBlock[] | null {
-  const blocks: PdfBlock[] = [];
+export function taggedBlocks(pages: readonly TaggedPage[]): PdfBlock[] | null {
+  const read: { open: OpenBlock[]; number: number; lines: Line[][] }[] = [];
   let [tagged, all] = [0, 0];
   for (const { tree, glyphs, number } of pages) {
     const byContent = new Map<string, Glyph[]>();
@@ -135,9 +142,14 @@ export function taggedBlocks(pages: readonly TaggedPage[], body: BodyStyle): Pdf
     const reader = new TreeReader(byContent);
     reader.read(tree, { kind: 'paragraph', depth: 0 });
     for (const id of reader.used) tagged += byContent.get(id)?.length ?? 0;
-    addPage(blocks, reader.blocks, number, body);
+    const open = reader.blocks;
+    read.push({ open, number, lines: open.map((own) => linesOfGlyphs(own.glyphs, number)) });
   }
-  if (tagged < 0.9 * all || !isBelievable(blocks)) return null;
+  if (tagged < 0.9 * all) return null;
+  const body = measureBody(read.flatMap(({ lines }) => lines));
+  const blocks: PdfBlock[] = [];
+  for (const { open, number, lines } of read) addPage(blocks, open, lines, number, body);
+  if (!isBelievable(blocks)) return null;
   if (!blocks.some(({ kind }) => kind === 'heading')) markHeadings(blocks, body);
   const isNote = ({ kind }: PdfBlock): boolean => kind === 'footnote';
   return [...blocks.filter((block) => !isNote(block)), ...blocks.filter(isNote)];
@@ -146,11 +158,12 @@ export function taggedBlocks(pages: readonly TaggedPage[], body: BodyStyle): Pdf
 function addPage(
   blocks: PdfBlock[],
   found: readonly OpenBlock[],
+  linesOfEach: readonly Line[][],
   page: number,
   body: BodyStyle
 ): void {
-  const added = found.flatMap((open): PdfBlock[] => {
-    const lines = linesOfGlyphs(open.glyphs, page);
+  const added = found.flatMap((open, index): PdfBlock[] => {
+    const lines = linesOfEach[index] ?? [];
     const label = linesOfGlyphs(open.label, page)
       .map(({ text }) => text)
       .join(' ')
