@@ -48,6 +48,8 @@ const behave = async ({ name, bytes }, report) => {
         await attempt('write', async () => (await load('fs')).writeFileSync('${join(tmpdir(), 'diptych-escaped')}', '')),
         await attempt('spawn', async () => (await load('child_process')).execFileSync(process.execPath, ['-v'])),
         await attempt('builtin', () => process.getBuiltinModule('fs').readFileSync('/etc/hosts')),
+        await attempt('eval', () => (0, eval)('1')),
+        await attempt('Function', () => new Function('return 1')()),
         await attempt('own code', () => import(/* @vite-ignore */ ['.', 'own.js'].join('/')))
       ] };
     }
@@ -247,6 +249,8 @@ describe('job runner', () => {
       'write refused',
       'spawn refused',
       'builtin refused',
+      'eval refused',
+      'Function refused',
       'own code allowed'
     ]);
     expect(requests).toBe(0);

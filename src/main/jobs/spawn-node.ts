@@ -8,6 +8,9 @@ const megabyte = 2 ** 20;
 const pageBytes = 4096;
 const stderrTailLength = 4000;
 
+/** No text becomes code, by `eval` or otherwise. */
+const noEval = '--disallow-code-generation-from-strings';
+
 /** The permission model's switch under this Node; null where it has none. */
 function permissionFlag(): string | null {
   const flags = process.allowedNodeEnvironmentFlags;
@@ -64,7 +67,7 @@ export function spawnNode(bundle: JobBundle, file: string, heapBytes: number): C
     execArgv: [
       '--no-warnings',
       `--max-old-space-size=${Math.ceil(heapBytes / megabyte)}`,
-      ...(bundle === 'parser' ? parserArguments(file) : [])
+      ...(bundle === 'parser' ? [noEval, ...parserArguments(file)] : [])
     ],
     env: childEnvironment(bundle),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc']

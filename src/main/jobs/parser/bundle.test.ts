@@ -39,6 +39,19 @@ describe.skipIf(!existsSync(bundle))('the built parser (needs `npm run build`)',
     expect(found).toEqual([]);
   });
 
+  // Would catch: a chunk loaded with the first PDF alone that nobody looked at, and modules asked of Node by name. pdf.js
+  // does so, in code for other surroundings; the lockdown and the permissions refuse it there.
+  it('is looked at with what it loads later, and asks Node for no module but by pdf.js', () => {
+    const files = [...outsideImports(bundle).keys()];
+    expect(files.filter((file) => /pdf(\.worker)?\.min-/.test(file))).toHaveLength(2);
+    const asking = files.filter((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/getBuiltinModule\(["']([^"']+)["']\)/g)].some(
+        ([, name = '']) => refused.test(name)
+      )
+    );
+    expect(asking.filter((file) => !/pdf\.min-/.test(file))).toEqual([]);
+  });
+
   // Would catch: a package left outside the bundle, which the permission model would then refuse to read.
   it('holds all its packages', () => {
     const packages = [...outsideImports(bundle).values()]
