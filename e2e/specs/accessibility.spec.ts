@@ -101,8 +101,7 @@ test.describe('what is not always on screen', () => {
     await expectClean(app, 'paste');
     await app.press('Escape');
     await app.page
-      .getByRole('button', { name: /“Con đường ven sông”/ })
-      .first()
+      .getByRole('button', { name: app.t('library.pairThis', { title: 'Con đường ven sông' }) })
       .click();
     await expect(dialog).toBeVisible();
     await expectClean(app, 'pairing');
@@ -115,6 +114,20 @@ test.describe('what is not always on screen', () => {
     await app.focusReading();
     await app.press('ArrowRight', 'ArrowRight');
     await expectClean(app, 'one article');
+    await app.press('b');
+    await expect(app.page.getByRole('menu')).toBeVisible();
+    await expectClean(app, 'block menu');
+    await app.press('Escape', 'Alt+Enter');
+    await app.page.getByLabel(app.t('details.date')).fill('hôm nào đó');
+    await app.press('Enter');
+    await expect(dialog.getByRole('alert')).toBeVisible();
+    await expectClean(app, 'details with an unreadable date');
+    await dialog.getByRole('button', { name: app.t('details.showOriginal') }).click();
+    await expect(
+      app.page.getByRole('region', { name: app.t('details.originalText') })
+    ).toBeVisible();
+    await expectClean(app, 'original');
+    await app.press('Escape', 'Escape');
     await app.page.setViewportSize({ width: 640, height: 400 });
     await expectClean(app, 'twice the zoom');
   });

@@ -140,7 +140,7 @@ export function createHandlers(services: HandlerServices): Handlers {
       return {};
     },
 
-    'library.setClutter': ({ id, blocks, clutter }) => library.setClutter(id, blocks, clutter),
+    'library.relay': ({ id, relay }) => library.relay(id, relay),
 
     'library.setDetails': ({ id, changes }) => library.setDetails(id, changes),
 

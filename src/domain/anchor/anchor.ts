@@ -27,6 +27,15 @@ export function createAnchor(text: string, start: number, end: number): Anchor {
   };
 }
 
+/** Whether the words stand there. White space may be other: joining and splitting blocks changes only that. */
+function standsAt(text: string, offset: number, words: string): boolean {
+  const spaced = (part: string): string => part.replace(/\s/g, ' ');
+  return (
+    text.startsWith(words, offset) ||
+    spaced(text.slice(offset, offset + words.length)) === spaced(words)
+  );
+}
+
 /** Where a passage is now. Offsets are UTF-16 code units, half-open; an orphan keeps those it had, or 0. */
 export interface Resolution {
   state: AnchorState;
@@ -51,7 +60,7 @@ export function anchorResolver(text: string): (passage: Passage) => Resolution {
     const { exact, prefix, suffix, start } = passage;
     const around = prefix + exact + suffix;
     const contextStart = (start ?? -1) - prefix.length;
-    if (start !== undefined && contextStart >= 0 && text.startsWith(around, contextStart)) {
+    if (start !== undefined && contextStart >= 0 && standsAt(text, contextStart, around)) {
       return { state: 'exact', start, end: start + exact.length, score: 1 };
     }
     finder ??= new PassageFinder(text);

@@ -53,7 +53,7 @@ const pictureSchema = z.strictObject({
 export type Picture = z.infer<typeof pictureSchema>;
 
 /** Blocks are in text order, never overlap, and are joined by exactly one `\n`. */
-const blockSchema = z.strictObject({
+export const blockSchema = z.strictObject({
   kind: blockKindSchema,
   start: offset,
   end: offset,
@@ -74,7 +74,7 @@ export type Block = z.infer<typeof blockSchema>;
 const markKinds = ['bold', 'italic', 'code', 'link', 'superscript', 'subscript'] as const;
 
 /** Inline emphasis. `href` only on links, and only http, https or mailto. */
-const markSchema = z.strictObject({
+export const markSchema = z.strictObject({
   kind: z.enum(markKinds),
   start: offset,
   end: offset,

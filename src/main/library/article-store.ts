@@ -12,6 +12,7 @@ import {
 } from '@domain/article/schema';
 import { changeFacts, keepEdited } from '@domain/article/details';
 import type { FactChanges } from '@domain/article/details-schema';
+import { layAnew, stretchOf, type Relay } from '@domain/article/relay';
 import type { VersionReason } from '@domain/version/schema';
 import { articleIdSchema, instantSchema, type ArticleId } from '@domain/ids';
 import { AppError } from '@shared/ipc/errors';
@@ -352,25 +353,27 @@ export class ArticleStore {
     await this.files.remove(doomed).catch(() => undefined);
   }
 
-  /** Keeps the earlier article.json under history/. Throws articleNotFound, badRequest for a block that is not there. */
-  async setClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<Article> {
+  /**
+   * Lays blocks anew; the earlier article.json goes to history/. Throws articleNotFound, articleChanged {title} where
+   * the blocks no longer stand as `before` says, badRequest where `after` is not the same words.
+   */
+  async relay(id: ArticleId, relay: Relay): Promise<Article> {
     const earlier = await this.article(id);
-    const chosen = new Set(blocks);
-    if (blocks.some((index) => index >= earlier.blocks.length)) {
-      throw new AppError('badRequest', { route: 'library.setClutter', reason: 'blocks' });
+    const first = earlier.blocks.findIndex(({ start }) => start === relay.before.blocks[0]?.start);
+    const last = first + relay.before.blocks.length - 1;
+    const stands = first >= 0 && last < earlier.blocks.length;
+    if (!stands || !sameValue(stretchOf(earlier, first, last), relay.before)) {
+      throw new AppError('articleChanged', { title: earlier.title });
     }
-    const article: Article = {
-      ...earlier,
-      blocks: earlier.blocks.map((block, index) => {
-        const { clutter: reason, ...rest } = block;
-        if (!chosen.has(index)) return block;
-        return clutter ? { ...rest, clutter: reason ?? 'hand' } : rest;
-      })
-    };
-    return this.replace(earlier, article);
+    try {
+      return await this.replace(earlier, layAnew(earlier, relay));
+    } catch (thrown) {
+      if (!(thrown instanceof RangeError)) throw thrown;
+      throw new AppError('badRequest', { route: 'library.relay', reason: thrown.message });
+    }
   }
 
-  /** As {@link setClutter}, of the facts about the article. */
+  /** As {@link relay}, of the facts about the article. */
   async setDetails(id: ArticleId, changes: FactChanges): Promise<Article> {
     const earlier = await this.article(id);
     return this.replace(earlier, articleSchema.parse(changeFacts(earlier, changes)));

@@ -1,6 +1,7 @@
 import { appendFile, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { tellClutter } from '@domain/article/relay';
 import type { ArticleId } from '@domain/ids';
 import { diskFiles, type Files } from './files';
 import type { Library } from './library-contract';
@@ -142,7 +143,7 @@ it('reads only what looks different, and a file only touched is no problem', asy
 it('says nothing of what the app does itself', async () => {
   await scene(async ({ folder, id }) => {
     const library = await open(folder);
-    await library.setClutter(id, [1], true);
+    await library.relay(id, tellClutter(await library.article(id), [1], true));
     await library.watch.check();
     await library.trashArticle(id);
     await library.watch.check();

@@ -1,5 +1,6 @@
 // What the rest of main may ask of an open library. Implemented in open-library.ts.
 import type { FactChanges } from '@domain/article/details-schema';
+import type { Relay } from '@domain/article/relay';
 import type { Article, ArticleSummary, ParsedArticle, ParsedFile } from '@domain/article/schema';
 import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
@@ -94,8 +95,8 @@ export interface Library {
   purgeArticle(id: ArticleId): Promise<void>;
   /** As {@link purgeArticle}; nothing where it is not in the trash. */
   purgeAnnotation(id: AnnotationId): Promise<void>;
-  /** Marks blocks (by index) as clutter by hand, or takes the mark off. */
-  setClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<Article>;
+  /** Lays blocks anew: other kinds, joined, split, clutter. Throws `articleChanged` where they stand otherwise by now. */
+  relay(id: ArticleId, relay: Relay): Promise<Article>;
   /** Changes facts about the article: a new article.json, its text untouched. */
   setDetails(id: ArticleId, changes: FactChanges): Promise<Article>;
 

@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tellClutter } from '@domain/article/relay';
 import type { ArticleId } from '@domain/ids';
 import { checkLibrary } from './check-library';
 import type { Files } from './files';
@@ -104,7 +105,7 @@ function life(): Step[] {
     apply('pair again', () => setPair({ ...pair(), verdict: 'partial' }, 3)),
     apply('pair, too late', () => setPair({ ...pair(), verdict: 'comparable' }, 3)),
     (library) => library.fold(),
-    (library) => library.setClutter(first, [1], true),
+    async (library) => library.relay(first, tellClutter(await library.article(first), [1], true)),
     (library) => library.trashArticle(second),
     apply('c', () => setAnnotation(annotation('c'))),
     (library) => library.fold(),

@@ -6,6 +6,7 @@ import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import { operationSchema, type JournalRecord, type Operation } from '@domain/annotation/operation';
 import type { FactChanges } from '@domain/article/details-schema';
+import type { Relay } from '@domain/article/relay';
 import type { Article, ArticleSummary, ParsedArticle, ParsedFile } from '@domain/article/schema';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import type { CarryReport, VersionInfo, VersionReason } from '@domain/version/schema';
@@ -238,8 +239,8 @@ export class LibraryFolder implements Library {
     return readReport(this.parts.files, this.articleStore.folderOf(id), from);
   }
 
-  setClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<Article> {
-    return this.changeArticle(id, () => this.articleStore.setClutter(id, blocks, clutter));
+  relay(id: ArticleId, relay: Relay): Promise<Article> {
+    return this.changeArticle(id, () => this.articleStore.relay(id, relay));
   }
 
   setDetails(id: ArticleId, changes: FactChanges): Promise<Article> {

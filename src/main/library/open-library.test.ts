@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { join as joinBlocks, tellClutter } from '@domain/article/relay';
 import type { ArticleId } from '@domain/ids';
 import { diskFiles } from './files';
 import type { Library } from './library-contract';
@@ -210,15 +211,37 @@ describe('articles', () => {
     });
   });
 
-  it('marks clutter by hand and keeps the earlier article.json', async () => {
+  it('lays blocks anew and keeps the earlier article.json', async () => {
     await withFacts(async ({ folder, library, articleId: id }) => {
-      const before = await readFile(join(folder, 'articles', id, 'article.json'), 'utf8');
-      const changed = await library.setClutter(id, [2], true);
+      const before = await library.article(id);
+      const kept = join(folder, 'articles', id, 'history', 'article-1.json');
+      const bytes = await readFile(join(folder, 'articles', id, 'article.json'), 'utf8');
+      const relay = tellClutter(before, [2], true);
+      const changed = await library.relay(id, relay);
       expect(changed.blocks.map((block) => block.clutter)).toEqual([undefined, undefined, 'hand']);
       expect(await library.article(id)).toEqual(changed);
-      const kept = join(folder, 'articles', id, 'history', 'article-1.json');
-      expect(await readFile(kept, 'utf8')).toBe(before);
-      expect((await library.setClutter(id, [2], false)).blocks[2]).not.toHaveProperty('clutter');
+      expect(await readFile(kept, 'utf8')).toBe(bytes);
+      const back = { before: relay.after, after: relay.before };
+      expect(await library.relay(id, back)).toEqual(before);
+    });
+  });
+
+  // Catches an undo that overwrites what another window did since, and words changed under the name of a new layout.
+  it('refuses what stands otherwise by now, and other words', async () => {
+    await withFacts(async ({ library, articleId: id }) => {
+      const before = await library.article(id);
+      const joined = joinBlocks(before, 1, 2);
+      await library.relay(id, tellClutter(before, [1], true));
+      const now = await library.article(id);
+      const changed = { code: 'articleChanged', details: { title: before.title } };
+      await expect(library.relay(id, joined)).rejects.toMatchObject(changed);
+      const { before: stretch } = tellClutter(now, [0], true);
+      const after = { ...stretch, text: stretch.text.toUpperCase() };
+      await expect(library.relay(id, { before: stretch, after })).rejects.toMatchObject({
+        code: 'badRequest',
+        details: { reason: 'words' }
+      });
+      expect(await library.article(id)).toEqual(now);
     });
   });
 });

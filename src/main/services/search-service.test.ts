@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { tellClutter } from '@domain/article/relay';
 import type { RouteOutput } from '@shared/ipc/routes';
 import { openLibrary } from '../library/open-library';
 import type { Library } from '../library/library-contract';
@@ -70,7 +71,7 @@ it('follows the library', async () => {
 
     expect(search.search('bong da', 10).hits[0]?.clutter).toBe(false);
     await library.articles();
-    await library.setClutter(id, [2], true);
+    await library.relay(id, tellClutter(await library.article(id), [2], true));
     await search.ready();
     expect(search.search('bong da', 10).hits[0]?.clutter).toBe(true);
 

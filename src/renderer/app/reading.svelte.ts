@@ -111,11 +111,6 @@ export class Reading {
     this.#content = { ...content, source, target };
   }
 
-  /** Tells blocks (by index) to be clutter, or not to be. Rejects with main's AppError. */
-  async tellClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<void> {
-    this.adopt(await this.#client.request('library.setClutter', { id, blocks, clutter }));
-  }
-
   /** Takes an article as main has just stored it, if it is one of those that are open. */
   adopt(article: Article): void {
     const content = this.#content;

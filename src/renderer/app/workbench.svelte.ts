@@ -2,6 +2,7 @@
 import type { Annotation } from '@domain/annotation/schema';
 import { inverseChanges } from '@domain/article/details';
 import type { FactChanges } from '@domain/article/details-schema';
+import type { Relay } from '@domain/article/relay';
 import type { Article, ArticleSummary } from '@domain/article/schema';
 import type { ArticleId, PairId } from '@domain/ids';
 import type { MessageKey } from '@shared/i18n/messages';
@@ -16,6 +17,7 @@ import { Imports } from '../features/library/imports.svelte';
 import { LibraryState } from '../features/library/library-state.svelte';
 import type { VersionsState } from '../features/versions/versions-state.svelte';
 import { SettingsState } from '../features/settings/settings-state.svelte';
+import type { RelayAct } from '../features/reader/block-acts';
 import type { Client } from '../platform/client';
 import { Job } from '../platform/job.svelte';
 import { pickFiles } from '../platform/files';
@@ -47,6 +49,8 @@ export class Workbench {
   /** Opening a sample. */
   readonly sample: Job;
   readonly #views: ViewState;
+  /** The toast of the last change of blocks. */
+  #laid = -1;
   #place = $state.raw<Place>({ kind: 'library' });
   #reading = $state.raw<Reading | null>(null);
   #past = $state.raw<Place[]>([]);
@@ -296,27 +300,31 @@ export class Workbench {
     });
   }
 
-  /** Blocks told to be clutter or not, with an undo in the toast. */
-  async tellClutter(id: ArticleId, blocks: number[], clutter: boolean): Promise<void> {
-    const reading = this.#reading;
-    if (!reading) return;
-    const tell = (now: boolean): Promise<void> =>
-      (this.#reading ?? reading).tellClutter(id, blocks, now);
+  /** Blocks laid anew, as one step of undo, with a way back in the toast. */
+  async relay(id: ArticleId, { relay, name, said }: RelayAct): Promise<void> {
+    const back = { before: relay.after, after: relay.before };
+    const lay = async (now: Relay): Promise<void> => {
+      this.#reading?.adopt(await this.client.request('library.relay', { id, relay: now }));
+    };
     try {
-      await tell(clutter);
+      await lay(relay);
     } catch (thrown) {
       this.fail(thrown);
       return;
     }
-    this.facts.remember('common.actClutter', {
-      undo: () => tell(!clutter),
-      redo: () => tell(clutter)
-    });
-    this.toasts.show({
-      text: this.#t.t(clutter ? 'common.nowClutter' : 'common.nowText', { count: blocks.length }),
+    this.facts.remember(name, { undo: () => lay(back), redo: () => lay(relay) });
+    // Only the latest layout can be taken back by its toast.
+    this.toasts.dismiss(this.#laid);
+    this.#laid = this.toasts.show({
+      text: said,
       action: {
         label: this.#t.t('common.undo'),
-        run: () => void this.tellClutter(id, blocks, !clutter)
+        run: () =>
+          void this.relay(id, {
+            relay: back,
+            name,
+            said: this.#t.t('common.undone', { act: this.#t.t(name) })
+          })
       }
     });
   }

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { tellClutter } from '@domain/article/relay';
 import type { Article, ArticleSummary } from '@domain/article/schema';
 import type { Pair } from '@domain/align/schema';
 import { FactsStore } from '../db/facts-store.svelte';
@@ -45,8 +46,8 @@ function setUp() {
       Promise.resolve({ articles: all.filter(({ id }) => !trash.has(id)), pairs: [pair] }),
     'library.article': ({ id }) => Promise.resolve(article(all.find((one) => one.id === id)!)),
     'pair.get': () => Promise.resolve({ revision: 1, value }),
-    'library.setClutter': ({ id, clutter }) => {
-      told.push(clutter);
+    'library.relay': ({ id, relay }) => {
+      told.push(relay.after.blocks[0]?.clutter !== undefined);
       return Promise.resolve(article(all.find((one) => one.id === id)!));
     },
     'library.trash': ({ articleIds }) => {
@@ -105,12 +106,16 @@ it('comes back to where the window was', async () => {
 
 // Would catch: undo that reaches past what was just done, and takes back a note instead.
 it('takes back clutter and the trash in their turn', async () => {
-  const { open, other, pair, trash, told } = setUp();
+  const { open, source, other, pair, trash, told } = setUp();
   const bench = await open();
   const marked = await bench.facts.createAnnotation({ targets: [], colour: 'yellow' });
   bench.go({ kind: 'pair', id: pair.id });
   await loaded(bench);
-  await bench.tellClutter(pair.sourceId, [0], true);
+  await bench.relay(pair.sourceId, {
+    relay: tellClutter(article(source), [0], true),
+    name: 'common.actClutter',
+    said: 'Clutter'
+  });
   await bench.trash(bench.library.article(other.id)!);
   expect([...trash]).toEqual([other.id]);
 

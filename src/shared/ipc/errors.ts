@@ -35,6 +35,8 @@ export const errorCodes = [
   'libraryDamaged',
   'articleNotFound',
   'versionNotFound',
+  /** What was to be changed is not as the asker knew it. */
+  'articleChanged',
   /** Neither an article nor a pair. */
   'idNotFound',
   'pairNotFound',

@@ -2,6 +2,7 @@
 // three transports carry it (Electron IPC, loopback HTTP, direct call from the CLI).
 import { z } from 'zod';
 import { factChangesSchema } from '@domain/article/details-schema';
+import { relaySchema } from '@domain/article/relay-schema';
 import { articleSchema, articleSummarySchema, pictureTypes } from '@domain/article/schema';
 import { operationResultSchema, operationSchema, recordSchema } from '@domain/annotation/operation';
 import { pairSchema, pairSummarySchema } from '@domain/align/schema';
@@ -241,14 +242,9 @@ export const routes = {
   }),
   /** Deletes for ever what is in the trash. Cannot be taken back. `articleNotFound` for an article that is not there. */
   'library.purge': route({ input: thingsSchema, output: nothing }),
-  /** Blocks told as clutter (or not) by hand; a new article.json, text untouched. */
-  'library.setClutter': route({
-    input: z.strictObject({
-      id: articleIdSchema,
-      /** Indexes into `blocks`. */
-      blocks: z.array(z.int().min(0)).min(1).max(10_000),
-      clutter: z.boolean()
-    }),
+  /** Blocks laid anew by hand (kinds, joined, split, clutter); a new article.json, words and offsets untouched. `articleChanged`. */
+  'library.relay': route({
+    input: z.strictObject({ id: articleIdSchema, relay: relaySchema }),
     output: articleSchema
   }),
 

@@ -13,8 +13,8 @@ export class ArticleSide {
   readonly side: SideName;
   readonly article: Article;
   readonly map: OffsetMap;
-  /** Clutter blocks that the user has unfolded; shared with the article's next version. */
-  readonly unfolded: SvelteSet<number>;
+  /** Where clutter begins that the user has unfolded; shared with the article's next version. */
+  readonly #unfolded: SvelteSet<number>;
   readonly #marks;
   #version = $state(0);
   #bumping = false;
@@ -23,7 +23,7 @@ export class ArticleSide {
   constructor(side: SideName, article: Article, unfolded: SvelteSet<number>) {
     this.side = side;
     this.article = article;
-    this.unfolded = unfolded;
+    this.#unfolded = unfolded;
     this.map = new OffsetMap(article.blocks);
     this.#marks = marksByBlock(article.blocks, article.marks);
   }
@@ -100,9 +100,22 @@ export class ArticleSide {
   /** Unfolds the clutter that holds `offset`. Returns true where that changed anything. */
   unfoldAt(offset: number): boolean {
     const index = blockAt(this.article.blocks, offset);
-    if (!this.article.blocks[index]?.clutter || this.unfolded.has(index)) return false;
-    for (const neighbour of this.clutterRun(index)) this.unfolded.add(neighbour);
+    if (!this.article.blocks[index]?.clutter || this.isUnfolded(index)) return false;
+    this.setUnfolded(this.clutterRun(index), true);
     return true;
+  }
+
+  /** Whether the user has unfolded the block, should it be clutter. */
+  isUnfolded(index: number): boolean {
+    return this.#unfolded.has(this.article.blocks[index]?.start ?? -1);
+  }
+
+  setUnfolded(indexes: readonly number[], unfolded: boolean): void {
+    for (const index of indexes) {
+      const start = this.article.blocks[index]?.start ?? -1;
+      if (unfolded) this.#unfolded.add(start);
+      else this.#unfolded.delete(start);
+    }
   }
 
   /** All clutter blocks in one stretch with `index`. */

@@ -1,7 +1,10 @@
 // The reader's actions: for the keys, the palette and the key sheet.
 import { highlightColours, type HighlightColour } from '@domain/annotation/colours';
 import type { AnnotationId } from '@domain/ids';
+import type { Translator } from '@shared/i18n/translator';
 import type { Action } from '../../ui/actions.svelte';
+import type { BlockSubject, RelayAct } from './block-acts';
+import { blockActions } from './block-actions';
 import type { Direction, Unit } from './movement';
 import { nextHit } from './passages';
 import type { ReaderState } from './reader-state.svelte';
@@ -31,8 +34,10 @@ export interface ReaderDoings {
   region: (step: 1 | -1) => void;
   /** Of the article with the cursor. */
   details: () => void;
-  /** The block under the cursor is no part of the article. */
-  markClutter: () => void;
+  /** Does something with the blocks at the cursor. */
+  relay: (act: (subject: BlockSubject, t: Translator) => RelayAct | null) => void;
+  /** The menu of all that can be done with them. */
+  blockMenu: () => void;
   /** Two panes that scroll by themselves. */
   lockable: () => boolean;
 }
@@ -232,14 +237,6 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       run: doings.details
     },
     {
-      id: 'reader.markClutter',
-      group: 'edit',
-      label: 'reader.markClutter',
-      keys: ['Shift+X'],
-      enabled: () => focused() && reader.moved && !reader.selection,
-      run: doings.markClutter
-    },
-    {
       id: 'reader.lock',
       group: 'view',
       label: 'reader.lock',
@@ -320,5 +317,5 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       hidden: true
     }
   ];
-  return [...reading, ...selecting, ...annotating];
+  return [...reading, ...selecting, ...annotating, ...blockActions(reader, doings)];
 }

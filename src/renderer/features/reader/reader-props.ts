@@ -4,6 +4,7 @@ import type { Article } from '@domain/article/schema';
 import type { AnnotationId, ArticleId } from '@domain/ids';
 import type { ReaderView } from '../../db/view-state';
 import type { PictureSource } from './picture-source';
+import type { RelayAct } from './block-acts';
 import type { ReaderStatus } from './reader-status';
 
 export interface ReaderProps {
@@ -25,6 +26,6 @@ export interface ReaderProps {
   onlink: (address: string) => void;
   /** Show the article's details. */
   ondetails: (articleId: ArticleId) => void;
-  /** Blocks (by index) told to be clutter, or not to be. */
-  onclutter: (articleId: ArticleId, blocks: number[], clutter: boolean) => void;
+  /** Blocks to be laid anew, as one act. */
+  onrelay: (articleId: ArticleId, act: RelayAct) => void;
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
 import axe from 'axe-core';
+import { tellClutter } from '@domain/article/relay';
 import type { Annotation } from '@domain/annotation/schema';
 import { makeArticle, makePair, spanOf } from './testing/articles.test-support';
 import {
@@ -417,7 +418,9 @@ describe('clutter', () => {
       textContent.includes('not clutter')
     )!;
     await userEvent.click(keep);
-    expect(opened.heard('clutter')).toEqual([[source.id, [1], false]]);
+    expect(opened.heard('relay')).toEqual([
+      [source.id, expect.objectContaining({ relay: tellClutter(source, [1], false) })]
+    ]);
   });
 
   // Would catch: a note on folded words that cannot be gone to.

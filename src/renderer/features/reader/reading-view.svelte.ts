@@ -340,6 +340,29 @@ export class ReadingView {
     return { first: own(first), last: own(last), pane: own(column), bounds: own(bounds) };
   }
 
+  /**
+   * Puts the cursor to the words under the pointer, unless they are selected. False where there is no block, or the
+   * event came of a key.
+   */
+  pointAtBlock(event: MouseEvent): boolean {
+    const place = this.#placeAt(event);
+    if (!place) return false;
+    const subject = this.#reader.selection && this.#reader.subject;
+    const selected =
+      subject?.side === place.side && subject.start <= place.offset && place.offset < subject.end;
+    if (!selected) this.#reader.moveTo(place);
+    return true;
+  }
+
+  /** Under the first words of the subject, in pixels of the window. */
+  menuPlace(): { x: number; y: number } {
+    const { cursor, subject } = this.#reader;
+    const { side, start } = subject ?? { side: cursor.side, start: cursor.offset };
+    const map = this.#reader.at(side)?.map;
+    const box = map && characterBox(map, start);
+    return box ? { x: box.left, y: box.bottom + 6 } : { x: innerWidth / 3, y: innerHeight / 3 };
+  }
+
   /** The words of the subject as plain text, for the clipboard. */
   copied(): string | null {
     const subject = this.#reader.subject;
@@ -391,7 +414,7 @@ export class ReadingView {
   }
 
   /** The words under the pointer, or nearest to it within the block under it. */
-  #placeAt(event: PointerEvent): Place | null {
+  #placeAt(event: MouseEvent): Place | null {
     const block = blockUnder(event);
     const side = block && sideOf(block);
     if (!block || !side) return null;
@@ -408,7 +431,7 @@ export class ReadingView {
 }
 
 /** The block whose words or lines lie under the pointer. */
-function blockUnder(event: PointerEvent): HTMLElement | null {
+function blockUnder(event: MouseEvent): HTMLElement | null {
   const { target } = event;
   return target instanceof Element ? target.closest<HTMLElement>('[data-block]') : null;
 }
