@@ -70,6 +70,7 @@ describe.each(formats)('%s', (format) => {
           .join(', ')
       });
     }
+    if (!isFull) return;
     // Would catch: harm that is none, and harm that leaves nothing to read.
     expect(Object.keys(ends).length).toBeGreaterThan(1);
     expect(ends.article).toBeGreaterThan(0);
