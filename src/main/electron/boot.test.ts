@@ -308,6 +308,44 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
     expect(sent).toContainEqual({ name: 'library.changed', data: {} });
   });
 
+  // Would catch: another library that is not remembered, or a start that goes back to the one on the command line.
+  it('opens another library by starting anew on it', async () => {
+    const data = join(folder, 'switch-data');
+    const first = boot(['--library', join(folder, 'first')], { DIPTYCH_DATA: data });
+    await first.ready;
+    const empty = join(folder, 'second');
+    await mkdir(empty);
+    await first.do('answer', { open: [empty] });
+    const relaunched = new Promise<string[]>((done) => {
+      first.child.on('message', (message: { type?: string; args?: string[] }) => {
+        if (message.type === 'relaunched') done(message.args ?? []);
+      });
+    });
+    await first.do('clickMenu', { label: 'New library…' });
+    const args = await relaunched;
+    await first.ended;
+    expect(args).not.toContain(join(folder, 'first'));
+    expect(args.join(' ')).not.toContain('--library');
+
+    const second = boot([], { DIPTYCH_DATA: data });
+    await second.ready;
+    expect(await second.request('app.hello', {})).toMatchObject({
+      ok: true,
+      data: { library: { name: 'second' } }
+    });
+    second.child.kill('SIGKILL');
+    await second.ended;
+    // A remembered library that is gone is said, and nothing is made in its place.
+    await rm(empty, { recursive: true });
+    const third = boot([], { DIPTYCH_DATA: data });
+    await third.ready;
+    const { errorBoxes } = await third.do<BootRecord>('record');
+    expect(errorBoxes.join()).toContain(empty);
+    expect(existsSync(empty)).toBe(false);
+    third.child.kill('SIGKILL');
+    await third.ended;
+  });
+
   it('has a menu in the interface language, and changes it with the setting', async () => {
     const before = await booted.do<BootRecord>('record');
     expect(before.menus.at(-1)?.map(({ label }) => label)).toContain('Chỉnh sửa');

@@ -20,6 +20,8 @@ const record = {
   opened: [] as string[],
   shown: [] as string[],
   asked: [] as unknown[],
+  trashed: [] as string[],
+  relaunched: [] as (string[] | undefined)[],
   errorBoxes: [] as string[],
   focused: 0,
   sandboxed: false,
@@ -33,6 +35,7 @@ const doors: {
   check?: Parameters<Electron.Session['setPermissionCheckHandler']>[0];
   device?: Parameters<Electron.Session['setDevicePermissionHandler']>[0];
   beforeRequest?: (details: { url: string }, callback: (response: object) => void) => void;
+  menu?: Electron.MenuItemConstructorOptions[];
   windowOpen?: (details: { url: string }) => { action: string };
 } = {};
 /** What the person answers next. */
@@ -53,6 +56,10 @@ class App extends EventEmitter {
   readonly getLocale = (): string => 'en';
   readonly getPreferredSystemLanguages = (): string[] => ['en-GB'];
   readonly getAppMetrics = (): Electron.ProcessMetric[] => [];
+  readonly relaunch = (options?: Electron.RelaunchOptions): void => {
+    record.relaunched.push(options?.args);
+    process.send?.({ type: 'relaunched', args: options?.args });
+  };
   readonly exit = (code = 0): void => process.exit(code);
   /** Windows close, `will-quit` may hold it up, as in Electron. */
   quit(): void {
@@ -153,7 +160,8 @@ export const ipcMain = {
 export const Menu = {
   buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => template,
   setApplicationMenu: (menu: unknown) => {
-    record.menus.push(menu as Electron.MenuItemConstructorOptions[]);
+    doors.menu = menu as Electron.MenuItemConstructorOptions[];
+    record.menus.push(JSON.parse(JSON.stringify(menu)) as Electron.MenuItemConstructorOptions[]);
   }
 } satisfies Members<typeof Electron.Menu>;
 
@@ -173,8 +181,12 @@ export const shell = {
   },
   showItemInFolder: (path) => {
     record.shown.push(path);
+  },
+  trashItem: (path) => {
+    record.trashed.push(path);
+    return Promise.resolve();
   }
-} satisfies Pick<Electron.Shell, 'openExternal' | 'showItemInFolder'>;
+} satisfies Pick<Electron.Shell, 'openExternal' | 'showItemInFolder' | 'trashItem'>;
 
 export const dialog = {
   showOpenDialog: (_window: unknown, options: Electron.OpenDialogOptions) => {
@@ -231,6 +243,16 @@ const commands = {
     return isPrevented;
   },
   windowOpen: ({ url }: { url: string }) => doors.windowOpen?.({ url }),
+  /** Clicks the item of that label, wherever it is. */
+  clickMenu: ({ label }: { label: string }) => {
+    const find = (items: Electron.MenuItemConstructorOptions[]): void => {
+      for (const item of items) {
+        if (item.label === label) (item.click as (() => void) | undefined)?.();
+        if (Array.isArray(item.submenu)) find(item.submenu);
+      }
+    };
+    find(doors.menu ?? []);
+  },
   crash: () => contents.emit('render-process-gone', {}, { reason: 'crashed' }),
   request: ({ url }: { url: string }) =>
     new Promise((resolve) => doors.beforeRequest?.({ url }, resolve)),

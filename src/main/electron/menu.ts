@@ -1,10 +1,35 @@
 // The menu: what the system expects of one. The app's own actions live in the window, each with its key.
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Translator } from '@shared/i18n/translator';
+import type { LibraryAct } from '../services/library-switch';
 
 type Item = MenuItemConstructorOptions;
 
-function menuTemplate({ t }: Translator, isMac: boolean): Item[] {
+/** What the menu does beside what the system does by itself. */
+export interface MenuActs {
+  library(act: LibraryAct): void;
+  openRecent(folder: string): void;
+  /** Absolute paths. */
+  recent(): readonly string[];
+}
+
+function libraryMenu({ t }: Translator, acts: MenuActs): Item[] {
+  const recent = acts.recent();
+  const places: Item = {
+    label: t('cli.shellMenuRecentLibraries'),
+    enabled: recent.length > 0,
+    submenu: recent.map((folder) => ({ label: folder, click: () => acts.openRecent(folder) }))
+  };
+  return [
+    { label: t('cli.shellMenuLibraryOpen'), click: () => acts.library('open') },
+    places,
+    { label: t('cli.shellMenuLibraryNew'), click: () => acts.library('new') },
+    { label: t('cli.shellMenuLibraryMove'), click: () => acts.library('move') }
+  ];
+}
+
+function menuTemplate(translator: Translator, acts: MenuActs, isMac: boolean): Item[] {
+  const { t } = translator;
   const separator: Item = { type: 'separator' };
   const quit: Item = { role: 'quit', label: t('cli.shellMenuQuit') };
   const appMenu: Item = {
@@ -20,7 +45,12 @@ function menuTemplate({ t }: Translator, isMac: boolean): Item[] {
   };
   const fileMenu: Item = {
     label: t('cli.shellMenuFile'),
-    submenu: [{ role: 'close', label: t('cli.shellMenuClose') }, ...(isMac ? [] : [quit])]
+    submenu: [
+      ...libraryMenu(translator, acts),
+      separator,
+      { role: 'close', label: t('cli.shellMenuClose') },
+      ...(isMac ? [] : [quit])
+    ]
   };
   const editMenu: Item = {
     label: t('cli.shellMenuEdit'),
@@ -48,7 +78,7 @@ function menuTemplate({ t }: Translator, isMac: boolean): Item[] {
 }
 
 /** Puts the menu up, in the translator's language. */
-export function setMenu(translator: Translator): void {
-  const template = menuTemplate(translator, process.platform === 'darwin');
+export function setMenu(translator: Translator, acts: MenuActs): void {
+  const template = menuTemplate(translator, acts, process.platform === 'darwin');
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -6,11 +6,14 @@ import { createTranslator, type Translator } from '@shared/i18n/translator';
 import { interfaceLanguage } from '@shared/settings';
 import { appPaths, appVersion, defaultLibraryFolder } from '../app-paths';
 import { createApp, type App } from '../compose';
+import { LibrarySwitch } from '../services/library-switch';
+import { openLibraryPlaces } from '../settings/library-places';
 import { parseCommandLine } from './command-line';
 import { createDialogs } from './dialogs';
 import { lockPages, lockProcess, lockSession } from './locks';
-import { setMenu } from './menu';
+import { setMenu, type MenuActs } from './menu';
 import { registerScheme, serveRenderer } from './protocol';
+import { createSwitchShell } from './switch-shell';
 import { spawnUtility } from './spawn-utility';
 import { bindTransport } from './transport';
 import { openWindow, preloadPath } from './window';
@@ -52,22 +55,43 @@ async function run(): Promise<void> {
   try {
     lockSession();
     const paths = appPaths(process.env.DIPTYCH_DATA ?? app.getPath('userData'));
-    diptych = await createApp({
-      paths,
-      libraryFolder: libraryFolder ?? defaultLibraryFolder(app.getPath('documents')),
-      locale,
-      shell: 'electron',
-      version: appVersion(),
-      program: 'diptych',
-      spawn: spawnUtility,
-      dialogs: createDialogs(currentWindow, () => translator())
-    });
+    const places = await openLibraryPlaces(paths.appData);
+    const open = (folder: string, createLibrary: boolean): Promise<App> =>
+      createApp({
+        paths,
+        libraryFolder: folder,
+        createLibrary,
+        locale,
+        shell: 'electron',
+        version: appVersion(),
+        program: 'diptych',
+        spawn: spawnUtility,
+        dialogs: createDialogs(currentWindow, () => translator())
+      });
+    const usual = defaultLibraryFolder(app.getPath('documents'));
+    const [remembered] = libraryFolder === null ? places.recent() : [];
+    diptych =
+      remembered === undefined
+        ? await open(libraryFolder ?? usual, true)
+        : // One that is not there, as on a disk not plugged in, must not begin anew as an empty one.
+          await open(remembered, false).catch((thrown: unknown) => {
+            const { t, error } = createTranslator(interfaceLanguage(language, locale));
+            dialog.showErrorBox(t('cli.shellLibraryNotOpened'), error(toWireError(thrown)));
+            return open(usual, true);
+          });
     await serveRenderer(paths.renderer);
     const translator = (): Translator => createTranslator(diptych.language());
     const unbind = bindTransport(diptych);
-    setMenu(translator());
+    const switching = new LibrarySwitch(
+      diptych.library.folder,
+      places,
+      createSwitchShell(currentWindow, translator),
+      () => diptych.close()
+    );
+    const acts = menuActs(switching, translator);
+    setMenu(translator(), acts);
     diptych.events.subscribe(({ name }) => {
-      if (name === 'settings.changed') setMenu(translator());
+      if (name === 'settings.changed') setMenu(translator(), acts);
     });
     closeBeforeQuit(diptych, unbind);
     openWindow({
@@ -80,6 +104,21 @@ async function run(): Promise<void> {
     dialog.showErrorBox(t('cli.shellCannotStart'), error(toWireError(thrown)));
     app.exit(toldItself);
   }
+}
+
+/** A change of library that fails has changed nothing: it is said, and all goes on. */
+function menuActs(switching: LibrarySwitch, translator: () => Translator): MenuActs {
+  const said = (act: Promise<unknown>): void => {
+    act.catch((thrown: unknown) => {
+      const { t, error } = translator();
+      dialog.showErrorBox(t('cli.shellLibraryNotChanged'), error(toWireError(thrown)));
+    });
+  };
+  return {
+    library: (act) => said(switching.run(act)),
+    openRecent: (folder) => said(switching.open(folder)),
+    recent: () => switching.recent()
+  };
 }
 
 /** The windows are gone by then, and nothing more can be written: fold, unlock, and only then end. */

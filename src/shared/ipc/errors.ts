@@ -27,6 +27,9 @@ export const errorCodes = [
   /** Another program changed a file of the library. */
   'fileAltered',
   'folderUnwritable',
+  'folderNotEmpty',
+  /** A library cannot be moved into itself. */
+  'folderInsideLibrary',
   'diskFull',
   // library
   'libraryLocked',

@@ -2,7 +2,11 @@
 import type { PairSummary } from '@domain/align/schema';
 import type { ArticleSummary } from '@domain/article/schema';
 import type { ArticleId, PairId } from '@domain/ids';
+import { sameValue } from '@shared/same-value';
 import type { Client } from '../../platform/client';
+
+const longList = 150;
+const pauseMs = 2000;
 
 export class LibraryState {
   readonly #client: Client;
@@ -15,6 +19,7 @@ export class LibraryState {
   /** Counts of notes and links may have changed since the last answer. */
   #stale = false;
   #watchers = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #articlesById = $derived(
     new Map(this.#articles.map((article) => [article.id, article]))
   );
@@ -59,7 +64,7 @@ export class LibraryState {
   listen(): () => void {
     const refresh = (): void => void this.refresh();
     const stops = [
-      this.#client.on('library.changed', refresh),
+      this.#client.on('library.changed', () => this.#refreshSoon()),
       this.#client.on('facts.changed', () => {
         this.#stale = true;
         if (this.#watchers > 0) refresh();
@@ -92,6 +97,22 @@ export class LibraryState {
     }
   }
 
+  /** The summary there was, where nothing of it changed: then its row has nothing to do. */
+  #asBefore(article: ArticleSummary): ArticleSummary {
+    const before = this.#articlesById.get(article.id);
+    return before && sameValue(before, article) ? before : article;
+  }
+
+  /** Long lists are asked for less often while many articles come in: their rows are many, too. */
+  #refreshSoon(): void {
+    if (this.#articles.length < longList) void this.refresh();
+    else
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        void this.refresh();
+      }, pauseMs);
+  }
+
   async #ask(): Promise<void> {
     do {
       this.#again = false;
@@ -99,7 +120,7 @@ export class LibraryState {
       try {
         const { articles, pairs } = await this.#client.request('library.list', {});
         const ids = new Set(articles.map(({ id }) => id));
-        this.#articles = articles;
+        this.#articles = articles.map((article) => this.#asBefore(article));
         this.#pairs = pairs.filter((pair) => ids.has(pair.sourceId) && ids.has(pair.targetId));
         this.#loaded = true;
         this.#failure = null;
