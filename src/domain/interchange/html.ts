@@ -80,7 +80,13 @@ export function writeHtml(
   const row = (cells: string[]): string =>
     `<div class="row">\n${cells.map((html, side) => cell(side, html)).join('\n')}\n</div>\n`;
   const head = articles.map((article, side) => {
-    const facts = [article.byline, article.place, article.date && words.dateInWords(article.date)];
+    const facts = [
+      article.byline,
+      article.source,
+      article.place,
+      article.date && words.dateInWords(article.date),
+      article.url
+    ];
     const name = words.languageName(article.language);
     return `<p class="side">${escapeMarkup(name)}</p>
 <h1>${pieces(titles[side] ?? [])}</h1>

@@ -140,6 +140,9 @@ function frontMatter(articles: readonly Article[], words: FormWords): string {
     `    language: ${yaml(article.language)}`,
     ...(article.byline === undefined ? [] : [`    byline: ${yaml(article.byline)}`]),
     ...(article.date === undefined ? [] : [`    date: ${yaml(article.date)}`]),
+    ...(article.source === undefined ? [] : [`    source: ${yaml(article.source)}`]),
+    ...(article.url === undefined ? [] : [`    url: ${yaml(article.url)}`]),
+    ...(article.accessed === undefined ? [] : [`    accessed: ${yaml(article.accessed)}`]),
     `    file: ${yaml(article.original.name)}`,
     `    sha256: ${article.original.sha256}`
   ]);

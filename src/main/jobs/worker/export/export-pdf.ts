@@ -36,7 +36,15 @@ function wordsOf(article: Article, annotations: Annotation[], clutter: boolean):
       ...Object.values(annotation.statement ?? {})
     ]);
   return printable(
-    [article.title, article.date ?? '', article.original.name, ...blocks, ...notes].join(' ')
+    [
+      article.title,
+      article.date ?? '',
+      article.source ?? '',
+      article.url ?? '',
+      article.original.name,
+      ...blocks,
+      ...notes
+    ].join(' ')
   );
 }
 

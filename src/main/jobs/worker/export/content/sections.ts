@@ -112,12 +112,19 @@ export function printStatements(
   });
 }
 
-export function printSources(articles: readonly Article[], { t }: Translator): PrintedSource[] {
+export function printSources(
+  articles: readonly Article[],
+  { t, language }: Translator
+): PrintedSource[] {
   return articles.map((article, index) => ({
     side: sideOf(index),
     title: breakable(titleOf(article)),
     language: typstLanguage(article.language),
     facts: [
+      ...[article.source, article.url].flatMap((fact) => (fact ? [breakable(fact)] : [])),
+      ...(article.accessed
+        ? [`${t('details.accessed')} ${dateInWords(article.accessed, language)}`]
+        : []),
       breakable(article.original.name),
       t('pdf.bytes', { count: article.original.byteLength })
     ],
