@@ -4,7 +4,7 @@ import type { Translator } from '@shared/i18n/translator';
 import type { SwitchShell } from '../services/library-switch';
 
 /** The command line without a library, which would hold against the remembered one. */
-export function withoutLibrary(args: readonly string[]): string[] {
+function withoutLibrary(args: readonly string[]): string[] {
   return args.filter(
     (arg, index) =>
       arg !== '--library' && !arg.startsWith('--library=') && args[index - 1] !== '--library'
