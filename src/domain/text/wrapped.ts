@@ -94,7 +94,7 @@ function tryMeasure(
   const full = inner.filter((one) => one.full);
   const open = !indented && inner.length - full.length > 2 * blank;
   const sure = full.length / inner.length;
-  const ends = inner.filter(({ line, full: is }) => closed.test(line) && (is || !open)).length;
+  const ends = inner.filter(({ line }) => closed.test(line)).length;
   if (sure < (open ? 0.6 : 0.8) || ends >= 0.45 * inner.length) return null;
   const brim = full.filter(({ line }) => measure(line) >= width - 1).length;
   return {
