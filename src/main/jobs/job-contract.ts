@@ -6,9 +6,6 @@ import type { VersionDiff } from '@domain/version/diff-schema';
 import type { ExportOptions } from '@shared/ipc/routes';
 import type { InterfaceLanguage } from '@shared/settings';
 
-/** The largest file `parse` takes, in bytes; a novel has one or two million. */
-export const maxArticleBytes = 20_000_000;
-
 export interface Jobs {
   /**
    * Bytes in, blocks out; runs in the parser bundle, which has no file or network module. `charset`, where someone

@@ -2,7 +2,7 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError, type ErrorCode } from '@shared/ipc/errors';
-import { maxArticleBytes } from '../jobs/job-contract';
+import { maxArticleBytes } from '@shared/limits';
 import { errorCode } from '../library/files';
 
 export interface SourceFile {

@@ -1,5 +1,7 @@
 // Files from the user to main, and finished ones back. Only bytes and handles cross, never a path.
+import { AppError } from '@shared/ipc/errors';
 import type { FileHandle } from '@shared/ipc/routes';
+import { maxArticleBytes } from '@shared/limits';
 import type { Client } from './client';
 
 export type Shell = 'electron' | 'browser';
@@ -9,8 +11,12 @@ export async function pickFiles(client: Client, shell: Shell): Promise<(FileHand
   return shell === 'electron' ? client.request('files.choose', {}) : chooseInBrowser();
 }
 
-/** Hands one file's bytes to main. Rejects where it cannot be read or taken. */
+/** Hands one file's bytes to main. Rejects where it cannot be read or taken; one too large is not read at all. */
 export async function putFile(client: Client, file: File): Promise<FileHandle> {
+  if (file.size > maxArticleBytes) {
+    const megabytes = maxArticleBytes / 1_000_000;
+    throw new AppError('fileTooLarge', { file: file.name, megabytes });
+  }
   const bytes = new Uint8Array(await file.arrayBuffer());
   return client.request('files.put', { name: file.name, bytes });
 }

@@ -169,6 +169,19 @@ describe('files', () => {
     ]);
   });
 
+  // Catches a file of gigabytes read into the window's memory, to be refused then.
+  it('are not read where they are too large', async () => {
+    const client = answering({});
+    const large = new File([], 'large.txt');
+    Object.defineProperty(large, 'size', { value: 20_000_001 });
+    large.arrayBuffer = () => Promise.reject(new Error('read'));
+    await expect(putFile(client, large)).rejects.toMatchObject({
+      code: 'fileTooLarge',
+      details: { file: 'large.txt', megabytes: 20 }
+    });
+    expect(client.asked).toEqual([]);
+  });
+
   // Catches a browser's picker opening inside Electron, where main asks.
   it('are chosen by main in Electron', async () => {
     const client = answering({ 'files.choose': [] });

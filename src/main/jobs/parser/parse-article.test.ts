@@ -5,7 +5,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { parsedArticleSchema, type ParsedArticle } from '@domain/article/schema';
 import { AppError } from '@shared/ipc/errors';
-import { maxArticleBytes } from '../job-contract';
+import { maxArticleBytes } from '@shared/limits';
 import { parseArticle } from './parse-article';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

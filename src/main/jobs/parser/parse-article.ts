@@ -8,7 +8,7 @@ import { findStatedFacts } from '@domain/article/stated';
 import { NORMALISER_VERSION, normaliseText } from '@domain/text/normalise';
 import { charsetNamed } from '@shared/charsets';
 import { AppError } from '@shared/ipc/errors';
-import { maxArticleBytes } from '../job-contract';
+import { maxArticleBytes } from '@shared/limits';
 import { foreignLanguage, languageOf } from './article-language';
 import { decodeAs, decodeText } from './decode';
 import { declaredCharset, refuseTorn } from './html-source';
