@@ -21,8 +21,15 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       group: 'go',
       label: 'common.goLibrary',
       keys: ['Mod+Shift+L'],
-      enabled: () => bench.place.kind !== 'library',
-      run: () => bench.go({ kind: 'library' })
+      enabled: () => bench.place.kind !== 'library' || bench.view.trash,
+      run: () => bench.showLibrary()
+    },
+    {
+      id: 'app.trash',
+      group: 'go',
+      label: 'library.goTrash',
+      keys: [],
+      run: () => bench.showTrash()
     },
     {
       id: 'app.back',

@@ -31,6 +31,8 @@ export class Reading {
   activeId = $state<AnnotationId | null>(null);
   /** An annotation to scroll to as soon as the reader can; it sets this back to null. */
   jumpId = $state<AnnotationId | null>(null);
+  /** What a search found, to be shown as soon as the reader can; it sets this back to null. */
+  found = $state.raw<{ articleId: ArticleId; start: number; query: string } | null>(null);
 
   constructor(place: ReadingPlace, client: Client, facts: FactsStore, views: ViewState) {
     this.place = place;

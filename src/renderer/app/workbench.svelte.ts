@@ -4,16 +4,19 @@ import { inverseChanges } from '@domain/article/details';
 import type { FactChanges } from '@domain/article/details-schema';
 import type { Relay } from '@domain/article/relay';
 import type { Article, ArticleSummary } from '@domain/article/schema';
-import type { ArticleId, PairId } from '@domain/ids';
+import type { ArticleId, CollectionId, PairId } from '@domain/ids';
 import type { MessageKey } from '@shared/i18n/messages';
 import { externalUrl } from '@shared/external-link';
 import { AppError, toWireError } from '@shared/ipc/errors';
-import type { FileHandle, RouteOutput, sampleNames } from '@shared/ipc/routes';
+import type { SearchHit, FileHandle, RouteOutput, sampleNames } from '@shared/ipc/routes';
 import type { FactsStore } from '../db/facts-store.svelte';
 import type { PanelView, ViewState } from '../db/view-state';
 import type { ImportItem } from '../features/library/import-item.svelte';
 import { FileProblems } from '../features/library/file-problems.svelte';
 import { Imports } from '../features/library/imports.svelte';
+import { LibraryView } from '../features/library/library-view.svelte';
+import { TrashState, type Things } from '../features/library/trash-state.svelte';
+import { SearchState } from '../features/library/search-state.svelte';
 import { LibraryState } from '../features/library/library-state.svelte';
 import type { VersionsState } from '../features/versions/versions-state.svelte';
 import { SettingsState } from '../features/settings/settings-state.svelte';
@@ -23,11 +26,14 @@ import { Job } from '../platform/job.svelte';
 import { pickFiles } from '../platform/files';
 import { saveOriginal } from '../platform/save';
 import { Toasts } from '../ui/toasts.svelte';
+import { CollectionActs } from './collections';
 import { placeKey, samePlace, type Place } from './places';
+import { TrashActs } from './trash-acts';
 import { Reading } from './reading.svelte';
 import { Versioning } from './versioning.svelte';
 
 export type OpenDialog =
+  | { kind: 'purge'; things: Things; title: string }
   | { kind: 'palette' | 'keys' | 'settings' | 'export' }
   | { kind: 'paste'; text: string; html: string }
   | { kind: 'details'; article: Article }
@@ -45,6 +51,12 @@ export class Workbench {
   readonly imports: Imports;
   readonly fileProblems: FileProblems;
   readonly versioning: Versioning;
+  /** The search of the library room. */
+  readonly search: SearchState;
+  readonly view = new LibraryView();
+  readonly trashed: TrashState;
+  readonly trashActs: TrashActs;
+  readonly collections: CollectionActs;
   readonly toasts = new Toasts();
   /** Opening a sample. */
   readonly sample: Job;
@@ -85,6 +97,15 @@ export class Workbench {
       })
     );
     this.library = new LibraryState(client);
+    this.search = new SearchState(client, 200);
+    this.trashed = new TrashState(client);
+    this.trashActs = new TrashActs(this);
+    this.collections = new CollectionActs(
+      facts,
+      this.toasts,
+      () => this.#t,
+      (thrown) => this.fail(thrown)
+    );
     this.imports = new Imports(client);
     this.fileProblems = new FileProblems(client);
     this.sample = new Job(client);
@@ -134,6 +155,8 @@ export class Workbench {
     }
     this.library.listen();
     this.fileProblems.listen();
+    this.trashed.listen();
+    void this.trashed.refresh();
     this.settings.listen();
     this.client.on('library.changed', () => void this.#reading?.refresh());
   }
@@ -161,15 +184,34 @@ export class Workbench {
     const [first] = ids;
     if (!first) return;
     if (!this.#reading?.articleIds.some((id) => ids.includes(id))) {
-      const pairs = this.library.pairsOf(first);
-      const lately = this.recent.find(({ id }) => pairs.some((pair) => pair.id === id));
-      const [pair] = pairs;
-      this.go(lately ?? (pair ? { kind: 'pair', id: pair.id } : { kind: 'article', id: first }));
+      this.#goToArticle(first);
     }
     if (this.#reading) {
       this.#reading.activeId = annotation.id;
       this.#reading.jumpId = annotation.id;
     }
+  }
+
+  /** To what a search found: the note, or the passage with the words shown. */
+  goToHit({ articleId, annotationId, place }: SearchHit, query: string): void {
+    const annotation = annotationId && this.facts.annotation(annotationId);
+    if (annotation) {
+      this.goToAnnotation(annotation);
+      return;
+    }
+    this.#goToArticle(articleId);
+    if (this.#reading && place) {
+      this.#reading.found = { articleId, start: place[0], query };
+    }
+  }
+
+  /** Where the article is open, else in the latest pair with it, else by itself. */
+  #goToArticle(id: ArticleId): void {
+    if (this.#reading?.articleIds.includes(id)) return;
+    const pairs = this.library.pairsOf(id);
+    const lately = this.recent.find((place) => pairs.some((pair) => pair.id === place.id));
+    const [pair] = pairs;
+    this.go(lately ?? (pair ? { kind: 'pair', id: pair.id } : { kind: 'article', id }));
   }
 
   setPanels(part: Partial<Pick<PanelView, 'libraryOpen' | 'inspectorOpen'>>): void {
@@ -264,7 +306,7 @@ export class Workbench {
   async restoreDuplicate(item: ImportItem): Promise<void> {
     const { article } = item;
     if (!article) return;
-    await this.#restore(article);
+    await this.trashActs.putBack(article, [article.id]);
     if (this.library.article(article.id)) item.restored();
   }
 
@@ -279,25 +321,23 @@ export class Workbench {
     this.go({ kind: 'pair', id: made.pairId });
   }
 
-  /** To the trash, with an undo in the toast. */
-  async trash(article: ArticleSummary): Promise<void> {
-    const pairs = this.library.pairsOf(article.id).length;
-    const discard = async (): Promise<void> => {
-      await this.library.trash([article.id]);
-      if (!this.#exists(this.#place)) this.#enter({ kind: 'library' });
-    };
-    const restore = (): Promise<void> => this.library.restore([article.id]);
-    try {
-      await discard();
-    } catch (thrown) {
-      this.fail(thrown);
-      return;
-    }
-    this.facts.remember('library.actTrash', { undo: restore, redo: discard });
-    this.toasts.show({
-      text: this.#t.t('library.trashed', { title: article.title, pairs }),
-      action: { label: this.#t.t('common.undo'), run: () => void this.#restore(article) }
-    });
+  showLibrary(): void {
+    this.view.showAll();
+    this.go({ kind: 'library' });
+  }
+  showCollection(id: CollectionId): void {
+    this.view.showCollection(id);
+    this.go({ kind: 'library' });
+  }
+  showTrash(): void {
+    this.view.showTrash();
+    void this.trashed.refresh();
+    this.go({ kind: 'library' });
+  }
+
+  /** To the trash as one step, with an undo in the toast. */
+  trash(...articles: ArticleSummary[]): Promise<void> {
+    return this.trashActs.discard(articles);
   }
 
   /** Blocks laid anew, as one step of undo, with a way back in the toast. */
@@ -417,15 +457,6 @@ export class Workbench {
     }
   }
 
-  async #restore(article: ArticleSummary): Promise<void> {
-    try {
-      await this.library.restore([article.id]);
-      this.toasts.show({ text: this.#t.t('library.restored', { title: article.title }) });
-    } catch (thrown) {
-      this.fail(thrown);
-    }
-  }
-
   async #import(choose: () => Promise<(FileHandle | File)[]>): Promise<void> {
     try {
       const files = await choose();
@@ -442,6 +473,11 @@ export class Workbench {
     return place.kind === 'pair'
       ? this.library.pair(place.id) !== undefined
       : this.library.article(place.id) !== undefined;
+  }
+
+  /** Out of a place that is gone. */
+  leaveGone(): void {
+    if (!this.#exists(this.#place)) this.#enter({ kind: 'library' });
   }
 
   #enter(place: Place): void {

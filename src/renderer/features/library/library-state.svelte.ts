@@ -24,6 +24,16 @@ export class LibraryState {
     new Map(this.#articles.map((article) => [article.id, article]))
   );
 
+  readonly #pairsByArticle = $derived.by(() => {
+    const all = new Map<ArticleId, PairSummary[]>();
+    for (const pair of this.#pairs) {
+      for (const id of new Set([pair.sourceId, pair.targetId])) {
+        all.set(id, [...(all.get(id) ?? []), pair]);
+      }
+    }
+    return all;
+  });
+
   constructor(client: Client) {
     this.#client = client;
   }
@@ -57,7 +67,7 @@ export class LibraryState {
 
   /** Pairs the article is in, on either side. */
   pairsOf(id: ArticleId): PairSummary[] {
-    return this.#pairs.filter((pair) => pair.sourceId === id || pair.targetId === id);
+    return this.#pairsByArticle.get(id) ?? [];
   }
 
   /** Listens for changes; returns the unsubscriber. */

@@ -13,6 +13,8 @@ export interface Heading<Column extends string> {
   label: string;
   atEnd?: boolean;
   leaves?: string;
+  /** Class of its width; absent for the one that takes what is left. */
+  width?: string;
 }
 
 export type PairColumn = 'pair' | 'languages' | 'verdict' | 'linked' | 'notes' | 'changed';

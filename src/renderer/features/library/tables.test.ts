@@ -1,4 +1,6 @@
 import { page, userEvent } from 'vitest/browser';
+import { SvelteSet } from 'svelte/reactivity';
+import type { ArticleId } from '@domain/ids';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import '../../ui/base.css';
@@ -21,7 +23,9 @@ async function articleTable() {
     onpair: vi.fn(),
     ondetails: vi.fn(),
     oncurrent: vi.fn(),
-    ontrash: vi.fn()
+    ontrash: vi.fn(),
+    ontrashselected: vi.fn(),
+    selected: new SvelteSet<ArticleId>()
   };
   const screen = await render(Harness, { of: ArticleTable as never, given });
   const titles = (): string[] =>

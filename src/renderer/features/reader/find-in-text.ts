@@ -1,5 +1,8 @@
 // Finds words in an article, with or without their marks.
 import { fold, foldWithMap, type FoldedText } from '@domain/text/fold';
+import { FieldBuilder } from '@domain/search/field';
+import { parseQuery } from '@domain/search/query';
+import { foundRanges } from '@domain/search/snippet';
 import type { Block } from '@domain/article/schema';
 import { blockAt, type TextSpan } from './offset-map';
 
@@ -43,4 +46,11 @@ export function findInText(article: Searchable, query: string): TextSpan[] {
     ({ start, end }) => marked(article.text.slice(start, end)) === marked(query)
   );
   return exact.length > 0 ? exact : spans;
+}
+
+/** Where the words of a search of the library stand in the article, as the search finds them; clutter too. */
+export function findWords({ text, blocks }: Searchable, query: string): TextSpan[] {
+  const builder = new FieldBuilder(text);
+  for (const { start, end } of blocks) builder.add(start, end);
+  return foundRanges(builder.done(), parseQuery(query)).map(([start, end]) => ({ start, end }));
 }
