@@ -53,7 +53,10 @@ test('by keys: details, blocks, undo, and all of it after a restart', async ({ a
   await app.expectPainted(painted);
   await app.focusReading();
   await app.press('Alt+Enter');
-  await expect(dialog.getByLabel(app.t('details.source'))).toHaveValue('Lac Giang Daily');
+  // The page is another since the restart.
+  await expect(app.page.getByRole('dialog').getByLabel(app.t('details.source'))).toHaveValue(
+    'Lac Giang Daily'
+  );
 });
 
 test.describe('in Vietnamese', () => {
