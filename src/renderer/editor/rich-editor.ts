@@ -96,8 +96,9 @@ export class RichEditor {
       injectCSS: false,
       editorProps: {
         attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
-        // Even in the editor's detached document, a base would have the page's policy tell of it.
-        transformPastedHTML: (html) => html.replace(/<base\b/gi, '<x-base')
+        // Even in the editor's detached document, these would have the page's policy tell of them; a title is left out, too.
+        transformPastedHTML: (html) =>
+          html.replace(/<base\b/gi, '<x-base').replace(/<(\/?)style\b/gi, '<$1title')
       },
       onUpdate: onchange,
       onTransaction: () => onstate(this.state)
