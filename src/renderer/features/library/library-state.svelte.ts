@@ -116,11 +116,12 @@ export class LibraryState {
   /** Long lists are asked for less often while many articles come in: their rows are many, too. */
   #refreshSoon(): void {
     if (this.#articles.length < longList) void this.refresh();
-    else
-      this.#timer ??= setTimeout(() => {
+    else if (this.#timer === undefined) {
+      this.#timer = setTimeout(() => {
         this.#timer = undefined;
         void this.refresh();
       }, pauseMs);
+    }
   }
 
   async #ask(): Promise<void> {
