@@ -13,7 +13,13 @@ main.one{max-width:44rem}
 .one .row{grid-template-columns:minmax(0,1fr)}
 h1,h2,h3,h4,h5,h6{line-height:1.25;margin:1.4em 0 .5em;font-size:1.1em}
 h1{font-size:1.55em;margin:.3em 0}
-.row p,.row ul,.row blockquote{margin:0 0 .9em}
+.row p,.row ul,.row ol,.row blockquote,.table{margin:0 0 .9em}
+.row li>ul,.row li>ol{margin:0}
+.marked{list-style:none}.marked>li>.marker{color:var(--ink-2)}
+.table{overflow-x:auto}
+table{border-collapse:collapse;font-size:.88em;line-height:1.45}
+td{border:1px solid var(--line);padding:.3em .6em;vertical-align:top;overflow-wrap:break-word}
+.picture{font:italic .82em/1.5 'Inter','Noto Sans',system-ui,sans-serif;color:var(--ink-2)}
 .summary,.facts,.side,figcaption,.clutter{font-family:'Inter','Noto Sans','Segoe UI',system-ui,sans-serif;font-size:.8em;line-height:1.5;color:var(--ink-2)}
 .summary{margin:0 0 1.5em}
 .source .side{color:var(--source)}.target .side{color:var(--target)}
@@ -38,5 +44,6 @@ section>h2{margin-top:2.6em;padding-top:1em;border-top:1px solid var(--line)}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--ink-2:#444;--line:#ccc;--source:#0e6e6e;--target:#a0472a;
 --yellow:rgb(250 204 21/38%);--green:rgb(101 186 68/32%);--blue:rgb(70 150 230/27%);--pink:rgb(236 90 140/25%);--violet:rgb(140 110 225/26%);--orange:rgb(246 140 40/33%)}
 body{font-size:10pt}main{padding:0;max-width:none}.row{column-gap:2rem;grid-template-columns:minmax(0,1fr) minmax(0,1fr)}p,li{orphans:3;widows:3}h1,h2,h3,h4{break-after:avoid}
+tr{break-inside:avoid}.table{overflow:visible}
 mark,q{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

@@ -1,6 +1,11 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { annotation, article, pairOf } from '../../main/jobs/worker/export/testing/fixtures';
+import {
+  annotation,
+  article,
+  pairOf,
+  tableOf
+} from '../../main/jobs/worker/export/testing/fixtures';
 import { writeHtml } from './html';
 import { layDocument, type FormWords } from './laid-document';
 
@@ -13,7 +18,8 @@ const words: FormWords = {
   elsewhere: 'Elsewhere',
   languageName: (tag) => tag,
   dateInWords: (date) => date.slice(0, 10),
-  statement: ({ speaker }) => speaker ?? ''
+  statement: ({ speaker }) => speaker ?? '',
+  picture: (alt) => (alt === '' ? '[Picture]' : `[Picture: ${alt}]`)
 };
 const source = article(
   'en',
@@ -106,5 +112,109 @@ describe('a page for a browser', () => {
     ).toHaveLength(2);
     expect(html).toContain(`SHA-256 ${source.original.sha256}`);
     expect(html).toContain(`SHA-256 ${target.original.sha256}`);
+  });
+
+  const item = (text: string, marker?: string, level?: number) => ({
+    text,
+    kind: 'listItem' as const,
+    ...(marker === undefined ? {} : { marker }),
+    ...(level === undefined ? {} : { level })
+  });
+  const pageOf = (
+    one: typeof source,
+    annotations: Parameters<typeof layDocument>[2] = [],
+    other?: typeof source
+  ) => {
+    const articles = other ? [one, other] : [one];
+    const pair = other ? pairOf(one, other) : null;
+    const laid = layDocument(articles, pair, annotations, false);
+    return parseHTML(writeHtml(articles, laid, words)).document;
+  };
+  const tablesIn = (within: Document, side = 'source'): string[][][] =>
+    [...within.querySelectorAll(`.row > .${side} table`)].map((table) =>
+      [...table.querySelectorAll('tr')].map((row) =>
+        [...row.querySelectorAll('td')].map(({ textContent }) => textContent)
+      )
+    );
+
+  // Catches cells in one heap, an empty place that closes up, tables run together, a highlight or number lost in a cell.
+  it('sets cells as tables, with highlights and numbers in them', () => {
+    const figures = [
+      ['Length', '1.2 km', ''],
+      ['Cost', '', '90 <million>']
+    ];
+    const one = article('en', [
+      'Title',
+      ...tableOf(figures),
+      ...tableOf([['Another', 'table']]),
+      ...tableOf([['Alone']])
+    ]);
+    const two = article('vi', [
+      'Tên',
+      ...tableOf([
+        ['Dài', '1,2 km', ''],
+        ['Giá', '', '90 triệu']
+      ])
+    ]);
+    expect(tablesIn(pageOf(one))).toEqual([figures, [['Another', 'table']]]);
+    expect(texts(pageOf(one), 'p.tableCell')).toEqual(['Alone']);
+    const note = annotation('n', [[one, 'km\nCost']], { note: 'Both.' });
+    const pair = pageOf(one, [note], two);
+    expect(texts(pair, 'td mark')).toEqual(['km', 'Cost']);
+    expect(texts(pair, 'td')).toContain('Cost1');
+    expect(tablesIn(pair, 'target')).toEqual([
+      [
+        ['Dài', '1,2 km', ''],
+        ['Giá', '', '90 triệu']
+      ]
+    ]);
+  });
+
+  // Catches numbered steps turned into bullets or counted anew, letters lost, nesting flattened or left open.
+  it('sets items with their markers, nested by level', () => {
+    const items = [
+      item('first', '3.'),
+      item('inner', undefined, 2),
+      item('deep', 'b)', 3),
+      item('second', '7.'),
+      item('round', '8)'),
+      item('plain')
+    ];
+    const shown = pageOf(article('en', ['Title', ...items]));
+    expect(texts(shown, '.source > ol > li[value="3"] > ul > li > ul.marked > li')).toEqual([
+      'b) deep'
+    ]);
+    expect(texts(shown, '.source > ol > li[value="7"]')).toEqual(['second']);
+    expect(shown.querySelector('li[value="8"]')?.getAttribute('style')).toContain("'8) '");
+    expect(texts(shown, '.source > ul:not(.marked) > li')).toEqual(['plain']);
+    expect(shown.querySelectorAll('.source > ol')).toHaveLength(2);
+    const [step, ...rest] = items.map(({ text }) => text);
+    const paired = pageOf(
+      article('en', ['Title', ...items]),
+      [],
+      article('vi', ['Tên', step ?? '', ...rest])
+    );
+    expect(texts(paired, '.source > ul[style*="1.5em"] > li')).toEqual(['inner']);
+  });
+
+  // Catches a passage read in the wrong language, a picture dropped without a word, and one described twice.
+  it('says a block’s own language and what its pictures show', () => {
+    const sha256 = 'a'.repeat(64);
+    const shown = pageOf(
+      article('en', [
+        'Title',
+        { text: 'السلام', kind: 'quote', language: 'ar' },
+        {
+          text: 'At dawn',
+          kind: 'caption',
+          language: 'en',
+          pictures: [{ sha256, alt: 'A <bridge>' }, { sha256, alt: 'At dawn' }, { sha256 }]
+        }
+      ])
+    );
+    const quote = shown.querySelector('blockquote');
+    expect([quote?.getAttribute('lang'), quote?.getAttribute('dir')]).toEqual(['ar', 'auto']);
+    expect(shown.querySelector('p.caption')?.hasAttribute('lang')).toBe(false);
+    expect(texts(shown, 'p.caption')).toEqual(['[Picture: A <bridge>][Picture][Picture]At dawn']);
   });
 });

@@ -1,6 +1,7 @@
 // A pair or an article as one page for a browser: no script, nothing fetched.
 import type { OrderedAnnotation } from '../annotation/order';
 import type { Article, Mark } from '../article/schema';
+import { groupBlocks, type List, type Table } from './groups';
 import { htmlStyle } from './html-style';
 import {
   quotationsOf,
@@ -22,7 +23,6 @@ const tags: Record<Exclude<Mark['kind'], 'link'>, string> = {
 };
 const lineTags: Partial<Record<LaidBlock['kind'], string>> = {
   quote: 'blockquote',
-  listItem: 'li',
   code: 'pre'
 };
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -46,21 +46,60 @@ function pieceHtml(piece: Piece): string {
 
 const pieces = (list: readonly Piece[]): string => list.map(pieceHtml).join('');
 
-function blockHtml({ kind, level, clutter, pieces: list }: LaidBlock): string {
-  const tag = level > 0 ? `h${level}` : (lineTags[kind] ?? 'p');
-  const name = clutter ? 'clutter' : kind;
-  const classes = tag === 'p' && name !== 'paragraph' ? ` class="${name}"` : '';
-  return `<${tag}${classes}>${pieces(list)}</${tag}>`;
+/** Attributes of the element that a block stands in. */
+function attributes(language: string | undefined, classes = ''): string {
+  const named = classes === '' ? '' : ` class="${classes}"`;
+  // Words in another language may run the other way.
+  return language === undefined ? named : `${named} lang="${escapeMarkup(language)}" dir="auto"`;
 }
 
-/** Items that follow each other are one list. */
-function cellHtml(blocks: readonly LaidBlock[]): string {
-  return blocks
-    .map((block, index) => {
-      const isItem = (other: LaidBlock | undefined): boolean => other?.kind === 'listItem';
-      if (!isItem(block)) return blockHtml(block);
-      const open = isItem(blocks[index - 1]) ? '' : '<ul>';
-      return `${open}${blockHtml(block)}${isItem(blocks[index + 1]) ? '' : '</ul>'}`;
+/** What a block shows within its element. */
+function shownHtml({ pictures, pieces: list }: LaidBlock, words: FormWords): string {
+  const shown = pictures.map(
+    (alt) => `<span class="picture">${escapeMarkup(words.picture(alt))}</span><br>`
+  );
+  return shown.join('') + pieces(list);
+}
+
+function blockHtml(block: LaidBlock, words: FormWords): string {
+  const { kind, level, clutter, language } = block;
+  const tag = level > 0 ? `h${level}` : (lineTags[kind] ?? 'p');
+  const name = clutter ? 'clutter' : kind;
+  const classes = tag === 'p' && name !== 'paragraph' ? name : '';
+  return `<${tag}${attributes(language, classes)}>${shownHtml(block, words)}</${tag}>`;
+}
+
+function listHtml({ marking, skipped, items }: List<LaidBlock>, words: FormWords): string {
+  const tag = marking === '.' || marking === ')' ? 'ol' : 'ul';
+  const classes = marking === 'words' ? ' class="marked"' : '';
+  const indent = skipped > 0 ? ` style="margin-inline-start:${1.5 * skipped}em"` : '';
+  const shown = items.map(({ block, number, lists }) => {
+    const value = number === null ? '' : ` value="${number}"`;
+    const sign = marking === ')' && number !== null ? ` style="list-style-type:'${number}) '"` : '';
+    const marker =
+      marking === 'words' ? `<span class="marker">${escapeMarkup(block.marker ?? '')}</span> ` : '';
+    const nested = lists.map((list) => `\n${listHtml(list, words)}`).join('');
+    return `<li${value}${sign}${attributes(block.language)}>${marker}${shownHtml(block, words)}${nested}</li>`;
+  });
+  return `<${tag}${classes}${indent}>\n${shown.join('\n')}\n</${tag}>`;
+}
+
+function tableHtml({ rows }: Table<LaidBlock>, words: FormWords): string {
+  const shown = rows.map((row) => {
+    const cells = row.map((block) =>
+      block ? `<td${attributes(block.language)}>${shownHtml(block, words)}</td>` : '<td></td>'
+    );
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  return `<div class="table"><table>\n${shown.join('\n')}\n</table></div>`;
+}
+
+function cellHtml(blocks: readonly LaidBlock[], words: FormWords): string {
+  return groupBlocks(blocks)
+    .map((group) => {
+      if (group.kind === 'list') return listHtml(group, words);
+      if (group.kind === 'table') return tableHtml(group, words);
+      return blockHtml(group.block, words);
     })
     .join('\n');
 }
@@ -122,7 +161,7 @@ export function writeHtml(
 <header>
 <p class="summary">${escapeMarkup(words.summary.join(' · '))}</p>
 ${row(head)}</header>
-${rows.map((cells) => row(cells.map(cellHtml))).join('')}${section(words.notes, notes.map(noteItem), 'ol')}${section(words.statements, stated.map(noteItem), 'ul')}${section(words.elsewhere, lost.map(noteItem), 'ul')}${section(words.sources, sources, 'ul')}</main>
+${rows.map((cells) => row(cells.map((blocks) => cellHtml(blocks, words)))).join('')}${section(words.notes, notes.map(noteItem), 'ol')}${section(words.statements, stated.map(noteItem), 'ul')}${section(words.elsewhere, lost.map(noteItem), 'ul')}${section(words.sources, sources, 'ul')}</main>
 </body>
 </html>
 `;

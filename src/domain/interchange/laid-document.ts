@@ -24,6 +24,8 @@ export interface FormWords {
   dateInWords: (date: string) => string;
   /** Who said what, on one line. */
   statement: (statement: Statement) => string;
+  /** What stands for a picture; `alt` is empty where it has no words. */
+  picture: (alt: string) => string;
 }
 
 export type Piece =
@@ -37,6 +39,16 @@ export interface LaidBlock {
   /** 2–6 for headings, never skipping one; else 0. */
   level: number;
   clutter: boolean;
+  /** Of list items, from 1. */
+  depth: number;
+  /** Of list items that have no bullet. */
+  marker: string | undefined;
+  /** Place of a cell in its table. */
+  cell: Block['cell'];
+  /** Where it is another than the article's. */
+  language: string | undefined;
+  /** Alternative texts of the pictures above the words; empty where a picture has none, or the words say the same. */
+  pictures: string[];
   pieces: Piece[];
 }
 
@@ -49,6 +61,9 @@ export interface LaidDocument {
   /** Those of `ordered` that stand nowhere in titles and rows: not found, or in clutter left out. */
   elsewhere: OrderedAnnotation[];
 }
+
+/** Kinds that clutter does not keep: it is folded away, a paragraph a block. */
+const structured: ReadonlySet<Block['kind']> = new Set(['heading', 'listItem', 'tableCell']);
 
 interface NumberPlace {
   offset: number;
@@ -82,15 +97,22 @@ export function layDocument(
   };
   const levels = new HeadingLevels();
   const laid = (side: number, index: number): LaidBlock[] => {
-    const block = articles[side]?.blocks[index];
-    if (!block) return [];
+    const article = articles[side];
+    const block = article?.blocks[index];
+    if (!article || !block) return [];
     const isClutter = block.clutter !== undefined;
-    const heading = block.kind === 'heading' && !isClutter;
+    const { marker, cell, language, pictures = [] } = block;
+    const words = article.text.slice(block.start, block.end);
     return [
       {
-        kind: block.kind === 'heading' && isClutter ? 'paragraph' : block.kind,
-        level: heading ? levels.next(block) : 0,
+        kind: isClutter && structured.has(block.kind) ? 'paragraph' : block.kind,
+        level: block.kind === 'heading' && !isClutter ? levels.next(block) : 0,
         clutter: isClutter,
+        depth: block.kind === 'listItem' ? (block.level ?? 1) : 0,
+        marker,
+        cell,
+        language: language === article.language ? undefined : language,
+        pictures: isClutter ? [] : pictures.map(({ alt = '' }) => (alt === words ? '' : alt)),
         pieces: cut(side, index)
       }
     ];

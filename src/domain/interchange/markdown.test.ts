@@ -15,7 +15,8 @@ const words: FormWords = {
   elsewhere: 'Elsewhere',
   languageName: (tag) => tag,
   dateInWords: (date) => date.slice(0, 10),
-  statement: ({ speaker }) => speaker ?? ''
+  statement: ({ speaker }) => speaker ?? '',
+  picture: (alt) => (alt === '' ? '[Picture]' : `[Picture: ${alt}]`)
 };
 const markdown = new MarkdownIt({ html: true });
 type Articles = Parameters<typeof writeMarkdown>[0];

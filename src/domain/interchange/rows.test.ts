@@ -1,6 +1,6 @@
 // Catches a title printed twice, a paragraph dropped between rows, lists torn apart, and skipped heading levels.
 import { describe, expect, it } from 'vitest';
-import { article, pairOf } from '../../main/jobs/worker/export/testing/fixtures';
+import { article, pairOf, tableOf } from '../../main/jobs/worker/export/testing/fixtures';
 import { HeadingLevels, layRows, titleBlock, titleOf } from './rows';
 
 const heading = { kind: 'heading' as const, start: 0, end: 1 };
@@ -29,6 +29,17 @@ describe('layRows', () => {
       [[5], [4]],
       [[], [5]]
     ]);
+  });
+
+  // Catches a table torn into a row a cell, two tables run together, and a paragraph drawn into a table.
+  it('keeps each table in one row, alone and beside its translation', () => {
+    const tables = [...tableOf([['a', 'b'], ['c']]), ...tableOf([['d', 'e']])];
+    const one = article('en', ['Title', 'One.', ...tables, 'Two.']);
+    const other = article('vi', ['Tên', 'Một.', ...tables, 'Hai.']);
+    expect(layRows([one], null, false)).toEqual([[[1]], [[2, 3, 4]], [[5, 6]], [[7]]]);
+    expect(layRows([one, other], pairOf(one, other), false)).toEqual(
+      [[1], [2, 3, 4], [5, 6], [7]].map((cell) => [cell, cell])
+    );
   });
 });
 

@@ -2,6 +2,7 @@
 import { alignRows } from '../align/rows';
 import type { Pair } from '../align/schema';
 import type { Article, Block } from '../article/schema';
+import { beginsTable } from '../article/table';
 
 /** Indexes of blocks, one list a column. */
 export type RowOfBlocks = number[][];
@@ -27,7 +28,10 @@ export function titleBlock(article: Article): number | null {
   return index >= 0 ? index : null;
 }
 
-/** All blocks to print but the titles and blank ones, in rows. One article alone has one block a row. */
+/**
+ * All blocks to print but the titles and blank ones, in rows. One article alone has one block a row, but a list or a
+ * table in one. Rows of nothing but cells come together, so that tables stay whole.
+ */
 export function layRows(
   articles: readonly Article[],
   pair: Pair | null,
@@ -46,13 +50,41 @@ export function layRows(
           row.target
         ])
       : rowsOfOne(source, clutter);
-  return rows
+  const printed = rows
     .map((row) =>
       row.map((cell, side) =>
         cell.filter((index) => index !== titles[side] && !blank[side]?.[index])
       )
     )
     .filter((row) => row.some((cell) => cell.length > 0));
+  return joinTables(printed, articles);
+}
+
+function joinTables(rows: RowOfBlocks[], articles: readonly Article[]): RowOfBlocks[] {
+  const blocksOf = (row: RowOfBlocks): Block[][] =>
+    row.map((indexes, side) => indexes.flatMap((index) => articles[side]?.blocks[index] ?? []));
+  const joined: RowOfBlocks[] = [];
+  let open: { row: RowOfBlocks; last: (Block | undefined)[] } | null = null;
+  for (const row of rows) {
+    const blocks = blocksOf(row);
+    if (!blocks.flat().every(({ cell, clutter }) => cell && clutter === undefined)) {
+      open = null;
+      joined.push(row);
+      continue;
+    }
+    const { last }: { last: (Block | undefined)[] } = open ?? { last: [] };
+    const goesOn = blocks.every(([first], side) => {
+      const before = last[side];
+      return !first || !before || !beginsTable(before.cell, first.cell);
+    });
+    if (open && goesOn) for (const [side, cell] of row.entries()) open.row[side]?.push(...cell);
+    else {
+      open = { row: row.map((cell) => [...cell]), last: [] };
+      joined.push(open.row);
+    }
+    open.last = blocks.map((cell, side) => cell.at(-1) ?? open?.last[side]);
+  }
+  return joined;
 }
 
 /** One block a row, but items of a list together. */

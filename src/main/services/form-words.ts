@@ -16,6 +16,7 @@ export function formWords({ t, language }: Translator, pair: Pair | null, date: 
     elsewhere: t('export.elsewhere'),
     languageName: (tag) => languageName(tag, tag),
     dateInWords: inWords,
+    picture: (alt) => (alt === '' ? t('export.pictureBare') : t('export.picture', { alt })),
     statement: (statement) =>
       [
         [statement.speaker, statement.role, statement.organisation].filter(Boolean).join(', '),

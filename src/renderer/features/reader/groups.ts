@@ -1,5 +1,6 @@
 // How blocks come together on the page: items of one list, cells of one table, a run of clutter.
 import type { Block } from '@domain/article/schema';
+import { beginsTable } from '@domain/article/table';
 
 export interface Group {
   kind: 'block' | 'list' | 'table' | 'clutter';
@@ -14,13 +15,6 @@ function groupKind(block: Block): Group['kind'] {
   return 'block';
 }
 
-/** A cell that comes before its predecessor's place begins a table. */
-function beginsTable(before: Block | undefined, block: Block): boolean {
-  const [last, next] = [before?.cell, block.cell];
-  if (!last || !next) return !last !== !next;
-  return next.row < last.row || (next.row === last.row && next.column <= last.column);
-}
-
 /** Groups the given blocks (indexes, rising), in order. Neighbours come together only where nothing lies between. */
 export function groupBlocks(blocks: readonly Block[], indexes: readonly number[]): Group[] {
   const groups: Group[] = [];
@@ -33,7 +27,7 @@ export function groupBlocks(blocks: readonly Block[], indexes: readonly number[]
       last?.kind === kind &&
       kind !== 'block' &&
       last.indexes.at(-1) === index - 1 &&
-      !(kind === 'table' && beginsTable(blocks[index - 1], block));
+      !(kind === 'table' && beginsTable(blocks[index - 1]?.cell, block.cell));
     if (last && together) last.indexes.push(index);
     else groups.push({ kind, indexes: [index] });
   }
@@ -51,7 +45,9 @@ export function columnCount(blocks: readonly Block[], indexes: readonly number[]
   const isCell = (index: number): boolean => blocks[index]?.kind === 'tableCell';
   const goesOn = (index: number): boolean => {
     const block = blocks[index];
-    return block !== undefined && isCell(index - 1) && !beginsTable(blocks[index - 1], block);
+    return (
+      block !== undefined && isCell(index - 1) && !beginsTable(blocks[index - 1]?.cell, block.cell)
+    );
   };
   while (isCell(first) && goesOn(first)) first -= 1;
   let columns = 0;

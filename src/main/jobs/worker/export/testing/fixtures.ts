@@ -50,7 +50,19 @@ export function idOf(word: string): string {
 }
 
 export type BlockText =
-  string | { text: string; kind: Block['kind']; level?: number; clutter?: true };
+  | string
+  | ({ text: string; kind: Block['kind']; clutter?: true } & Pick<
+      Block,
+      'level' | 'marker' | 'cell' | 'language' | 'pictures'
+    >);
+
+/** Cells row by row; an empty text is an empty place. */
+export const tableOf = (rows: string[][]): BlockText[] =>
+  rows.flatMap((texts, row) =>
+    texts.flatMap((text, column) =>
+      text === '' ? [] : { text, kind: 'tableCell' as const, cell: { row, column } }
+    )
+  );
 
 /** The first block is the title. `marks` finds each quoted text once and marks it. */
 export function article(
@@ -61,17 +73,18 @@ export function article(
   let text = '';
   const blocks: Block[] = [];
   for (const [index, entry] of blockTexts.entries()) {
-    const block = typeof entry === 'string' ? { text: entry, kind: 'paragraph' as const } : entry;
+    const given = typeof entry === 'string' ? { text: entry, kind: 'paragraph' as const } : entry;
+    const { text: words, clutter, ...block }: Exclude<BlockText, string> = given;
     if (index > 0) text += '\n';
     const start = text.length;
-    text += block.text;
+    text += words;
     blocks.push({
+      ...(index === 0 ? { level: 1 } : {}),
+      ...block,
       kind: index === 0 ? 'heading' : block.kind,
       start,
       end: text.length,
-      ...(index === 0 ? { level: 1 } : {}),
-      ...('level' in block ? { level: block.level } : {}),
-      ...('clutter' in block ? { clutter: 'related' } : {})
+      ...(clutter ? { clutter: 'related' } : {})
     });
   }
   return articleSchema.parse({
