@@ -51,6 +51,7 @@ const leastMargin = 0.2;
 
 /** The language of one block where it is surely another than the article's, else null. */
 export function foreignLanguage(text: string, article: string): string | null {
+  if (text.length < leastOfScript) return null;
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const letters = count(/\p{L}/gu);
   const script = scriptLanguage(text);
