@@ -207,3 +207,10 @@ function copyOf(
     ? { ...operation, ...fresh, value: operation.value && { ...operation.value, id } }
     : { ...operation, ...fresh, value: operation.value && { ...operation.value, id } };
 }
+
+/** The entities that are not in the trash, with their revisions. */
+export function current<T>(
+  entries: Iterable<{ revision: number; value: T | null }>
+): { revision: number; value: T }[] {
+  return [...entries].flatMap(({ revision, value }) => (value ? [{ revision, value }] : []));
+}

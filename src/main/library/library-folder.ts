@@ -18,7 +18,7 @@ import type { Naming } from './article-kin';
 import type { ArticleStore, NextVersion } from './article-store';
 import { readReport, readVersion, readVersionOriginal, versionOf } from './article-versions';
 import { Carrying } from './carrying';
-import { keptRecords, type Facts, type Plan } from './facts';
+import { current, keptRecords, type Facts, type Plan } from './facts';
 import { jsonBytes, replaceFile, writeError, type Files } from './files';
 import { foldFacts } from './fold';
 import { FileWatch } from './file-watch';
@@ -27,7 +27,7 @@ import type { Library, Stored } from './library-contract';
 import type { Loaded } from './load-facts';
 import type { Lock } from './lock';
 import { writeManifest, type Manifest } from './manifest';
-import { sentenceSpans, summarisePair } from './pair-summary';
+import { PairList } from './pair-list';
 import { describeVersions } from './version-list';
 import { purgeOfAnnotation, purgeOfArticle } from './purge';
 import { Unfolded } from './unfolded';
@@ -54,12 +54,12 @@ export class LibraryFolder implements Library {
   private manifest: Manifest;
   private unfolded: Unfolded;
   private readonly carrying: Carrying;
+  private readonly pairList: PairList;
   private readonly queue = new ApplyQueue((operations) => this.write(operations));
   /** Folds and changes of articles run one after the other. */
   private turn: Promise<unknown> = Promise.resolve();
   private idleTimer: NodeJS.Timeout | undefined;
   private closed = false;
-  private readonly sentences = new Map<ArticleId, { start: number; end: number }[]>();
   private readonly recordListeners = new Set<
     (records: JournalRecord[], lastSequence: number) => void
   >();
@@ -78,6 +78,7 @@ export class LibraryFolder implements Library {
     });
     this.facts = loaded.facts;
     this.unfolded = loaded.unfolded;
+    this.pairList = new PairList(this.facts, this.articleStore);
     const { files, articles, clock } = parts;
     const exclusively = this.queue.add.bind(this.queue);
     this.carrying = new Carrying({ files, articles, facts: this.facts, clock, exclusively });
@@ -210,7 +211,7 @@ export class LibraryFolder implements Library {
       const changed = await this.articleStore.putVersion(id, next, reason);
       // Also where nothing changed: an earlier attempt may have stopped in between.
       await this.carrying.carry(id);
-      this.sentences.delete(id);
+      this.pairList.forget(id);
       return { article: await this.articleStore.article(id), changed };
     });
   }
@@ -249,32 +250,19 @@ export class LibraryFolder implements Library {
 
   async keepFiles(id: ArticleId): Promise<void> {
     await this.changeArticles(() => this.watch.keep(id));
-    this.sentences.delete(id);
+    this.pairList.forget(id);
   }
 
-  async pairs(): Promise<PairSummary[]> {
-    const summaries: PairSummary[] = [];
-    for (const { value } of this.livePairs()) {
-      const touching = new Set([
-        ...this.facts.touching(value.sourceId),
-        ...this.facts.touching(value.targetId)
-      ]);
-      summaries.push(summarisePair(value, await this.sentencesOf(value.sourceId), touching.size));
-    }
-    return summaries;
+  pairs(): Promise<PairSummary[]> {
+    return this.pairList.summaries();
   }
 
   async pair(id: PairId): Promise<Stored<Pair>> {
-    const found = this.livePairs().find((pair) => pair.value.id === id);
-    if (!found) throw new AppError('pairNotFound', { id });
-    return Promise.resolve(found);
+    return Promise.resolve(this.pairList.one(id));
   }
 
   async pairOf(sourceId: ArticleId, targetId: ArticleId): Promise<Stored<Pair> | null> {
-    const found = this.livePairs().find(
-      ({ value }) => value.sourceId === sourceId && value.targetId === targetId
-    );
-    return Promise.resolve(found ?? null);
+    return Promise.resolve(this.pairList.of(sourceId, targetId));
   }
 
   async annotations(articleIds?: ArticleId[]): Promise<Stored<Annotation>[]> {
@@ -451,7 +439,7 @@ export class LibraryFolder implements Library {
   private changeArticle(id: ArticleId, change: () => Promise<Article>): Promise<Article> {
     return this.changeArticles(async () => {
       const article = await change();
-      this.sentences.delete(id);
+      this.pairList.forget(id);
       return article;
     });
   }
@@ -489,25 +477,4 @@ export class LibraryFolder implements Library {
   private withCount(summary: Omit<ArticleSummary, 'annotations'>): ArticleSummary {
     return { ...summary, annotations: this.facts.touching(summary.id).size };
   }
-
-  private livePairs(): Stored<Pair>[] {
-    return current(this.facts.pairs.values()).filter(
-      ({ value }) => this.articleStore.has(value.sourceId) && this.articleStore.has(value.targetId)
-    );
-  }
-
-  private async sentencesOf(id: ArticleId): Promise<{ start: number; end: number }[]> {
-    let spans = this.sentences.get(id);
-    if (!spans) {
-      // A pair stays listed though its article cannot be read; opening it says so.
-      const article = await this.articleStore.article(id).catch(() => null);
-      spans = article ? sentenceSpans(article) : [];
-      this.sentences.set(id, spans);
-    }
-    return spans;
-  }
-}
-
-function current<T>(entries: Iterable<{ revision: number; value: T | null }>): Stored<T>[] {
-  return [...entries].flatMap(({ revision, value }) => (value ? [{ revision, value }] : []));
 }

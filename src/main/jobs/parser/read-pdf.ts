@@ -2,7 +2,6 @@
 // made here, from the file's own tags where it has good ones. Nothing is drawn, run or fetched; pictures are left out.
 import { prefixed, safeHref, type DraftBlock } from '@domain/article/assemble';
 import type { Mark } from '@domain/article/schema';
-import { findStatedFacts } from '@domain/article/stated';
 import { AppError } from '@shared/ipc/errors';
 import type { ParsedDocument } from './parsed-document';
 import { blockText, textOf } from './pdf/block-text';
@@ -34,11 +33,8 @@ export async function readPdf(file: string, bytes: Uint8Array): Promise<ParsedDo
     if (pages.every(({ glyphs }) => glyphs.every(({ text }) => text.trim() === ''))) {
       throw new AppError(holdsPictures(bytes) ? 'filePicturesOnly' : 'fileNoText', { file });
     }
-    const { drafts, lines } = layOut(pages);
-    const facts = await readPdfFacts(document, drafts);
-    const { date: stated } = findStatedFacts(lines);
-    const { date, ...others } = facts;
-    return { drafts, clutterKnown: false, ...others, ...(date && !stated ? { date } : {}) };
+    const drafts = layOut(pages);
+    return { drafts, clutterKnown: false, ...(await readPdfFacts(document, drafts)) };
   } catch (thrown) {
     throw thrown instanceof AppError ? thrown : errorOf(file, thrown);
   } finally {
@@ -142,13 +138,7 @@ async function addLinks(page: PdfPage, glyphs: readonly Glyph[]): Promise<void> 
   }
 }
 
-interface LaidOut {
-  drafts: DraftBlock[];
-  /** The text's own paragraphs. */
-  lines: string[];
-}
-
-function layOut(pages: readonly ReadPage[]): LaidOut {
+function layOut(pages: readonly ReadPage[]): DraftBlock[] {
   const own = pages.map((page) => ({
     ...page,
     glyphs: page.glyphs.filter(({ artifact }) => !artifact)
@@ -169,7 +159,7 @@ function layOut(pages: readonly ReadPage[]): LaidOut {
       clutter: 'footer'
     })
   );
-  return { drafts: [...drafts, ...clutter], lines: drafts.map(({ text }) => text) };
+  return [...drafts, ...clutter];
 }
 
 function untagged(pages: readonly ReadPage[]): { blocks: PdfBlock[]; furniture: Line[] } {
