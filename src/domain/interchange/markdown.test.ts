@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { annotation, article, pairOf } from '../../main/jobs/worker/export/testing/fixtures';
+import {
+  annotation,
+  article,
+  pairOf,
+  tableOf
+} from '../../main/jobs/worker/export/testing/fixtures';
 import { layDocument, type FormWords } from './laid-document';
 import { writeMarkdown } from './markdown';
 
@@ -137,5 +142,90 @@ describe('a Markdown file', () => {
     const text = write([source], [lost]);
     expect(text).toContain('## Elsewhere\n\n- “river”[^1]');
     expect(text).toContain('\n    Kept.');
+  });
+
+  const item = (text: string, marker?: string, level?: number) => ({
+    text,
+    kind: 'listItem' as const,
+    ...(marker === undefined ? {} : { marker }),
+    ...(level === undefined ? {} : { level })
+  });
+  const tablesIn = (within: Document): string[][][] =>
+    [...within.querySelectorAll('table')].map((table) =>
+      [...table.querySelectorAll('tr')].map((row) =>
+        [...row.querySelectorAll('th, td')].map(({ textContent }) => textContent)
+      )
+    );
+
+  // Catches a pipe or a line end that tears a row, a backslash that eats one, empty places closed up, lost highlights.
+  it('sets cells as tables that another program reads', () => {
+    const rows = [
+      ['Length | width', '1.2\\|km\\', ''],
+      ['Cost', '', '- 90\u2028million']
+    ];
+    const one = article(
+      'en',
+      ['Title', 'Before.', ...tableOf(rows), ...tableOf([['Another', 'table']]), 'After.'],
+      [{ exact: 'width', kind: 'link', href: 'https://example.org/a|b' }]
+    );
+    const text = write([one], [annotation('n', [[one, 'km\\\nCost']], { note: 'Both.' })]);
+    const shown = render(text);
+    expect(tablesIn(shown)).toEqual([
+      [
+        ['Length | width', '1.2\\|km\\', ''],
+        ['Cost[^1]', '', '- 90million']
+      ],
+      [['Another', 'table']]
+    ]);
+    expect(shown.querySelectorAll('td br')).toHaveLength(1);
+    expect([...shown.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual(
+      expect.arrayContaining(['km\\', 'Cost'])
+    );
+    const other = article('vi', ['Tên', 'Trước.', ...tableOf(rows)]);
+    expect(tablesIn(render(write([one, other]))).map((table) => table.length)).toEqual([2, 2, 1]);
+  });
+
+  // Catches steps turned into bullets or counted anew, letters lost, nesting flattened, two lists read as one.
+  it('sets items with their markers, nested by level', () => {
+    const text = write([
+      article('en', [
+        'Title',
+        item('first', '3.'),
+        item('inner', undefined, 2),
+        item('deep', 'b)', 3),
+        item('low', '5.', 2),
+        item('fourth', '4.'),
+        item('jump', '9.'),
+        item('round', '1)'),
+        item('plain'),
+        item('star', '*')
+      ])
+    ]);
+    expect(text).toContain('3. first\n   - inner\n     - b) deep\n');
+    const shown = render(text);
+    const items = (selector: string): string[] =>
+      [...shown.querySelectorAll(selector)].map(({ firstChild, textContent }) =>
+        (firstChild?.nodeName === 'P' ? (firstChild.textContent ?? '') : textContent).trim()
+      );
+    expect(items('body > ol[start="3"] > li > ul > li > ul > li')).toEqual(['b) deep']);
+    expect(items('body > ol[start="3"] > li > ol[start="5"] > li')).toEqual(['low']);
+    expect(items('body > ol[start="3"] > li').map((words) => words.split('\n')[0])).toEqual([
+      'first',
+      'fourth'
+    ]);
+    expect(items('body > ol[start="9"] > li')).toEqual(['jump']);
+    expect(items('body > ol:not([start]) > li')).toEqual(['round']);
+    expect(items('body > ul > li')).toEqual(['plain', '* star']);
+  });
+
+  // Catches a picture dropped without a word, and an alternative text that loads or becomes markup.
+  it('says what pictures show', () => {
+    const pictures = [{ sha256: 'a'.repeat(64), alt: 'x](https://a.example/b.png)' }];
+    const text = write([article('en', ['Title', { text: 'Dawn', kind: 'caption', pictures }])]);
+    const shown = render(text);
+    expect(shown.querySelector('a, img')).toBeNull();
+    expect(shown.querySelector('p')?.textContent.replace(/\s+/g, ' ').trim()).toBe(
+      '[Picture: x](https://a.example/b.png)] Dawn'
+    );
   });
 });

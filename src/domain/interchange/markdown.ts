@@ -2,6 +2,7 @@
 import type { NoteBlock, NoteInline } from '../annotation/note';
 import type { OrderedAnnotation } from '../annotation/order';
 import type { Article, Mark } from '../article/schema';
+import { groupBlocks, type List, type Table } from './groups';
 import {
   quotationsOf,
   type FormWords,
@@ -40,7 +41,7 @@ const tags: Record<Exclude<Mark['kind'], 'link'>, string> = {
 /** Tags for emphasis: asterisks say nothing in the middle of a word or beside a space. */
 const tagged = (tag: string, text: string): string => `<${tag}>${text}</${tag}>`;
 const linked = (text: string, href: string): string =>
-  `[${text}](<${href.replace(/[<>\\\s]/g, encodeURIComponent)}>)`;
+  `[${text}](<${href.replace(/[<>\\|\s]/g, encodeURIComponent)}>)`;
 
 function pieceText(piece: Piece): string {
   if (piece.kind === 'break') return '\\\n';
@@ -64,11 +65,65 @@ const lines = (pieces: readonly Piece[]): string =>
     .map(guarded)
     .join('\n');
 
-function blockText({ kind, level, pieces }: LaidBlock): string {
-  const text = lines(pieces);
-  if (level > 0) return `${'#'.repeat(level)} ${text.replaceAll('\\\n', ' ')}`;
-  if (kind === 'listItem') return `- ${indented(text, '  ')}`;
-  return kind === 'quote' ? quoted(text) : text;
+/** The words of a block, its pictures before them. */
+function shownText({ pictures, pieces }: LaidBlock, words: FormWords): string {
+  const shown = pictures.map((alt) => guarded(plain(words.picture(alt))));
+  return [...shown, lines(pieces)].filter((text) => text !== '').join('\\\n');
+}
+
+function blockText(block: LaidBlock, words: FormWords): string {
+  const text = shownText(block, words);
+  if (block.level > 0) return `${'#'.repeat(block.level)} ${text.replaceAll('\\\n', ' ')}`;
+  return block.kind === 'quote' ? quoted(text) : text;
+}
+
+/** Between lists that would be read as one. */
+const listEnd = '\n\n<!-- -->\n\n';
+
+function listText({ marking, items }: List<LaidBlock>, words: FormWords): string {
+  let before: number | null = null;
+  return items
+    .map(({ block, number, lists }, index) => {
+      const bullet = number === null ? '- ' : `${number}${marking} `;
+      const own = marking === 'words' ? `${guarded(plain(block.marker ?? ''))} ` : '';
+      const text = [own + shownText(block, words), listsText(lists, words)]
+        .filter((part) => part !== '')
+        .join('\n');
+      // Programs count on from the first number, whatever the others say.
+      const jump = number !== null && before !== null && number !== before + 1;
+      before = number;
+      const between = index === 0 ? '' : jump ? listEnd : '\n';
+      return between + bullet + indented(text, ' '.repeat(bullet.length));
+    })
+    .join('');
+}
+
+/** Lists that stand one after another. */
+function listsText(lists: readonly List<LaidBlock>[], words: FormWords): string {
+  return lists
+    .map((list, index) => {
+      const before = lists[index - 1];
+      // A number other than 1 does not end a paragraph, so a list within an item needs a line between.
+      const between = before ? listEnd : startsHigh(list) ? '\n' : '';
+      return between + listText(list, words);
+    })
+    .join('');
+}
+const startsHigh = ({ items }: List<LaidBlock>): boolean => {
+  const number = items[0]?.number ?? null;
+  return number !== null && number !== 1;
+};
+
+/** A table needs a head, which is its first row. */
+function tableText({ rows }: Table<LaidBlock>, words: FormWords): string {
+  const shown = rows.map((row) => {
+    const cells = row.map((block) =>
+      block ? shownText(block, words).replaceAll('\\\n', '<br>') : ''
+    );
+    return `| ${cells.join(' | ')} |`;
+  });
+  const [head = '', ...body] = shown;
+  return [head, `|${' --- |'.repeat(rows[0]?.length ?? 0)}`, ...body].join('\n');
 }
 
 const quoted = (text: string): string => text.replace(/^/gm, '> ').replace(/^> $/gm, '>');
@@ -170,7 +225,14 @@ export function writeMarkdown(
     texts.flatMap((text, side) => (text === '' ? [] : side === 0 ? text : quoted(text)));
   const head = cells(titles.map((title) => `# ${lines(title).replaceAll('\\\n', ' ')}`));
   const body = rows.flatMap((row) =>
-    cells(row.map((blocks) => joined(blocks.filter(({ pieces }) => pieces.length > 0))))
+    cells(
+      row.map((blocks) =>
+        joined(
+          blocks.filter(({ pieces }) => pieces.length > 0),
+          words
+        )
+      )
+    )
   );
   const listed = (title: string, entries: OrderedAnnotation[]): string[] =>
     entries.length === 0
@@ -205,13 +267,15 @@ export function writeMarkdown(
   ].join('\n\n')}\n`;
 }
 
-/** Blocks of one cell; items that follow each other stay one list. */
-function joined(blocks: readonly LaidBlock[]): string {
-  return blocks
-    .map((block, index) => {
-      const next = blocks[index + 1];
-      const list = block.kind === 'listItem' && next?.kind === 'listItem';
-      return blockText(block) + (next ? (list ? '\n' : '\n\n') : '');
+/** Blocks of one cell of a row. */
+function joined(blocks: readonly LaidBlock[], words: FormWords): string {
+  const groups = groupBlocks(blocks);
+  return groups
+    .map((group, index) => {
+      const next = groups[index + 1];
+      if (group.kind === 'table') return tableText(group, words) + (next ? '\n\n' : '');
+      if (group.kind === 'block') return blockText(group.block, words) + (next ? '\n\n' : '');
+      return listText(group, words) + (next?.kind === 'list' ? listEnd : next ? '\n\n' : '');
     })
     .join('');
 }
