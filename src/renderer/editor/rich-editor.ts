@@ -84,6 +84,16 @@ function extensions(onlink: () => void): Extensions {
   ];
 }
 
+/**
+ * Pasted markup without base and styles: even in the editor's detached document, they would have the page's policy tell
+ * of them. A title, as which a style element goes, is left out by the editor.
+ */
+const withoutStyle = (html: string): string =>
+  html
+    .replace(/<base\b/gi, '<x-base')
+    .replace(/<(\/?)style\b/gi, '<$1title')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])style(?=\s*=)/gi, '$1data-style'));
+
 export class RichEditor {
   readonly #editor: Editor;
 
@@ -96,9 +106,7 @@ export class RichEditor {
       injectCSS: false,
       editorProps: {
         attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
-        // Even in the editor's detached document, these would have the page's policy tell of them; a title is left out, too.
-        transformPastedHTML: (html) =>
-          html.replace(/<base\b/gi, '<x-base').replace(/<(\/?)style\b/gi, '<$1title')
+        transformPastedHTML: withoutStyle
       },
       onUpdate: onchange,
       onTransaction: () => onstate(this.state)
