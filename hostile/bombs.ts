@@ -153,7 +153,7 @@ const archiveBombs: Bomb[] = [
     title: 'EPUB of 1,000 chapters in the same bytes',
     name: 'overlapping.epub',
     make: () => overlapping(1000, 4),
-    ends: ['fileUnpacksTooLarge']
+    ends: ['fileUnpacksTooLarge', ...stopped]
   },
   {
     title: 'DOCX of 65,000 empty parts',
