@@ -70,7 +70,7 @@ export class HostilePlaces {
     return result.data;
   }
 
-  /** Imports all files by the window's own dialog; the tokens of those that became articles, with their ids. */
+  /** Imports all files by the window's own dialog, and waits until each is an article. */
   async importAll(files: readonly { name: string; bytes: Uint8Array }[]): Promise<void> {
     const paths = files.map(({ name, bytes }) => {
       const path = join(this.folder, name);
@@ -78,7 +78,9 @@ export class HostilePlaces {
       return path;
     });
     await this.app.importFiles(paths);
-    await expect(this.page.getByRole('progressbar')).toHaveCount(0, { timeout: 240_000 });
+    await expect
+      .poll(async () => (await this.articles()).length, { timeout: 240_000 })
+      .toBe(files.length);
   }
 
   async articles(): Promise<RouteOutput<'library.list'>['articles']> {
@@ -96,9 +98,9 @@ export class HostilePlaces {
     await this.request('pair.create', { jobId: crypto.randomUUID(), sourceId, targetId });
     await this.library();
     await this.page
+      .getByRole('table', { name: this.app.t('library.pairs') })
       .getByRole('row')
       .filter({ hasText: token })
-      .first()
       .getByRole('button')
       .first()
       .click();
