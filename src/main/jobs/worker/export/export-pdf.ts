@@ -25,7 +25,7 @@ function named(character: string): string {
 function wordsOf(article: Article, annotations: Annotation[], clutter: boolean): string {
   const blocks = article.blocks
     .filter((block) => clutter || block.clutter === undefined)
-    .map(({ start, end }) => article.text.slice(start, end));
+    .map(({ start, end, marker = '' }) => `${marker} ${article.text.slice(start, end)}`);
   const notes = annotations
     .filter(({ targets }) => targets.some(({ articleId }) => articleId === article.id))
     .flatMap((annotation) => [

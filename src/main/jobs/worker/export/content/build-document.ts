@@ -18,8 +18,9 @@ import {
   titleOf,
   type RowOfBlocks
 } from '@domain/interchange/rows';
+import { printGroups, type CutBlock } from './print-groups';
 import { printNotes, printSources, printStatements, sideOf, spokenHighlight } from './sections';
-import type { Column, Row, TextBlock, TypesetDocument } from './typeset-document';
+import type { Column, Row, TypesetDocument } from './typeset-document';
 
 /** Numbers of the notes by block, in the blocks' own articles; and which annotations got one. */
 function placeNumbers(
@@ -55,18 +56,6 @@ function placeNumbers(
   }
   return { places, anchored };
 }
-
-const blockKinds: Record<Block['kind'], TextBlock['kind']> = {
-  heading: 'heading',
-  paragraph: 'paragraph',
-  caption: 'caption',
-  quote: 'quote',
-  listItem: 'listItem',
-  tableCell: 'paragraph',
-  code: 'code',
-  footnote: 'footnote',
-  figure: 'caption'
-};
 
 function planPassages(passages: ArticlePassage[][], translator: Translator): Passage[] {
   return passages
@@ -171,19 +160,34 @@ export function buildDocument(
   });
 
   const levels = new HeadingLevels();
-  const textBlock = (side: number, index: number): TextBlock[] => {
-    const block = articles[side]?.blocks[index];
+  const cutBlock = (side: number, index: number): CutBlock[] => {
+    const article = articles[side];
+    const block = article?.blocks[index];
     const cutter = cutters[side];
-    if (!block || !cutter) return [];
-    const clutter = block.clutter !== undefined;
-    const inlines = cutter.cut(block, places.get(block) ?? []);
-    if (block.kind === 'heading' && !clutter) {
-      return [{ kind: 'heading', level: levels.next(block), clutter, inlines }];
-    }
-    return [{ kind: clutter ? 'paragraph' : blockKinds[block.kind], clutter, inlines }];
+    if (!article || !block || !cutter) return [];
+    const { kind, marker, cell, language = article.language } = block;
+    return [
+      {
+        kind,
+        clutter: block.clutter !== undefined,
+        depth: kind === 'listItem' ? (block.level ?? 1) : 0,
+        marker,
+        cell,
+        block,
+        words: {
+          language: language === article.language ? null : typstLanguage(language),
+          inlines: cutter.cut(block, places.get(block) ?? [])
+        }
+      }
+    ];
   };
   const row = (blocks: RowOfBlocks): Row => {
-    const cells = blocks.map((cell, side) => cell.flatMap((index) => textBlock(side, index)));
+    const cells = blocks.map((cell, side) =>
+      printGroups(
+        cell.flatMap((index) => cutBlock(side, index)),
+        levels
+      )
+    );
     return { heading: cells.flat().every(({ kind }) => kind === 'heading'), cells };
   };
 

@@ -28,12 +28,42 @@ export interface LineBreak {
 export type Inline = Piece | { noteNumber: NoteNumber } | LineBreak;
 
 export interface TextBlock {
-  kind: 'heading' | 'paragraph' | 'caption' | 'quote' | 'listItem' | 'code' | 'footnote';
+  kind: 'heading' | 'paragraph' | 'caption' | 'quote' | 'code' | 'footnote';
   /** Of headings; the levels of the whole document never skip one. */
   level?: number;
   clutter: boolean;
+  /** Where it is another than the article's. */
+  language: TypstLanguage | null;
   inlines: Inline[];
 }
+
+/** What stands in a list's item or a table's place. */
+export interface Words {
+  language: TypstLanguage | null;
+  inlines: Inline[];
+}
+
+export interface TextList {
+  kind: 'list';
+  /** One an item; null where the list has bullets. */
+  markers: string[] | null;
+  /** Levels between the list and what it stands in that have no item here. */
+  skipped: number;
+  items: { words: Words; lists: TextList[] }[];
+}
+
+/** `breakable`: whether a page may end inside it. */
+export type TableCell = Words & { breakable: boolean };
+
+export interface TextTable {
+  kind: 'table';
+  /** Equally long; null where a place is empty. */
+  rows: (TableCell | null)[][];
+  /** One a column: the words that take most room where lines break, and where none does. */
+  columns: { word: string; line: string }[];
+}
+
+export type TextGroup = TextBlock | TextList | TextTable;
 
 /** Primary language subtag and, where known, region, as Typst wants them. */
 export interface TypstLanguage {
@@ -56,7 +86,7 @@ export interface Column {
 /** Blocks that start on one line; one list a column. `heading` keeps the row with the next one. */
 export interface Row {
   heading: boolean;
-  cells: TextBlock[][];
+  cells: TextGroup[][];
 }
 
 export interface Quotation {
