@@ -5,6 +5,7 @@ import { dropIslands, dropTeasers } from './clutter-islands';
 import { measureCohesion, type Cohesion } from './cohesion';
 import { furnitureShare } from './furniture';
 import type { BlockKind, ClutterReason } from './schema';
+import { continueNumbering } from './numbering';
 import { isByline } from './stated';
 
 export interface BuiltLine {
@@ -27,8 +28,13 @@ const numbered = /^(?:\p{L}{1,10} ?)?\d+(?:[.-]\d+)*[.:)]?(?:\s|$)|^ç¬¬.{1,4}[æ
 const certainly = 6;
 const fromNeighbours = 2.5;
 const titleStays = 4;
-/** Price of taking a line for the other kind than the one before it, and of beginning or ending with the page's. */
+/** Where a text begins or ends with this many lines of page or more in all, it was copied with its page. */
+const leastPage = 4;
+const inCopy = 0.1;
+/** Price of taking a line for the other kind than the one before it, in a copied page less. */
 const change = 1.8;
+const changeInCopy = 1.4;
+/** Price of beginning or ending with the page's. */
 const edge = 0.2;
 
 /**
@@ -55,7 +61,11 @@ export function markByBuild(
       (index === title ? titleStays : 0)
     );
   });
-  const page = bestPath(odds);
+  let page = bestPath(odds, change);
+  if ((page[0] || page.at(-1)) && page.filter(Boolean).length >= leastPage) {
+    const raised = odds.map((own, index) => (prose[index] || certain[index] ? own : own + inCopy));
+    page = bestPath(raised, changeInCopy);
+  }
   const weights = lines.map(({ text }, index) => (prose[index] ? textWeight(text) : 0));
   dropTeasers(page, weights, title);
   dropIslands(
@@ -95,6 +105,8 @@ function findTitle(
 }
 
 const leastRepeats = 3;
+const repeatedOdds = 3.5;
+const twiceOdds = 1.5;
 const leastSeries = 4;
 const formOf = (text: string): string => text.replace(/\d+/g, '#');
 
@@ -115,6 +127,7 @@ function ownOdds(
   const headless = !hasHeadings(prose, certain, cohesion);
   // One or two paragraphs have nothing to be compared with.
   const few = prose.filter(Boolean).length <= 2;
+  const continues = continueNumbering(lines.map(({ text }) => text));
   let introduced = false;
   return lines.map((line, index) => {
     const related = relatedness(cohesion[index]);
@@ -124,13 +137,16 @@ function ownOdds(
         ? -certainly
         : proseOdds(line.text, related)
       : lineOdds(line, related) -
+        numberOdds(line.text, continues[index] ?? null) -
         (introduced ? 2 : 0) -
         (inTable(lines, index) ? 3 : 0) +
         (headless ? 0.4 : 0);
     introduced ||= introduces.test(line.text) && textWeight(line.text) >= 40;
-    const repeated = (times.get(line.text) ?? 0) >= leastRepeats;
+    const count = times.get(line.text) ?? 0;
+    const repeated =
+      count >= leastRepeats ? repeatedOdds : count === 2 && !prose[index] ? twiceOdds : 0;
     const serial = (series.get(formOf(line.text))?.size ?? 0) >= leastSeries;
-    return odds + (repeated ? 3.5 : 0) - (serial ? 2 : 0);
+    return odds + repeated - (serial ? 2 : 0);
   });
 }
 
@@ -177,20 +193,25 @@ const proseOdds = (text: string, related: number): number =>
   related -
   (several.test(text) ? 2 : 0);
 
+/** How much the number before a heading speaks for the article, or for other chapters' headings. */
+function numberOdds(text: string, continues: boolean | null): number {
+  if (continues !== null) return continues ? 3.6 : -2;
+  return numbered.test(text) ? 2 : 0;
+}
+
 function lineOdds({ text, kind }: BuiltLine, related: number): number {
   const weight = textWeight(text);
   let odds = 2.9 + 3 * furnitureOf(text) - related - Math.min(1, weight / 100);
   if (closing.test(text) && !trailsOff.test(text)) odds -= weight >= 50 ? 2.2 : 1.9;
   if (goesOn.test(text)) odds -= 3.6;
   if (quoted.test(text)) odds -= 1.3;
-  if (numbered.test(text)) odds -= 2;
   if (kind === 'listItem') odds -= 1;
   else if (kind !== 'paragraph' && kind !== 'tableCell') odds -= 3;
   return isByline(text) ? odds - 3 : odds;
 }
 
-/** The likeliest division into article and page (true): Viterbi's way through two states. */
-function bestPath(odds: readonly number[]): boolean[] {
+/** The likeliest division into article and page (true): Viterbi's way through two states, `change` the price of a step. */
+function bestPath(odds: readonly number[], change: number): boolean[] {
   let own = 0;
   let page = -edge;
   const changes: [boolean, boolean][] = [];

@@ -135,7 +135,8 @@ export const isHardWrapped = (text: string): boolean => findWrap(text) !== null;
 export function endsParagraph(line: string, next: string, wrap: Wrap): boolean {
   const full = isFull(line.trimEnd(), next, wrap.width, wrap.measure);
   if (starts.test(next) && (!full || closed.test(line.trimEnd()) || starts.test(line))) return true;
-  if (wrap.indent !== null) return indentOf(next) >= wrap.indent && !starts.test(line);
+  // A deeper line goes on with a list item only where that had no more room: a dash may open a line of any paragraph.
+  if (wrap.indent !== null) return indentOf(next) >= wrap.indent && !(starts.test(line) && full);
   return wrap.open && !full;
 }
 
