@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decode, encode } from '@shared/ipc/codec';
+import { besideBytes, decode, encode } from '@shared/ipc/codec';
 import { AppError } from '@shared/ipc/errors';
 import type { Result } from '@shared/ipc/result';
 import { appPaths } from '../app-paths';
@@ -28,7 +28,7 @@ interface Sent {
   method?: string;
   path?: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
 }
 
 function send({ method = 'GET', path = '/', headers = {}, body }: Sent): Promise<Reply> {
@@ -211,6 +211,31 @@ describe('what may be asked', () => {
     const bytes = new Uint8Array([0, 255, 128, 10]);
     const put = resultOf(await api('files.put', { name: 'a.txt', bytes }));
     expect(put).toMatchObject({ ok: true, data: { name: 'a.txt', byteLength: 4 } });
+  });
+
+  // Would catch: an uploaded file mangled as text, a name that no header can hold, or a handler run on half an input.
+  it('takes bytes as they are, the name beside them', async () => {
+    const upload = (beside: string): Promise<Reply> =>
+      send({
+        method: 'POST',
+        path: '/api/files.put',
+        headers: {
+          'X-Diptych-Key': key,
+          'Content-Type': 'application/octet-stream',
+          [besideBytes]: beside
+        },
+        body: new Uint8Array([0, 255, 128, 13, 10])
+      });
+    const name = 'Đường “ven” sông.txt';
+    expect(resultOf(await upload(encodeURIComponent(encode({ name }))))).toMatchObject({
+      ok: true,
+      data: { name, byteLength: 5 }
+    });
+    for (const beside of ['', '%', '{']) expect((await upload(beside)).status).toBe(400);
+    expect(resultOf(await upload('%5B%5D'))).toMatchObject({
+      ok: false,
+      error: { code: 'badRequest' }
+    });
   });
 });
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
-import { decode, encode } from '@shared/ipc/codec';
+import { besideBytes, decode, encode } from '@shared/ipc/codec';
 import { AppError } from '@shared/ipc/errors';
 import type { App } from '../compose';
 import { dispatch } from '../dispatch';
@@ -15,7 +15,7 @@ import { originOf, refuseForeign, refuseKeyless } from './request-guard';
 
 /** The same port each time, so that the origin, and with it the browser's IndexedDB, stays the same. */
 export const defaultPort = 27473;
-/** The largest file or pasted text to import, as JSON. */
+/** The largest file, or pasted text as JSON, to import. */
 const maxBodyBytes = 64 * 2 ** 20;
 
 export interface ServeOptions {
@@ -85,14 +85,15 @@ export async function serve({ app, rendererFolder, port }: ServeOptions): Promis
     response: ServerResponse
   ): Promise<void> {
     if (request.method !== 'POST') return refuse(response, 405, 'method');
-    if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
+    const type = /^[a-z/-]*/.exec(request.headers['content-type'] ?? '')?.[0];
+    if (type !== 'application/json' && type !== 'application/octet-stream') {
       return refuse(response, 415, 'content type');
     }
     const body = await readBody(request, maxBodyBytes);
     if (body === null) return refuse(response, 413, 'too large');
     let input: unknown;
     try {
-      input = decode(body);
+      input = type === 'application/json' ? decode(body.toString('utf8')) : inputOf(request, body);
     } catch {
       return refuse(response, 400, 'malformed');
     }
@@ -124,6 +125,12 @@ export async function serve({ app, rendererFolder, port }: ServeOptions): Promis
         server.closeAllConnections();
       })
   };
+}
+
+/** A file's bytes and what came beside them. Throws where that is malformed. */
+function inputOf(request: IncomingMessage, bytes: Uint8Array): object {
+  const rest = decode(decodeURIComponent(String(request.headers[besideBytes.toLowerCase()])));
+  return { ...(rest as object), bytes: new Uint8Array(bytes) };
 }
 
 function refuse(response: ServerResponse, status: number, reason: string): void {

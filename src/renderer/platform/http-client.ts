@@ -1,5 +1,5 @@
 // Requests and events over the loopback server of the browser shell.
-import { decode, encode } from '@shared/ipc/codec';
+import { besideBytes, decode, encode } from '@shared/ipc/codec';
 import { AppError } from '@shared/ipc/errors';
 import type { EventMessage, EventName, Events } from '@shared/ipc/events';
 import type { Result } from '@shared/ipc/result';
@@ -56,8 +56,7 @@ export class HttpClient implements Client {
     try {
       const response = await fetch(`${this.#origin}/api/${name}`, {
         method: 'POST',
-        headers: { ...this.#headers, 'Content-Type': 'application/json' },
-        body: encode(input)
+        ...this.#message(input)
       });
       if (response.status === 401 || response.status === 403) throw new AppError('unauthorised');
       result = decode(await response.text()) as Result<unknown>;
@@ -66,6 +65,25 @@ export class HttpClient implements Client {
       throw new AppError('disconnected', {}, { cause });
     }
     return unwrap(result);
+  }
+
+  /** A file's bytes go as they are, the rest of the input beside them: as text, they would hold the window up. */
+  #message(input: object): { headers: Record<string, string>; body: BodyInit } {
+    const { bytes, ...rest } = input as { bytes?: unknown };
+    if (!(bytes instanceof Uint8Array)) {
+      return {
+        headers: { ...this.#headers, 'Content-Type': 'application/json' },
+        body: encode(input)
+      };
+    }
+    return {
+      headers: {
+        ...this.#headers,
+        'Content-Type': 'application/octet-stream',
+        [besideBytes]: encodeURIComponent(encode(rest))
+      },
+      body: bytes as Uint8Array<ArrayBuffer>
+    };
   }
 
   on<N extends EventName>(name: N, listener: (data: Events[N]) => void): () => void {

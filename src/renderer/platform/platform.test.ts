@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@shared/ipc/errors';
-import { decode, encode } from '@shared/ipc/codec';
+import { besideBytes, decode, encode } from '@shared/ipc/codec';
 import type { EventMessage } from '@shared/ipc/events';
 import type { Result } from '@shared/ipc/result';
 import { BridgeClient } from './bridge-client';
@@ -25,7 +25,7 @@ class Server {
       if (!this.up) return Promise.reject(new TypeError('Failed to fetch'));
       const path = (input as string).slice(origin.length);
       const headers = new Headers(init?.headers);
-      const body = typeof init?.body === 'string' ? decode(init.body) : undefined;
+      const body = typeof init?.body === 'string' ? decode(init.body) : init?.body;
       this.seen.push({ path, headers, body });
       if (path !== '/events') return Promise.resolve(this.reply());
       const stream = new ReadableStream<Uint8Array>({
@@ -77,9 +77,12 @@ describe('requests over HTTP', () => {
     const data = { handle: crypto.randomUUID(), name: 'a', byteLength: 3 };
     server.reply = () => new Response(encode({ ok: true, data }));
     const client = connect();
-    expect(await client.request('files.put', { name: 'a', bytes })).toEqual(data);
+    expect(await client.request('files.put', { name: 'một “a”', bytes })).toEqual(data);
     const request = server.seen.find(({ path }) => path === '/api/files.put');
-    expect(request?.body).toEqual({ name: 'a', bytes });
+    expect(request?.body).toBe(bytes);
+    expect(decode(decodeURIComponent(request?.headers.get(besideBytes) ?? ''))).toEqual({
+      name: 'một “a”'
+    });
     expect(request?.headers.get('X-Diptych-Key')).toBe('abc');
     expect(request?.headers.get('X-Diptych-Tab')).toMatch(/^[0-9a-f-]{36}$/);
   });

@@ -1,5 +1,11 @@
 // JSON that carries bytes, for the HTTP transport: a Uint8Array becomes { "$bytes": base64 }.
 
+/**
+ * Header of a request whose body is the bytes of its input, as they are: the rest of the input, encoded, and escaped by
+ * `encodeURIComponent`.
+ */
+export const besideBytes = 'X-Diptych-Input';
+
 /** Encodes plain data and Uint8Arrays at any depth. Throws on cycles, as JSON does. */
 export function encode(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
