@@ -96,6 +96,11 @@ export class FileWatch {
     return JSON.stringify(before) !== JSON.stringify(findings);
   }
 
+  /** The article is as the app itself has just left it: the next start need not look, nor write what it saw. */
+  async note(id: ArticleId): Promise<void> {
+    await this.verify(id).catch(() => false);
+  }
+
   /** The article left the library by the app's own doing. */
   async forget(id: ArticleId): Promise<void> {
     const stamps = await this.#load();

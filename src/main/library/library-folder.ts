@@ -146,6 +146,7 @@ export class LibraryFolder implements Library {
   ): Promise<ArticleSummary> {
     return this.changeArticles(async () => {
       const { summary } = await this.articleStore.add(parsed, original, pictures);
+      await this.watch.note(summary.id);
       // A count too low is no harm, and the next fold sets it right: one for a thousand files that come in at once.
       this.foldSoon();
       return this.withCount(summary);
@@ -190,6 +191,7 @@ export class LibraryFolder implements Library {
     return this.changeArticles(async () => {
       await this.articleStore.restore(id);
       await this.carrying.carry(id);
+      await this.watch.note(id);
       await this.countArticles(this.articleStore.count).catch(() => undefined);
     });
   }
@@ -211,6 +213,7 @@ export class LibraryFolder implements Library {
       const changed = await this.articleStore.putVersion(id, next, reason);
       // Also where nothing changed: an earlier attempt may have stopped in between.
       await this.carrying.carry(id);
+      await this.watch.note(id);
       this.pairList.forget(id);
       return { article: await this.articleStore.article(id), changed };
     });
@@ -439,6 +442,7 @@ export class LibraryFolder implements Library {
   private changeArticle(id: ArticleId, change: () => Promise<Article>): Promise<Article> {
     return this.changeArticles(async () => {
       const article = await change();
+      await this.watch.note(id);
       this.pairList.forget(id);
       return article;
     });

@@ -34,9 +34,8 @@ export function placesOf(table: DomElement): Map<DomElement, Cell> | null {
   return places;
 }
 
-/** One column, or one row, tables or headings within, long text: paragraphs put side by side. */
+/** One column, tables or headings within, long text: paragraphs put side by side. */
 const isLayout = (table: DomElement, rows: readonly DomElement[][]): boolean =>
-  rows.length < 2 ||
   rows.every((row) => row.length < 2) ||
   table.querySelector('table, h1, h2, h3, form, article, section, p + p + p') !== null ||
   rows.flat().some((cell) => (cell.textContent ?? '').trim().length > longestLayoutCell);
