@@ -54,6 +54,13 @@ export function fieldOf(text: string): Field {
   return builder.done();
 }
 
+/** A piece as it stands in the text. */
+export function pieceText({ text, textStarts }: Field, piece: number): string {
+  const from = textStarts[piece] ?? 0;
+  const next = text.indexOf('\n', from);
+  return text.slice(from, next === -1 ? undefined : next);
+}
+
 /** Index of the piece that holds the folded offset. */
 export function pieceAt({ foldedStarts }: Field, at: number): number {
   let low = 0;

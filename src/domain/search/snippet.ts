@@ -1,5 +1,5 @@
 // The lines a hit is shown by, and where in the text it is.
-import { isExact, pieceAt, textRange, type Field } from './field';
+import { isExact, pieceAt, pieceText, textRange, type Field } from './field';
 import { nextPlace, type Query, type Term } from './query';
 
 /** Half-open, in UTF-16 code units. */
@@ -51,9 +51,14 @@ function merged(ranges: Range[]): Range[] {
   return out;
 }
 
+/** Whether the words of the query stand together in the field. False for a single word. */
+export function hasPhrase(field: Field, { phrase }: Query): boolean {
+  return phrase !== null && nextPlace(field.folded, phrase, 0) !== -1;
+}
+
 /** The terms as they are to be shown: the whole phrase where it stands in the field, else word by word. */
-function shownTerms(field: Field, { terms, phrase }: Query): Term[] {
-  return phrase && nextPlace(field.folded, phrase, 0) !== -1 ? [phrase] : terms;
+function shownTerms(field: Field, query: Query): Term[] {
+  return query.phrase && hasPhrase(field, query) ? [query.phrase] : query.terms;
 }
 
 /**
@@ -77,9 +82,13 @@ function atSpace(text: string, at: number, by: 1 | -1): number {
 
 /**
  * The piece with most of the words, around the first of them; `place` is where that one stands in the field's text.
- * Null where no word stands in the field.
+ * Null where no word stands in the field. Of equal pieces, one that reads as `title` comes last.
  */
-export function snippetOf(field: Field, query: Query): (Snippet & { place: Range }) | null {
+export function snippetOf(
+  field: Field,
+  query: Query,
+  title = ''
+): (Snippet & { place: Range }) | null {
   const found = places(field, shownTerms(field, query));
   const kinds = new Map<number, Set<string>>();
   for (const { piece, term, exact } of found) {
@@ -89,15 +98,15 @@ export function snippetOf(field: Field, query: Query): (Snippet & { place: Range
   }
   let best = -1;
   for (const [piece, kind] of kinds) {
-    if (best === -1 || kind.size > (kinds.get(best)?.size ?? 0)) best = piece;
+    const most = kinds.get(best)?.size ?? 0;
+    if (kind.size > most || (kind.size === most && pieceText(field, best) === title)) best = piece;
   }
   const here = found.filter(({ piece }) => piece === best);
   const chosen = here.some(({ exact }) => exact) ? here.filter(({ exact }) => exact) : here;
   const [first] = chosen;
   if (!first) return null;
   const from = field.textStarts[best] ?? 0;
-  const next = field.text.indexOf('\n', from);
-  const piece = field.text.slice(from, next === -1 ? undefined : next);
+  const piece = pieceText(field, best);
   const at = first.range[0] - from;
   const start = at <= before ? 0 : atSpace(piece, at - before, 1);
   const end = piece.length - start <= longest ? piece.length : atSpace(piece, start + longest, -1);

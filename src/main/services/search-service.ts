@@ -5,10 +5,10 @@ import type { Annotation } from '@domain/annotation/schema';
 import { notePlainText } from '@domain/annotation/note';
 import type { Article } from '@domain/article/schema';
 import type { AnnotationId, ArticleId } from '@domain/ids';
-import { FieldBuilder, fieldOf, type Field } from '@domain/search/field';
+import { FieldBuilder, fieldOf, pieceText, type Field } from '@domain/search/field';
 import { parseQuery, type Query } from '@domain/search/query';
 import { searchDocuments, type Match, type SearchDocument } from '@domain/search/search';
-import { foundRanges, snippetOf } from '@domain/search/snippet';
+import { foundRanges, hasPhrase, snippetOf } from '@domain/search/snippet';
 import type { RouteOutput, SearchHit } from '@shared/ipc/routes';
 import type { Library } from '../library/library-contract';
 
@@ -195,11 +195,16 @@ function hitOf(
     const { text, ranges } = snippetOf(body, query) ?? opening(body);
     return { kind: 'note', annotationId: id.note, snippet: { text, ranges }, ...common };
   }
-  const inText = snippetOf(body, query) ?? (clutter && snippetOf(clutter, query));
   const title = (head?.text ?? '').split('\n', 1)[0] ?? '';
-  const ranges = head ? foundRanges(head, query).filter(([, end]) => end <= title.length) : [];
+  const inText = snippetOf(body, query, title) ?? (clutter && snippetOf(clutter, query));
+  // Where the words stand together in the text, one of them alone in the title says nothing.
+  const apart = hasPhrase(body, query) && !(head && hasPhrase(head, query));
+  const ranges =
+    head && !apart ? foundRanges(head, query).filter(([, end]) => end <= title.length) : [];
   const { text, ranges: found } =
-    inText ?? (head && ranges.length === 0 ? snippetOf(head, query) : null) ?? opening(body);
+    (inText?.text === title ? null : inText) ??
+    (head && ranges.length === 0 ? snippetOf(head, query) : null) ??
+    opening(body, title);
   return {
     kind: 'article',
     title: { text: title, ranges },
@@ -209,11 +214,8 @@ function hitOf(
   };
 }
 
-const opening = (field: Field): { text: string; ranges: [] } => ({
-  text:
-    field.text
-      .slice(field.textStarts[0] ?? 0)
-      .split('\n', 1)[0]
-      ?.slice(0, 220) ?? '',
-  ranges: []
-});
+/** The first line that is not the title's, which stands above it. */
+function opening(field: Field, title = ''): { text: string; ranges: [] } {
+  const piece = field.textStarts.findIndex((_, at) => pieceText(field, at) !== title);
+  return { text: piece === -1 ? '' : pieceText(field, piece).slice(0, 220), ranges: [] };
+}
