@@ -1,12 +1,14 @@
-// What the palette can find: places, notes, actions. Made anew each time it opens.
+// What the palette can find: places, notes, actions, and passages that the search of the library found.
 import Columns2 from '@lucide/svelte/icons/columns-2';
 import FileText from '@lucide/svelte/icons/file-text';
 import Highlighter from '@lucide/svelte/icons/highlighter';
 import MessageSquareText from '@lucide/svelte/icons/message-square-text';
+import TextSearch from '@lucide/svelte/icons/text-search';
 import ChevronRight from '@lucide/svelte/icons/chevron-right';
 import { notePlainText } from '@domain/annotation/note';
 import { orderAnnotations } from '@domain/annotation/order';
 import type { Annotation } from '@domain/annotation/schema';
+import type { SearchHit } from '@shared/ipc/routes';
 import type { PaletteEntry } from '../features/palette/find';
 import type { ActionRegistry } from '../ui/actions.svelte';
 import { nameOf } from './names';
@@ -89,6 +91,29 @@ function noteEntries(bench: Workbench): PaletteEntry[] {
     ),
     ...elsewhere.flatMap((annotation) => entry(annotation, ''))
   ];
+}
+
+/** Passages found in the words of articles, each opened where it stands. */
+export function textEntries(
+  bench: Workbench,
+  hits: readonly SearchHit[],
+  query: string
+): PaletteEntry[] {
+  return hits.flatMap((hit) => {
+    const article = bench.library.article(hit.articleId);
+    // An article whose title alone matches is among the places.
+    if (hit.kind !== 'article' || hit.snippet.ranges.length === 0 || !article) return [];
+    return {
+      id: `text ${hit.articleId}`,
+      group: 'texts',
+      icon: TextSearch,
+      texts: [{ text: hit.snippet.text, language: article.language }],
+      ranges: hit.snippet.ranges,
+      badges: [],
+      hint: article.title,
+      run: () => bench.goToHit(hit, query)
+    };
+  });
 }
 
 function actionEntries(bench: Workbench, actions: ActionRegistry): PaletteEntry[] {

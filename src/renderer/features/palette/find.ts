@@ -2,7 +2,8 @@
 import { fold, foldWithMap, type FoldedText } from '@domain/text/fold';
 import type { IconComponent } from '../../ui/icon-component';
 
-export const paletteGroups = ['places', 'notes', 'actions'] as const;
+/** What comes in later stands last, so that it moves nothing from under the Enter key. */
+export const paletteGroups = ['places', 'notes', 'actions', 'texts'] as const;
 export type PaletteGroup = (typeof paletteGroups)[number];
 
 export interface PaletteText {
@@ -18,6 +19,8 @@ export interface PaletteEntry {
   /** What is searched; the best matching one is shown, the first where nothing was typed. At least one. */
   texts: PaletteText[];
   badges: { language: string; side: 'source' | 'target' }[];
+  /** What was found already, elsewhere; then only the first text is shown, with this marked. */
+  ranges?: readonly Range[];
   /** At the end of the row. */
   hint: string;
   /** The action's combination. */
@@ -35,7 +38,7 @@ export interface Found {
   ranges: Range[];
 }
 
-const perGroup = 8;
+export const perGroup = 8;
 
 interface Hit {
   score: number;
@@ -84,6 +87,15 @@ function merge(ranges: Range[]): Range[] {
   return merged;
 }
 
+/** Whether the query is for actions only. */
+export const wantsActions = (query: string): boolean => query.trimStart().startsWith('>');
+
+const foundElsewhere = (entries: readonly PaletteEntry[]): Found[] =>
+  entries.slice(0, perGroup).flatMap((entry) => {
+    const [shown] = entry.texts;
+    return shown ? { entry, shown, ranges: [...(entry.ranges ?? [])] } : [];
+  });
+
 /** Folds each text once; make one when the palette opens. */
 export class PaletteIndex {
   readonly #entries: readonly PaletteEntry[];
@@ -95,16 +107,18 @@ export class PaletteIndex {
 
   /**
    * The best of each group, groups in their own order. A query that begins with `>` finds actions only; an empty one
-   * gives the first of each group as they are.
+   * gives the first of each group as they are. `texts` were found elsewhere and stand in their place as they are.
    */
-  find(query: string): Found[] {
-    const actionsOnly = query.trimStart().startsWith('>');
+  find(query: string, texts: readonly PaletteEntry[] = []): Found[] {
+    const actionsOnly = wantsActions(query);
     const words = fold(actionsOnly ? query.trimStart().slice(1) : query)
       .split(/\s+/)
       .filter(Boolean);
     return paletteGroups
       .filter((group) => !actionsOnly || group === 'actions')
-      .flatMap((group) => this.#findIn(group, words, actionsOnly));
+      .flatMap((group) =>
+        group === 'texts' ? foundElsewhere(texts) : this.#findIn(group, words, actionsOnly)
+      );
   }
 
   #findIn(group: PaletteGroup, words: string[], all: boolean): Found[] {

@@ -9,7 +9,7 @@ import Palette from './Palette.svelte';
 
 beforeAll(() => page.viewport(1280, 800));
 
-async function open() {
+async function open(passages: string[] = []) {
   const ran: string[] = [];
   const entry = (text: string): PaletteEntry => ({
     id: text,
@@ -21,11 +21,18 @@ async function open() {
     run: () => void ran.push(text)
   });
   const onclose = vi.fn(() => void ran.push('closed'));
+  const onquery = vi.fn();
   const entries = ['Tô Lâm điện đàm', 'Bộ trưởng điện đàm', 'Lũ ở Thái Nguyên'].map(entry);
-  const screen = await render(Harness, { of: Palette as never, given: { entries, onclose } });
+  const texts = passages.map((text) => ({
+    ...entry(text),
+    group: 'texts' as const,
+    ranges: [[0, 3]] as const
+  }));
+  const given = { entries, texts, onquery, onclose };
+  const screen = await render(Harness, { of: Palette as never, given });
   const selected = (): string | undefined =>
     screen.container.querySelector('[aria-selected="true"] .text')?.textContent;
-  return { screen, ran, selected, field: screen.getByRole('combobox') };
+  return { screen, ran, selected, onquery, field: screen.getByRole('combobox') };
 }
 
 // Would catch: a palette that only the mouse can use, or one that runs before it has given the focus back.
@@ -62,4 +69,18 @@ it('says how many were found, and that nothing was', async () => {
   await userEvent.keyboard('zzz');
   await expect.element(screen.getByText('Nothing matches “zzz”.')).toBeVisible();
   await userEvent.keyboard('{Escape}');
+});
+
+// Would catch: passages matched a second time and lost, put before what was there, without marks, or out of the keys' reach.
+it('shows passages found elsewhere last, at most eight, with their marks, and runs them', async () => {
+  const passages = ['Mưa lớn', ...Array.from({ length: 9 }, (_, at) => `Lũ lên lần ${at}`)];
+  const { screen, ran, selected, onquery } = await open(passages);
+  await userEvent.keyboard('dien dam');
+  expect(onquery).toHaveBeenLastCalledWith('dien dam');
+  const found = screen.getByRole('group', { name: 'In the text' });
+  await expect.element(found.getByRole('option')).toHaveLength(8);
+  await expect.element(found.getByRole('option').first().getByText('Mưa')).toBeVisible();
+  expect(selected()).toBe('Tô Lâm điện đàm');
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+  expect(ran).toEqual(['closed', 'Mưa lớn']);
 });
