@@ -1,32 +1,8 @@
 // axe on every screen, in all three themes and both languages: catches unnamed controls and weak contrast.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectClean } from '../axe';
 import { expect, test } from '../test';
-import type { App } from '../pages/app';
-
-const themes = ['light', 'sepia', 'dark'] as const;
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`
-  );
-}
-
-async function setTheme(app: App, theme: (typeof themes)[number]): Promise<void> {
-  await app.page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
-}
-
-async function expectClean(app: App, screen: string): Promise<void> {
-  for (const theme of themes) {
-    await setTheme(app, theme);
-    expect(await violations(app.page), `${screen}, ${theme}`).toEqual([]);
-  }
-}
 
 for (const language of ['en', 'vi'] as const) {
   test.describe(language, () => {

@@ -35,8 +35,11 @@ export class CollectionActs {
     private readonly fail: (thrown: unknown) => void
   ) {}
 
-  create(name: string): Promise<void> {
-    return this.#try(async () => void (await this.facts.createCollection(name)));
+  /** Null where that failed, and was said. */
+  async create(name: string): Promise<CollectionId | null> {
+    let id: CollectionId | null = null;
+    await this.#try(async () => void (id = await this.facts.createCollection(name)));
+    return id;
   }
 
   rename(id: CollectionId, name: string): Promise<void> {
