@@ -242,10 +242,14 @@ describe('indented paragraphs', () => {
       'on the bridge and on the two roads that lead to it from the north would',
       'take, or who is going to pay for the ferries that must run meanwhile.',
       '    The last closing took three years, and shops along the quay lost half',
-      'of their customers to the new market on the other side of the river.'
+      'of their customers to the new market on the other side of the river.',
+      '    Two of the shops have since come back, and a third one is to open its',
+      'doors again before the summer, as its owner told the paper last week.'
     ].join('\n');
     const { article } = await parseArticle('a.txt', Buffer.from(text));
-    expect(article.text.split('\n')).toHaveLength(3);
+    const paragraphs = article.text.split('\n');
+    expect(paragraphs).toHaveLength(4);
+    expect(paragraphs[1]).toMatch(/^Nobody .* meanwhile\.$/);
   });
 });
 
