@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect } from './test';
 import type { App } from './pages/app';
 
-export const themes = ['light', 'sepia', 'dark'] as const;
+const themes = ['light', 'sepia', 'dark'] as const;
 type Theme = (typeof themes)[number];
 
 async function violations(page: Page): Promise<string[]> {
