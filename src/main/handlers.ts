@@ -56,9 +56,12 @@ export function createHandlers(services: HandlerServices): Handlers {
       return Promise.resolve({
         ...services.about,
         settings: settings.get(),
-        library: library.info()
+        library: library.info(),
+        libraryFolder: library.folder
       });
     },
+
+    'app.switchLibrary': ({ act }) => ask().switchLibrary(act),
 
     'settings.set': async (input) => {
       const saved = await settings.set(input);

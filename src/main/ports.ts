@@ -1,4 +1,5 @@
 // What services need from the outside world. Shells and tests hand in their own.
+import type { LibraryAct } from '@shared/ipc/routes';
 
 export interface Clock {
   now(): Date;
@@ -15,6 +16,8 @@ export interface Dialogs {
   openExternal(url: URL): Promise<boolean>;
   /** Opens the system's file manager at the file. `path` is absolute. */
   showInFolder(path: string): void;
+  /** The same as the menu does: a failure is told, and false where nothing changed. */
+  switchLibrary(act: LibraryAct): Promise<boolean>;
 }
 
 /** Where things are. All absolute. */

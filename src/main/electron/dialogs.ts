@@ -7,8 +7,14 @@ import type { Dialogs } from '../ports';
 const importExtensions = 'txt md markdown html htm mhtml mht docx pdf epub'.split(' ');
 
 /** `translator` is asked anew each time, since the language can change. Throws where there is no window to ask over. */
-export function createDialogs(window: () => BrowserWindow, translator: () => Translator): Dialogs {
+export function createDialogs(
+  window: () => BrowserWindow,
+  translator: () => Translator,
+  switchLibrary: Dialogs['switchLibrary']
+): Dialogs {
   return {
+    switchLibrary,
+
     async chooseFiles() {
       const { t } = translator();
       const { canceled, filePaths } = await dialog.showOpenDialog(window(), {

@@ -1,13 +1,14 @@
 // The menu: what the system expects of one. The app's own actions live in the window, each with its key.
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Translator } from '@shared/i18n/translator';
-import type { LibraryAct } from '../services/library-switch';
+import type { LibraryAct } from '@shared/ipc/routes';
 
 type Item = MenuItemConstructorOptions;
 
 /** What the menu does beside what the system does by itself. */
 export interface MenuActs {
-  library(act: LibraryAct): void;
+  /** False where nothing changed; never rejects. */
+  library(act: LibraryAct): Promise<boolean>;
   openRecent(folder: string): void;
   /** Absolute paths. */
   recent(): readonly string[];
@@ -21,10 +22,10 @@ function libraryMenu({ t }: Translator, acts: MenuActs): Item[] {
     submenu: recent.map((folder) => ({ label: folder, click: () => acts.openRecent(folder) }))
   };
   return [
-    { label: t('cli.shellMenuLibraryOpen'), click: () => acts.library('open') },
+    { label: t('cli.shellMenuLibraryOpen'), click: () => void acts.library('open') },
     places,
-    { label: t('cli.shellMenuLibraryNew'), click: () => acts.library('new') },
-    { label: t('cli.shellMenuLibraryMove'), click: () => acts.library('move') }
+    { label: t('cli.shellMenuLibraryNew'), click: () => void acts.library('new') },
+    { label: t('cli.shellMenuLibraryMove'), click: () => void acts.library('move') }
   ];
 }
 

@@ -66,7 +66,11 @@ async function run(): Promise<void> {
         version: appVersion(),
         program: 'diptych',
         spawn: spawnUtility,
-        dialogs: createDialogs(currentWindow, () => translator())
+        dialogs: createDialogs(
+          currentWindow,
+          () => translator(),
+          (act) => acts.library(act)
+        )
       });
     const usual = defaultLibraryFolder(app.getPath('documents'));
     const [remembered] = libraryFolder === null ? places.recent() : [];
@@ -108,15 +112,18 @@ async function run(): Promise<void> {
 
 /** A change of library that fails has changed nothing: it is said, and all goes on. */
 function menuActs(switching: LibrarySwitch, translator: () => Translator): MenuActs {
-  const said = (act: Promise<unknown>): void => {
-    act.catch((thrown: unknown) => {
-      const { t, error } = translator();
-      dialog.showErrorBox(t('cli.shellLibraryNotChanged'), error(toWireError(thrown)));
-    });
-  };
+  const said = (act: Promise<boolean | void>): Promise<boolean> =>
+    act.then(
+      (done) => done !== false,
+      (thrown: unknown) => {
+        const { t, error } = translator();
+        dialog.showErrorBox(t('cli.shellLibraryNotChanged'), error(toWireError(thrown)));
+        return false;
+      }
+    );
   return {
     library: (act) => said(switching.run(act)),
-    openRecent: (folder) => said(switching.open(folder)),
+    openRecent: (folder) => void said(switching.open(folder)),
     recent: () => switching.recent()
   };
 }

@@ -1,12 +1,11 @@
 // Another library for the app: it is proven first, then remembered, and the app starts anew on it.
 import { basename, join } from 'node:path';
 import { toWireError, type WireError } from '@shared/ipc/errors';
+import type { LibraryAct } from '@shared/ipc/routes';
 import { copyLibrary, refuseBadTarget } from '../library/copy-library';
 import { openLibrary } from '../library/open-library';
 import { systemClock } from '../ports';
 import type { LibraryPlaces } from '../settings/library-places';
-
-export type LibraryAct = 'open' | 'new' | 'move';
 
 /** What only a shell with a window can do. */
 export interface SwitchShell {

@@ -46,7 +46,8 @@ export class MemoryMain {
         lastSequence: this.lastSequence,
         readOnly,
         damaged: []
-      }
+      },
+      libraryFolder: '/home/an/library'
     };
   }
 

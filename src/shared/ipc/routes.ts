@@ -142,6 +142,10 @@ const thingsSchema = z.strictObject({
   annotationIds: z.array(annotationIdSchema).max(100_000)
 });
 
+/** What can be done about where the library is. */
+const libraryActs = ['open', 'new', 'move'] as const;
+export type LibraryAct = (typeof libraryActs)[number];
+
 export const sampleNames = ['translation', 'comparable'] as const;
 
 export const routes = {
@@ -154,8 +158,15 @@ export const routes = {
       /** The system's locale, e.g. vi-VN. */
       locale: z.string(),
       settings: settingsSchema,
-      library: libraryInfoSchema
+      library: libraryInfoSchema,
+      /** Absolute path of the library's folder, to be shown. */
+      libraryFolder: z.string()
     })
+  }),
+  /** Asks for a folder, proves it, and starts the app anew on it. False where the person cancelled. Electron only: elsewhere `badRequest`. */
+  'app.switchLibrary': route({
+    input: z.strictObject({ act: z.enum(libraryActs) }),
+    output: z.boolean()
   }),
   'settings.set': route({ input: settingsSchema, output: settingsSchema }),
 
