@@ -54,16 +54,32 @@ const { parseHTML } = linkedom as unknown as {
 /** The whole page, or a fragment made into one. */
 export function parseDocument(source: string): DomDocument {
   const whole = /<(html|body)\b/i.test(source);
-  const page = whole ? withBody(source) : `<!doctype html><html><body>${source}</body></html>`;
+  const page = whole ? withParts(source) : `<!doctype html><html><body>${source}</body></html>`;
   return parseHTML(withoutDepth(page)).document;
 }
 
-/** A page may leave its body's tag out; the parser would then leave out the body. */
-function withBody(source: string): string {
-  if (/<(body|frameset)\b/i.test(source)) return source;
-  const before = /<\/head\s*>/i.exec(source) ?? /<html\b[^>]*>/i.exec(source);
-  const at = before ? before.index + before[0].length : 0;
-  return `${source.slice(0, at)}<body>${source.slice(at)}`;
+/** What may stand before a body whose tag is left out. */
+const headElements =
+  /^(?:\s+|<!--[^]{0,10000}?-->|<(?:meta|link|base)\b[^>]*>|<(title|style|script|noscript)\b[^]{0,200000}?<\/\1\s*>)*/i;
+
+/** A page may leave out the tags of its root, its head and its body; the parser would then leave out its words. */
+function withParts(source: string): string {
+  const root = /<html\b[^>]*>/i.exec(source);
+  const start = root
+    ? root.index + root[0].length
+    : (/^\s*<!doctype[^>]*>/i.exec(source)?.[0].length ?? 0);
+  const before = source.slice(0, start) + (root ? '' : '<html>');
+  const rest = source.slice(start);
+  const body = /<(?:body|frameset)\b/i.exec(rest)?.index;
+  if (/<head[\s>]/i.test(rest.slice(0, body))) {
+    if (body !== undefined) return before + rest;
+    const end = /<\/head\s*>/i.exec(rest);
+    const at = end ? end.index + end[0].length : 0;
+    return `${before}${rest.slice(0, at)}<body>${rest.slice(at)}`;
+  }
+  const at = body ?? headElements.exec(rest)?.[0].length ?? 0;
+  const opening = body === undefined ? '<body>' : '';
+  return `${before}<head>${rest.slice(0, at)}</head>${opening}${rest.slice(at)}`;
 }
 
 /** Nesting beyond which tags are left out; the parser's time grows with its square. No real page comes near. */
