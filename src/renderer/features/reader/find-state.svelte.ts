@@ -3,7 +3,7 @@ import type { SideName } from '@domain/align/counterparts';
 import { findInText, findWords } from './find-in-text';
 import type { TextSpan } from './offset-map';
 import type { ReaderState } from './reader-state.svelte';
-import { sideNames } from './side';
+import { sideNames } from '@domain/align/side-names';
 
 export type FoundPlace = TextSpan & { side: SideName };
 

@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Link } from '@domain/align/schema';
 import type { AnnotationId } from '@domain/ids';
 import { barPlace } from './bar-place';
-import { textDirection } from './direction';
+import { textDirection } from '../../ui/direction';
 import { groupBlocks } from './groups';
 import { assignLayers } from './highlight-layers';
-import { crossingsByBlock, inConflict, sentenceLabels, threadWidth } from './links';
+import { inConflict } from '@domain/align/doubts';
+import { sentenceLabels } from '@domain/align/sentence-labels';
+import { crossingsByBlock } from './links';
 import { nextHit, passagesAt, type Passage } from './passages';
 import { easeOffset, levelWith, readingLine, revealDistance } from './scroll-sync';
 import { stackTops } from './stacking';
 import { makeArticle } from './testing/articles.test-support';
-import { threadsBetween } from './threads';
+import { threadsBetween, threadWidth } from '../../ui/threads';
 
 describe('assignLayers', () => {
   // Would catch: two highlights of one colour that overlap and look like one.

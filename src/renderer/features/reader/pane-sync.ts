@@ -5,7 +5,7 @@ import { characterBox } from './geometry';
 import type { Sentence } from './movement';
 import type { ReaderState } from './reader-state.svelte';
 import { easeOffset, levelWith, readingLine, type LevelPoint } from './scroll-sync';
-import { otherSide } from './side';
+import { otherSide } from '@domain/align/side-names';
 
 type Panes = Record<SideName, HTMLElement>;
 

@@ -6,7 +6,7 @@ import type { Ink, Paint } from './highlight-painter';
 import type { FindState } from './find-state.svelte';
 import type { OffsetMap, TextSpan } from './offset-map';
 import type { ReaderState } from './reader-state.svelte';
-import { sideNames } from './side';
+import { sideNames } from '@domain/align/side-names';
 
 function paint(ink: Ink, map: OffsetMap, span: TextSpan): Paint {
   return {

@@ -10,8 +10,9 @@ import type { Article } from '@domain/article/schema';
 import type { AnnotationId } from '@domain/ids';
 import type { FactsStore } from '../../db/facts-store.svelte';
 import { ArticleSide } from './article-side.svelte';
-import { textDirection } from './direction';
-import { counterpartStart, crossingsByBlock, sentenceLabels } from './links';
+import { textDirection } from '../../ui/direction';
+import { sentenceLabels } from '@domain/align/sentence-labels';
+import { counterpartStart, crossingsByBlock } from './links';
 import {
   moveOffset,
   stepBlock,
@@ -22,7 +23,7 @@ import {
 } from './movement';
 import { blockAt, type TextSpan } from './offset-map';
 import { noteNumbers, passagesAt, passagesOf, type Passage } from './passages';
-import { otherSide, sideNames } from './side';
+import { otherSide, sideNames } from '@domain/align/side-names';
 
 /** A place between two characters of one side. */
 export interface Place {

@@ -2,7 +2,7 @@
 import { coverage } from '@domain/align/counterparts';
 import type { Pair, Verdict } from '@domain/align/schema';
 import type { Article } from '@domain/article/schema';
-import { inConflict } from './links';
+import { inConflict } from '@domain/align/doubts';
 import { countWords } from '@domain/article/words';
 
 export interface ReaderStatus {

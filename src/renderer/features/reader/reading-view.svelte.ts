@@ -11,7 +11,7 @@ import { revealDistance } from './scroll-sync';
 import { belowTop, topOffset } from './top-of-view';
 import type { Place, ReaderState } from './reader-state.svelte';
 import { linkAddress } from './render-block';
-import { otherSide, sideNames } from './side';
+import { otherSide, sideNames } from '@domain/align/side-names';
 
 /** Where the selection's bar can stand: lines and column in pixels of the body. */
 export interface BarSpace {

@@ -1,4 +1,10 @@
 // The lines of the hinge between linked sentences.
+import type { Link } from '@domain/align/schema';
+
+/** CSS pixels: confirmed 3, proposed 1 to 2 by confidence. */
+export function threadWidth(link: Pick<Link, 'state' | 'confidence'>): number {
+  return link.state === 'confirmed' ? 3 : 1 + link.confidence;
+}
 
 export interface Thread {
   /** SVG path data. */

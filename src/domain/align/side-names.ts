@@ -1,5 +1,5 @@
-// The two languages of a pair. They follow the pane, not the language.
-import type { SideName } from '@domain/align/counterparts';
+// The two sides of a pair. They follow the place, not the language.
+import type { SideName } from './counterparts';
 
 export const sideNames = ['source', 'target'] as const satisfies SideName[];
 
