@@ -6,8 +6,15 @@ const sure = 0.9;
 
 /** Whether a reason says that the two sides contradict each other. */
 export function isDisagreement({ kind, weight }: LinkReason): boolean {
-  return (kind === 'number' || kind === 'date' || kind === 'name') && weight < 0;
+  return weight < 0 && contestable.has(kind);
 }
+
+const contestable: ReadonlySet<LinkReason['kind']> = new Set([
+  'number',
+  'date',
+  'name',
+  'negation'
+]);
 
 /** Whether something that both sides say differently speaks against the link. */
 export function inConflict(link: Link): boolean {

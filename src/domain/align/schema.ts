@@ -10,15 +10,32 @@ export type Verdict = z.infer<typeof verdictSchema>;
 export const spanSchema = z.tuple([z.int().min(0), z.int().min(0)]);
 export type Span = z.infer<typeof spanSchema>;
 
+const reasonKinds = [
+  'length',
+  'number',
+  'date',
+  'name',
+  'word',
+  'negation',
+  'position',
+  'structure',
+  'hand'
+] as const;
+
+/** From where it was known that two words or names answer each other. */
+const reasonOrigins = ['dictionary', 'glossary', 'learned', 'names'] as const;
+
 /**
  * Why a link is there. `value` is what both sides share where it is one thing (a number, a name), with ` = ` between
- * where they write it differently; `weight` is its log-likelihood ratio, linked against unrelated. A number or date
- * with a weight below 0 is one on which the two sides disagree, with ` ≠ ` between.
+ * where they write it differently; `weight` is its log-likelihood ratio, linked against unrelated. Where the two
+ * sides disagree the weight is below 0 and ` ≠ ` stands between; see `isDisagreement`.
  */
 export const linkReasonSchema = z.strictObject({
-  kind: z.enum(['length', 'number', 'date', 'name', 'word', 'position', 'structure', 'hand']),
+  kind: z.enum(reasonKinds),
   value: z.string().max(300).optional(),
-  weight: z.number()
+  weight: z.number(),
+  /** The shipped lexicon, the user's glossary, confirmed links of the library, the runtime's tables; absent: the texts. */
+  origin: z.enum(reasonOrigins).optional()
 });
 export type LinkReason = z.infer<typeof linkReasonSchema>;
 
