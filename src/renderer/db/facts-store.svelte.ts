@@ -169,13 +169,23 @@ export class FactsStore {
     if (!this.#index.get(id)) await this.#actOn(id, 'annotations.actRestore', annotation);
   }
 
-  /** The pair must have been adopted. */
-  async updatePair(pair: Pair): Promise<void> {
-    const before = this.#pairs.get(pair.id);
-    if (!before) throw new AppError('pairNotFound');
-    const value = { ...$state.snapshot<Pair>(pair), modified: new Date().toISOString() };
-    const key = { entity: 'pair' as const, id: pair.id };
-    await this.#act('annotations.actLinks', { ...key, value: before }, { ...key, value });
+  /**
+   * Changes an adopted pair as one act, of the given name. Whether anything was changed: nothing is where the pair is
+   * not here or would stay as it is.
+   */
+  async changePair(
+    id: PairId,
+    name: MessageKey,
+    change: (pair: Pair) => Partial<Pick<Pair, 'links' | 'verdict' | 'evidence'>>
+  ): Promise<boolean> {
+    const before = this.#pairs.get(id);
+    if (!before) return false;
+    const edited = { ...before, ...change(before) };
+    if (sameValue(edited, before)) return false;
+    const value = { ...edited, modified: new Date().toISOString() };
+    const key = { entity: 'pair' as const, id };
+    await this.#act(name, { ...key, value: before }, { ...key, value });
+    return true;
   }
 
   /** All of them, in no order. */

@@ -7,9 +7,11 @@ import enDetails from '@resources/messages/en/details.json' with { type: 'json' 
 import enErrors from '@resources/messages/en/errors.json' with { type: 'json' };
 import enExport from '@resources/messages/en/export.json' with { type: 'json' };
 import enLibrary from '@resources/messages/en/library.json' with { type: 'json' };
+import enLinks from '@resources/messages/en/links.json' with { type: 'json' };
 import enPalette from '@resources/messages/en/palette.json' with { type: 'json' };
 import enPdf from '@resources/messages/en/pdf.json' with { type: 'json' };
 import enReader from '@resources/messages/en/reader.json' with { type: 'json' };
+import enReasons from '@resources/messages/en/reasons.json' with { type: 'json' };
 import enSettings from '@resources/messages/en/settings.json' with { type: 'json' };
 import enVersions from '@resources/messages/en/versions.json' with { type: 'json' };
 import viAnnotations from '@resources/messages/vi/annotations.json' with { type: 'json' };
@@ -20,9 +22,11 @@ import viDetails from '@resources/messages/vi/details.json' with { type: 'json' 
 import viErrors from '@resources/messages/vi/errors.json' with { type: 'json' };
 import viExport from '@resources/messages/vi/export.json' with { type: 'json' };
 import viLibrary from '@resources/messages/vi/library.json' with { type: 'json' };
+import viLinks from '@resources/messages/vi/links.json' with { type: 'json' };
 import viPalette from '@resources/messages/vi/palette.json' with { type: 'json' };
 import viPdf from '@resources/messages/vi/pdf.json' with { type: 'json' };
 import viReader from '@resources/messages/vi/reader.json' with { type: 'json' };
+import viReasons from '@resources/messages/vi/reasons.json' with { type: 'json' };
 import viSettings from '@resources/messages/vi/settings.json' with { type: 'json' };
 import viVersions from '@resources/messages/vi/versions.json' with { type: 'json' };
 import type { InterfaceLanguage } from '../settings';
@@ -36,9 +40,11 @@ const en = {
   errors: enErrors,
   export: enExport,
   library: enLibrary,
+  links: enLinks,
   palette: enPalette,
   pdf: enPdf,
   reader: enReader,
+  reasons: enReasons,
   settings: enSettings,
   versions: enVersions
 };
@@ -60,9 +66,11 @@ export const messages: Record<InterfaceLanguage, Record<string, Record<string, s
     errors: viErrors,
     export: viExport,
     library: viLibrary,
+    links: viLinks,
     palette: viPalette,
     pdf: viPdf,
     reader: viReader,
+    reasons: viReasons,
     settings: viSettings,
     versions: viVersions
   }
