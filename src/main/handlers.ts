@@ -184,6 +184,9 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'pair.get': ({ id }) => library.pair(id),
 
+    'pair.realign': ({ jobId, id, verdict }) =>
+      running.run(jobId, (job) => pairs.realign(id, verdict, job)),
+
     'facts.snapshot': () => library.snapshot(),
 
     'facts.since': ({ sequence }) => library.since(sequence),

@@ -1,6 +1,6 @@
 // Which sentences of two texts answer each other; see README.md.
 import { conceptTables, type Lexicon } from './lexicon';
-import { isLive, type Alignment, type Link } from './schema';
+import { isLive, type Alignment, type Link, type Verdict } from './schema';
 import { isCovered, Search } from './search';
 import type { Side } from './side';
 import { unitsOf, type Unit } from './units';
@@ -16,6 +16,8 @@ interface AlignOptions {
    */
   locked?: readonly Link[];
   lexicon?: Lexicon;
+  /** Chosen by hand; absent, the evidence decides. */
+  verdict?: Verdict;
 }
 
 /**
@@ -25,9 +27,9 @@ interface AlignOptions {
  */
 export function alignTexts(source: Side, target: Side, options: AlignOptions = {}): Alignment {
   const locked = options.locked ?? [];
-  if (comesFirst(source, target)) return align(source, target, locked, options.lexicon);
+  if (comesFirst(source, target)) return align(source, target, locked, options);
   const turned = locked.map((link) => ({ ...link, source: link.target, target: link.source }));
-  const { beads, ...rest } = align(target, source, turned, options.lexicon);
+  const { beads, ...rest } = align(target, source, turned, options);
   return {
     ...rest,
     beads: beads.map((bead) => ({ ...bead, source: bead.target, target: bead.source }))
@@ -44,7 +46,7 @@ function align(
   source: Side,
   target: Side,
   locked: readonly Link[],
-  lexicon: Lexicon | undefined
+  { lexicon, verdict: given }: AlignOptions
 ): Alignment {
   const tables = conceptTables(source.language, target.language, lexicon);
   const all = unitsOf(source, target, tables);
@@ -55,11 +57,12 @@ function align(
     locked
   );
   const beads = search.run();
-  const { verdict, evidence } = judge(beads, confirmed.filter(isLive), {
+  const judged = judge(beads, confirmed.filter(isLive), {
     source: all.source.map(({ span }) => span),
     target: all.target.map(({ span }) => span)
   });
-  return { verdict, evidence, beads: verdict === 'comparable' ? [] : beads };
+  const verdict = given ?? judged.verdict;
+  return { verdict, evidence: judged.evidence, beads: verdict === 'comparable' ? [] : beads };
 }
 
 /** The sentences that no confirmed link holds. */

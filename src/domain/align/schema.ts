@@ -79,6 +79,8 @@ export const pairSchema = z.strictObject({
   sourceId: articleIdSchema,
   targetId: articleIdSchema,
   verdict: verdictSchema,
+  /** The user chose the verdict; a new alignment keeps it. */
+  verdictByHand: z.literal(true).optional(),
   evidence: z.number().min(0),
   alignerVersion: z.int().min(1),
   links: z.array(linkSchema),

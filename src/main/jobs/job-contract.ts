@@ -1,6 +1,6 @@
 // The jobs that run in a killable child process, and what goes in and out of each (structured clone).
 import type { Article, ParsedFile } from '@domain/article/schema';
-import type { Alignment, Link, Pair } from '@domain/align/schema';
+import type { Alignment, Link, Pair, Verdict } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { VersionDiff } from '@domain/version/diff-schema';
 import type { ExportOptions } from '@shared/ipc/routes';
@@ -21,8 +21,8 @@ export interface Jobs {
     output: { text: string };
   };
   align: {
-    /** Locked links are fixed points; alignment happens only between them. */
-    input: { source: AlignSide; target: AlignSide; locked: Link[] };
+    /** Locked links are fixed points; alignment happens only between them. `verdict` where it was chosen by hand. */
+    input: { source: AlignSide; target: AlignSide; locked: Link[]; verdict?: Verdict };
     output: Alignment;
   };
   compare: {

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { ALIGNER_VERSION } from '@domain/align/align';
 import { realigned } from '@domain/align/corrections';
-import type { Alignment, Link, Pair } from '@domain/align/schema';
+import type { Alignment, Link, Pair, Verdict } from '@domain/align/schema';
 import type { Article } from '@domain/article/schema';
 import { operationIdSchema, pairIdSchema, type ArticleId, type PairId } from '@domain/ids';
 import { AppError } from '@shared/ipc/errors';
+import type { Realignment } from '@shared/ipc/pair-routes';
 import type { AlignSide, JobOptions, JobRunner } from '../jobs/job-contract';
 import type { Library, Stored } from '../library/library-contract';
 import type { Clock } from '../ports';
@@ -62,32 +63,44 @@ export class PairService {
     }
   }
 
+  /**
+   * The pair's links aligned anew around what was said by hand; nothing is stored. `verdict`: chosen by hand; absent,
+   * the pair's where that was. Rejects with `pairNotFound`, `articleNotFound`, and as the job does.
+   */
+  async realign(id: PairId, verdict: Verdict | undefined, job: JobOptions): Promise<Realignment> {
+    const { value: pair, revision } = await this.library.pair(id);
+    const source = await this.library.article(pair.sourceId);
+    const target = await this.library.article(pair.targetId);
+    const chosen = verdict ?? (pair.verdictByHand && pair.verdict);
+    const { beads, ...judged } = await this.jobs.run(
+      'align',
+      {
+        source: side(source),
+        target: side(target),
+        locked: pair.links.filter(({ state }) => state !== 'proposed'),
+        ...(chosen && { verdict: chosen })
+      },
+      job
+    );
+    return {
+      ...judged,
+      ...realigned(pair.links, beads, randomUUID),
+      alignerVersion: ALIGNER_VERSION,
+      revision
+    };
+  }
+
   async #alignAgain(id: PairId, job: JobOptions): Promise<void> {
     // Somebody may correct links meanwhile: then it is done once more, around those.
     for (let attempt = 0; attempt < 3; attempt += 1) {
+      const fresh = await this.realign(id, undefined, job);
       const { value: pair, revision } = await this.library.pair(id);
-      const [source, target] = [
-        await this.library.article(pair.sourceId),
-        await this.library.article(pair.targetId)
-      ];
-      const locked = pair.links.filter(({ state }) => state !== 'proposed');
-      const alignment = await this.jobs.run(
-        'align',
-        { source: side(source), target: side(target), locked },
-        job
-      );
+      if (fresh.revision !== revision) continue;
+      const { verdict, evidence, alignerVersion, links } = fresh;
       const at = this.clock.now().toISOString();
-      const value: Pair = {
-        ...pair,
-        verdict: alignment.verdict,
-        evidence: alignment.evidence,
-        alignerVersion: ALIGNER_VERSION,
-        links: realigned(pair.links, alignment.beads, randomUUID).links,
-        modified: at
-      };
+      const value: Pair = { ...pair, verdict, evidence, alignerVersion, links, modified: at };
       delete value.stale;
       const operationId = operationIdSchema.parse(randomUUID());
-      if ((await this.library.pair(id)).revision !== revision) continue;
       await this.library.apply([
         { operationId, baseRevision: revision, at, entity: 'pair', id, value }
       ]);

@@ -5,7 +5,7 @@ import { factChangesSchema } from '@domain/article/details-schema';
 import { relaySchema } from '@domain/article/relay-schema';
 import { articleSchema, articleSummarySchema, pictureTypes } from '@domain/article/schema';
 import { operationResultSchema, operationSchema, recordSchema } from '@domain/annotation/operation';
-import { pairSchema, pairSummarySchema } from '@domain/align/schema';
+import { pairSummarySchema } from '@domain/align/schema';
 import { annotationIdSchema, articleIdSchema, pairIdSchema } from '@domain/ids';
 import { annotationSchema } from '@domain/annotation/schema';
 import { collectionSchema } from '@domain/collection/schema';
@@ -13,6 +13,7 @@ import { exportForms } from '../export-forms';
 import { fileProblemSchema } from '../file-problem';
 import { settingsSchema } from '../settings-schema';
 import { wireErrorSchema } from './error-schema';
+import { pairRoutes, storedPairSchema } from './pair-routes';
 import { route } from './route';
 import { versionRoutes } from './version-routes';
 
@@ -53,7 +54,6 @@ const storedAnnotationSchema = z.strictObject({
   revision: z.int(),
   value: annotationSchema
 });
-const storedPairSchema = z.strictObject({ revision: z.int(), value: pairSchema });
 
 const storedCollectionSchema = z.strictObject({ revision: z.int(), value: collectionSchema });
 
@@ -286,12 +286,7 @@ export const routes = {
   }),
   ...versionRoutes,
 
-  /** Aligns two articles into a new pair; the existing one where there is one. */
-  'pair.create': route({
-    input: z.strictObject({ jobId: uuid, sourceId: articleIdSchema, targetId: articleIdSchema }),
-    output: storedPairSchema
-  }),
-  'pair.get': route({ input: z.strictObject({ id: pairIdSchema }), output: storedPairSchema }),
+  ...pairRoutes,
 
   /** All current facts with their revisions: what a fresh IndexedDB is built from. */
   'facts.snapshot': route({

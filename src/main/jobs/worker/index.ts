@@ -6,9 +6,9 @@ import { serveJobs } from '../job-protocol';
 import { exportPdf } from './export/export-pdf';
 
 serveJobs({
-  align: async ({ source, target, locked }) =>
+  align: async ({ source, target, ...options }) =>
     alignTexts(source, target, {
-      locked,
+      ...options,
       lexicon: await lexiconFor(source.language, target.language)
     }),
   compare: ({ before, after }) => Promise.resolve(diffVersions(before, after)),

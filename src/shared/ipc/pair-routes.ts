@@ -1,0 +1,41 @@
+// Requests about a pair of articles and its links.
+import { z } from 'zod';
+import { linkSchema, pairSchema, verdictSchema } from '@domain/align/schema';
+import { articleIdSchema, pairIdSchema } from '@domain/ids';
+import { route } from './route';
+
+const uuid = z.uuid();
+const id = pairIdSchema;
+
+/** A pair's current value and revision. */
+export const storedPairSchema = z.strictObject({ revision: z.int(), value: pairSchema });
+
+const realignmentSchema = pairSchema
+  .pick({ verdict: true, evidence: true, alignerVersion: true, links: true })
+  .extend({
+    /** Of the pair that was aligned. */
+    revision: z.int(),
+    /** Proposed links that would come in, and that would go. */
+    added: z.array(linkSchema),
+    removed: z.array(linkSchema)
+  });
+/** A pair's links as a new alignment would have them. */
+export type Realignment = z.infer<typeof realignmentSchema>;
+
+export const pairRoutes = {
+  /** Aligns two articles into a new pair; the existing one where there is one. */
+  'pair.create': route({
+    input: z.strictObject({ jobId: uuid, sourceId: articleIdSchema, targetId: articleIdSchema }),
+    output: storedPairSchema
+  }),
+  'pair.get': route({ input: z.strictObject({ id }), output: storedPairSchema }),
+  /**
+   * The links as they would be, aligned anew around what was said by hand; nothing is stored. Links that come back
+   * keep their ids. `verdict`: how to align, chosen by hand; absent, the pair's where that was, else the evidence decides.
+   * `pairNotFound`, `articleNotFound`, `cancelled`.
+   */
+  'pair.realign': route({
+    input: z.strictObject({ jobId: uuid, id, verdict: verdictSchema.optional() }),
+    output: realignmentSchema
+  })
+} as const;
