@@ -26,8 +26,9 @@ function random(seed) {
 
 /** Words of the shipped lexicon by language, each list in a fixed order. */
 function vocabulary() {
-  const file = new URL('../resources/lexicons/en-vi.json', import.meta.url);
-  const words = JSON.stringify(JSON.parse(readFileSync(file, 'utf8')))
+  const file = new URL('../resources/lexicons/en-vi.tsv', import.meta.url);
+  const words = readFileSync(file, 'utf8')
+    .replace(/^#.*/gmu, '')
     .split(/[^\p{L}]+/u)
     .filter((word) => word.length > 1);
   const all = [...new Set(words)];

@@ -5,22 +5,35 @@ import { lexiconFor } from './lexicons';
 
 const folder = fileURLToPath(new URL('../../resources/lexicons/', import.meta.url));
 
+const twice = (values: readonly string[]) =>
+  values.filter((value, index) => values.indexOf(value) !== index);
+
 describe('shipped lexicons', () => {
-  // A word given twice loses its first translations without a sound; an empty alternative matches nothing.
-  it.each(readdirSync(folder))('%s: one entry a line, none twice, none empty', (name) => {
-    const lines = readFileSync(folder + name, 'utf8')
-      .trim()
-      .split('\n')
-      .slice(1, -1);
-    const entries = lines.map((line) => /^ {2}"([^"]+)": "([^"]+)",?$/u.exec(line));
-    expect(lines.filter((_, index) => !entries[index])).toEqual([]);
-    const keys = entries.map((entry) => entry?.[1] ?? '');
-    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
-    const cells = entries.flatMap((entry) => [
-      ...(entry?.[1]?.split(',') ?? []),
-      ...(entry?.[2]?.split(',') ?? [])
-    ]);
-    expect(cells.filter((cell) => cell.trim() === '')).toEqual([]);
+  // A word given twice loses its first translations without a sound; an empty alternative matches nothing, nor does
+  // one that is not composed as texts are, or holds a stray blank.
+  it.each(readdirSync(folder))('%s: one entry a line, no word twice, none empty', (name) => {
+    const file = readFileSync(folder + name, 'utf8');
+    expect(file).toBe(file.normalize('NFC'));
+    expect(file.endsWith('\n')).toBe(true);
+    const lines = file.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    expect(lines.length).toBeGreaterThanOrEqual(name === 'en-vi.tsv' ? 4000 : 600);
+    const word = String.raw`[^\s,\t]+(?: [^\s,\t]+)*`;
+    const form = new RegExp(`^${word}(?:, ${word})*\t${word}(?:, ${word})*$`, 'u');
+    expect(lines.filter((line) => !form.test(line))).toEqual([]);
+    const rows = lines.map((line) => line.split('\t').map((cell) => cell.split(', ')));
+    expect(twice(rows.flatMap(([words]) => words ?? []))).toEqual([]);
+    expect(rows.filter(([, translations]) => twice(translations ?? []).length > 0)).toEqual([]);
+    const first = rows.map(([words]) => words?.[0]?.toLowerCase() ?? '');
+    expect(first.filter((each, index) => index > 0 && each < (first[index - 1] ?? ''))).toEqual([]);
+  });
+
+  it('are all loaded', async () => {
+    for (const name of readdirSync(folder)) {
+      const language = /^en-(\w+)\.tsv$/u.exec(name)?.[1] ?? '';
+      expect(Object.keys((await lexiconFor('en', language))?.entries ?? {}).length, name).toBe(
+        readFileSync(folder + name, 'utf8').match(/^[^#\n]/gmu)?.length
+      );
+    }
   });
 
   it('meets in English, in either order and whatever the region', async () => {

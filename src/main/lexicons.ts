@@ -1,19 +1,17 @@
 // The lexicons that ship with the app: English with each of ten languages. Any two of these meet by way of English.
-import { bridged, type Lexicon } from '@domain/align/lexicon';
+import { bridged, readEntries, type Lexicon } from '@domain/align/lexicon';
 
-type Entries = Lexicon['entries'];
-
-const loaders: Readonly<Record<string, () => Promise<{ default: Entries }>>> = {
-  ar: () => import('@resources/lexicons/en-ar.json'),
-  de: () => import('@resources/lexicons/en-de.json'),
-  es: () => import('@resources/lexicons/en-es.json'),
-  fr: () => import('@resources/lexicons/en-fr.json'),
-  ja: () => import('@resources/lexicons/en-ja.json'),
-  ko: () => import('@resources/lexicons/en-ko.json'),
-  ru: () => import('@resources/lexicons/en-ru.json'),
-  th: () => import('@resources/lexicons/en-th.json'),
-  vi: () => import('@resources/lexicons/en-vi.json'),
-  zh: () => import('@resources/lexicons/en-zh.json')
+const loaders: Readonly<Record<string, () => Promise<{ default: string }>>> = {
+  ar: () => import('@resources/lexicons/en-ar.tsv?raw'),
+  de: () => import('@resources/lexicons/en-de.tsv?raw'),
+  es: () => import('@resources/lexicons/en-es.tsv?raw'),
+  fr: () => import('@resources/lexicons/en-fr.tsv?raw'),
+  ja: () => import('@resources/lexicons/en-ja.tsv?raw'),
+  ko: () => import('@resources/lexicons/en-ko.tsv?raw'),
+  ru: () => import('@resources/lexicons/en-ru.tsv?raw'),
+  th: () => import('@resources/lexicons/en-th.tsv?raw'),
+  vi: () => import('@resources/lexicons/en-vi.tsv?raw'),
+  zh: () => import('@resources/lexicons/en-zh.tsv?raw')
 };
 
 const loaded = new Map<string, Promise<Lexicon | undefined>>();
@@ -40,6 +38,6 @@ async function load(pair: readonly string[]): Promise<Lexicon | undefined> {
 }
 
 async function fromEnglish(language: string): Promise<Lexicon | undefined> {
-  const entries = await loaders[language]?.();
-  return entries && { languages: ['en', language], entries: entries.default };
+  const file = await loaders[language]?.();
+  return file && { languages: ['en', language], entries: readEntries(file.default) };
 }

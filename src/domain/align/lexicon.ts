@@ -8,6 +8,16 @@ export interface Lexicon {
   entries: Readonly<Record<string, string>>;
 }
 
+/** Entries of a lexicon file: a line each, both languages parted by a tab; lines that are empty or begin with # say nothing. */
+export function readEntries(file: string): Lexicon['entries'] {
+  return Object.fromEntries(
+    file.split('\n').flatMap((line) => {
+      const [phrases, translations] = line.startsWith('#') ? [] : line.split('\t');
+      return phrases && translations ? [[phrases, translations]] : [];
+    })
+  );
+}
+
 /** Two lexicons that share their first language, without it: from English–Vietnamese and English–French, Vietnamese–French. */
 export function bridged(one: Lexicon, other: Lexicon): Lexicon {
   const translations = new Map<string, Set<string>>();

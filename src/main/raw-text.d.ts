@@ -1,0 +1,5 @@
+/** A lexicon as plain text, put into the bundle. */
+declare module '*.tsv?raw' {
+  const text: string;
+  export default text;
+}
