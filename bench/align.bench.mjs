@@ -1,56 +1,7 @@
 // Alignment speed over the English–Vietnamese pairs of ../shared/corpora/dev, beside a plain Gale–Church in the same run.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { haveCorpora, readDocuments } from './corpora.mjs';
 import { galeChurch } from './gale-church.mjs';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-const corpora = join(root, '../shared/corpora/dev');
-const cache = join(root, 'node_modules/.cache/bench-align');
-
-async function loadAligner() {
-  const path = (relative) => join(root, relative);
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias: { '@domain': path('src/domain'), '@resources': path('resources') } },
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir: cache,
-      emptyOutDir: true,
-      rollupOptions: {
-        input: {
-          align: path('src/domain/align/align.ts'),
-          sentences: path('src/domain/text/sentences.ts'),
-          blocks: path('src/domain/article/plain-text.ts'),
-          lexicons: path('src/main/lexicons.ts')
-        },
-        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' }
-      }
-    }
-  });
-  const load = (name) => import(join(cache, `${name}.mjs`));
-  const [{ alignTexts }, { segmentSentences }, { plainTextBlocks }, { lexiconFor }] =
-    await Promise.all(['align', 'sentences', 'blocks', 'lexicons'].map(load));
-  return { alignTexts, segmentSentences, plainTextBlocks, lexiconFor };
-}
-
-function readPairs(plainTextBlocks) {
-  return readdirSync(corpora, { recursive: true })
-    .filter((path) => path.endsWith('gold.json') && path.includes('en-vi'))
-    .sort()
-    .map((path) => {
-      const side = (name, language) => {
-        const text = readFileSync(join(corpora, dirname(path), name), 'utf8');
-        const blocks = plainTextBlocks(text).map(({ kind, start, end }) => ({ kind, start, end }));
-        return { text, language, blocks };
-      };
-      return { source: side('source.txt', 'en'), target: side('target.txt', 'vi') };
-    });
-}
+import { loadAligner } from './load-aligner.mjs';
 
 /** All pairs as one long pair. */
 function joined(pairs, name) {
@@ -91,13 +42,10 @@ function timed(label, pairs, run) {
 }
 
 export default async function bench() {
-  if (!existsSync(corpora)) {
-    console.log('skipped: ../shared/corpora/dev is not there');
-    return;
-  }
+  if (!haveCorpora()) return;
   const { alignTexts, segmentSentences, plainTextBlocks, lexiconFor } = await loadAligner();
   const lexicon = await lexiconFor('en', 'vi');
-  const pairs = readPairs(plainTextBlocks);
+  const pairs = readDocuments(plainTextBlocks, (corpus) => corpus.includes('en-vi'));
   const align = ({ source, target }) => alignTexts(source, target, { lexicon });
   const lengths = ({ text, blocks, language }) =>
     segmentSentences(text, blocks, language).map(

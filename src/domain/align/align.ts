@@ -1,9 +1,17 @@
 // Which sentences of two texts answer each other; see README.md.
+import { comparableBeads } from './comparable';
 import { conceptTables, type Lexicon } from './lexicon';
-import { isLive, type Alignment, type Link, type Verdict } from './schema';
-import { isCovered, Search } from './search';
+import {
+  isLive,
+  type Alignment,
+  type Bead,
+  type Link,
+  type LinkReason,
+  type Verdict
+} from './schema';
+import { Search } from './search';
 import type { Side } from './side';
-import { unitsOf, type Unit } from './units';
+import { isCovered, unitsOf, type Unit } from './units';
 import { judge } from './verdict';
 
 /** Raise it with any change that moves links. */
@@ -16,24 +24,41 @@ interface AlignOptions {
    */
   locked?: readonly Link[];
   lexicon?: Lexicon;
-  /** Chosen by hand; absent, the evidence decides. */
+  /** Given by hand; where absent, the texts decide. */
   verdict?: Verdict;
 }
 
 /**
  * Links sentences n–m. Every bead has both sides filled and none overlaps another or a confirmed link;
- * confirmed links are not in the result. Clutter is never linked. Two texts that are no translation
- * of each other come out as `comparable`, with no beads. The same texts swapped give the same beads swapped.
+ * confirmed links are not in the result. Clutter is never linked. Beads of a translation, whole or partial, run in
+ * order; those of comparable texts stand each for itself, and often there are none. The same texts swapped give the
+ * same beads swapped.
  */
 export function alignTexts(source: Side, target: Side, options: AlignOptions = {}): Alignment {
-  const locked = options.locked ?? [];
-  if (comesFirst(source, target)) return align(source, target, locked, options);
-  const turned = locked.map((link) => ({ ...link, source: link.target, target: link.source }));
-  const { beads, ...rest } = align(target, source, turned, options);
-  return {
-    ...rest,
-    beads: beads.map((bead) => ({ ...bead, source: bead.target, target: bead.source }))
-  };
+  if (comesFirst(source, target)) return align(source, target, options);
+  const locked = options.locked?.map((link) => ({
+    ...link,
+    source: link.target,
+    target: link.source
+  }));
+  const { beads, ...rest } = align(target, source, { ...options, locked: locked ?? [] });
+  const turned = beads.map((bead) => ({
+    ...bead,
+    source: bead.target,
+    target: bead.source,
+    reasons: bead.reasons.map(turnedReason)
+  }));
+  return { ...rest, beads: turned.sort((a, b) => startOf(a) - startOf(b)) };
+}
+
+const startOf = ({ source: [first] }: Bead): number => first?.[0] ?? 0;
+
+/** What two sides write differently, "July = tháng 7", the other way round. */
+function turnedReason(reason: LinkReason): LinkReason {
+  const parts = /^(.*) ([=≠]) (.*)$/su.exec(reason.value ?? '');
+  return parts
+    ? { ...reason, value: `${parts[3] ?? ''} ${parts[2] ?? ''} ${parts[1] ?? ''}` }
+    : reason;
 }
 
 /** Both orders of two texts go one way through the search, so that ties cannot tell them apart. */
@@ -42,27 +67,25 @@ function comesFirst(one: Side, other: Side): boolean {
   return one.text <= other.text;
 }
 
-function align(
-  source: Side,
-  target: Side,
-  locked: readonly Link[],
-  { lexicon, verdict: given }: AlignOptions
-): Alignment {
+function align(source: Side, target: Side, options: AlignOptions): Alignment {
+  const { locked = [], lexicon } = options;
   const tables = conceptTables(source.language, target.language, lexicon);
   const all = unitsOf(source, target, tables);
   const confirmed = locked.filter(({ state }) => state === 'confirmed');
-  const search = new Search(
-    { units: uncovered(all.source, confirmed, 'source'), language: source.language },
-    { units: uncovered(all.target, confirmed, 'target'), language: target.language },
-    locked
-  );
-  const beads = search.run();
+  const open = {
+    source: { units: uncovered(all.source, confirmed, 'source'), language: source.language },
+    target: { units: uncovered(all.target, confirmed, 'target'), language: target.language }
+  };
+  const beads = new Search(open.source, open.target, locked).run();
   const judged = judge(beads, confirmed.filter(isLive), {
     source: all.source.map(({ span }) => span),
     target: all.target.map(({ span }) => span)
   });
-  const verdict = given ?? judged.verdict;
-  return { verdict, evidence: judged.evidence, beads: verdict === 'comparable' ? [] : beads };
+  const verdict = options.verdict ?? judged.verdict;
+  if (verdict !== 'comparable') return { verdict, evidence: judged.evidence, beads };
+  const rejected = locked.filter(({ state }) => state === 'rejected');
+  const cautious = comparableBeads(open.source.units, open.target.units, rejected);
+  return { verdict, evidence: judged.evidence, beads: cautious };
 }
 
 /** The sentences that no confirmed link holds. */

@@ -17,6 +17,7 @@ function side(language: string, sentences: string[], mentions: string[][] = []):
         kind: 'word',
         written: key
       })),
+      denial: null,
       words: tokenise(text, language)
     }))
   };

@@ -1,10 +1,10 @@
 // Why a bead is there, in words a person can check.
-import { disagreements } from './disagreements';
+import { conflictsOf } from './conflicts';
 import type { Node, Shape } from './grid';
 import type { LinkReason } from './schema';
 import type { Scorer } from './score';
 import type { Mentions } from './spans';
-import type { Mention } from './units';
+import type { Unit } from './units';
 
 /** More than a person reads; the strongest are kept. */
 const MOST = 12;
@@ -18,19 +18,22 @@ const CONTRADICTION = -2.1;
 export function reasonsOf(
   scorer: Scorer,
   mentions: Mentions,
-  bead: { node: Node; shape: Shape; source: readonly Mention[]; target: readonly Mention[] }
+  bead: { node: Node; shape: Shape; source: readonly Unit[]; target: readonly Unit[] }
 ): LinkReason[] {
   const { node, shape } = bead;
   const parts = scorer.parts(node, shape);
   const reasons: LinkReason[] = [{ kind: 'length', weight: round(parts.length) }];
   if (parts.structure !== 0) reasons.push({ kind: 'structure', weight: round(parts.structure) });
-  for (const { kind, source, target } of disagreements(bead.source, bead.target)) {
+  const isName = (key: string): boolean => mentions.find(key) !== undefined;
+  for (const { kind, source, target } of conflictsOf(bead.source, bead.target, isName)) {
     const value = `${source} ≠ ${target}`.slice(0, 300);
     reasons.push({ kind, value, weight: CONTRADICTION });
   }
-  const there = new Map(bead.target.map((mention) => [mention.key, mention]));
+  const mentionedIn = (units: readonly Unit[]) =>
+    new Map(units.flatMap((unit) => unit.mentions).map((mention) => [mention.key, mention]));
+  const there = mentionedIn(bead.target);
   const shared = new Map<string, LinkReason>();
-  for (const mention of new Map(bead.source.map((own) => [own.key, own])).values()) {
+  for (const mention of mentionedIn(bead.source).values()) {
     const other = there.get(mention.key);
     const number = mentions.find(mention.key);
     if (!other || number === undefined) continue;

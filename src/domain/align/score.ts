@@ -1,5 +1,5 @@
 // How much likelier each possible bead is as a link than as two unrelated runs (log-likelihood ratio).
-import type { Grid, Node, Shape } from './grid';
+import { PAIR, type Grid, type Node, type Shape } from './grid';
 import { lengthScore } from './lengths';
 import type { BeadScores } from './path';
 import type { Mentions, Runs, SideSpans } from './spans';
@@ -131,6 +131,15 @@ export class Scorer {
     const kept = this.#kept[mention] ?? 0;
     const chance = side.chance(mention, length);
     return Math.log1p((kept * (1 - chance)) / chance) - (this.#missing[mention] ?? 0);
+  }
+
+  /** What mentions alone say of source sentence i beside each target sentence. */
+  mentionScores(i: number): Float64Array {
+    const { source, target } = this.#of(PAIR);
+    const row = new Float64Array(this.#target.count);
+    const places = this.#placesOf(target);
+    fillEvidence(row, { source, target, places }, i, 0, row.length - 1);
+    return row;
   }
 
   /** What the parts of one bead's score are, for its reasons. */

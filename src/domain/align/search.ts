@@ -9,7 +9,7 @@ import type { Bead, Link, Span } from './schema';
 import { Scorer } from './score';
 import { KEPT, Mentions, SideSpans } from './spans';
 import { expectedRatio } from './text-size';
-import type { Mention, Unit } from './units';
+import { isCovered, type Mention, type Unit } from './units';
 
 /** Beyond so many pairs of sentences the search keeps near the diagonal, or memory would not hold it. */
 const COARSE_GRID_LIMIT = 8_000_000;
@@ -17,15 +17,6 @@ const COARSE_GRID_LIMIT = 8_000_000;
 interface SearchSide {
   units: Unit[];
   language: string;
-}
-
-/** Whether the spans hold at least half of the sentence. */
-export function isCovered({ span: [start, end] }: Unit, spans: readonly Span[]): boolean {
-  const covered = spans.reduce(
-    (sum, [from, to]) => sum + Math.max(0, Math.min(end, to) - Math.max(start, from)),
-    0
-  );
-  return covered * 2 >= end - start;
 }
 
 export class Search {
@@ -72,17 +63,11 @@ export class Search {
       path.map(({ node, shape, posterior }): Bead => {
         const sources = source.slice(node.source, node.source + shape.source);
         const targets = target.slice(node.target, node.target + shape.target);
-        const mentioned = (units: Unit[]): Mention[] => units.flatMap((unit) => unit.mentions);
         return {
           source: sources.map(({ span }) => span),
           target: targets.map(({ span }) => span),
           confidence: Math.round(posterior * 10_000) / 10_000,
-          reasons: reasonsOf(scorer, mentions, {
-            node,
-            shape,
-            source: mentioned(sources),
-            target: mentioned(targets)
-          })
+          reasons: reasonsOf(scorer, mentions, { node, shape, source: sources, target: targets })
         };
       });
     return { grids, path, beads };

@@ -84,9 +84,14 @@ export class SideSpans {
     return runs;
   }
 
+  /** How many sentences hold the mention. */
+  holding(mention: number): number {
+    return this.#holding[mention] ?? 0;
+  }
+
   /** Chance that a run of that length holds the mention without being a counterpart. */
   chance(mention: number, length: number): number {
-    const rate = ((this.#holding[mention] ?? 0) + 0.3) / (this.totalLength + this.meanLength);
+    const rate = (this.holding(mention) + 0.3) / (this.totalLength + this.meanLength);
     return -Math.expm1(-rate * length);
   }
 }

@@ -1,5 +1,6 @@
 // Sentences as the aligner sees them: how long they are, where paragraphs break, and what they mention.
 import { segmentSentences } from '../text/sentences';
+import { denialIn, type Denial } from './denial';
 import type { ConceptTables } from './lexicon';
 import type { PhraseTable } from './phrases';
 import { quantitiesIn } from './quantities';
@@ -13,6 +14,8 @@ export interface Mention {
   kind: Extract<LinkReason['kind'], 'number' | 'date' | 'name' | 'word'>;
   /** As written here. */
   written: string;
+  /** A name that both texts write with a capital wherever it stands. */
+  isProper?: true;
 }
 
 /** A sentence. Of two mentions with the same key only the first is kept. */
@@ -22,8 +25,19 @@ export interface Unit {
   /** Characters that are not white space. */
   length: number;
   mentions: Mention[];
+  /** Null where nothing can be told. */
+  denial: Denial | null;
   /** The words that no mention explains, of which a dictionary can be learned. */
   words: Token[];
+}
+
+/** Whether the spans hold at least half of the sentence. */
+export function isCovered({ span: [start, end] }: Unit, spans: readonly Span[]): boolean {
+  const covered = spans.reduce(
+    (sum, [from, to]) => sum + Math.max(0, Math.min(end, to) - Math.max(start, from)),
+    0
+  );
+  return covered * 2 >= end - start;
 }
 
 /**
@@ -39,9 +53,13 @@ export function unitsOf(
   const other = rawUnits(target, tables.target);
   const inOne = new Set(one.flatMap(({ names }) => [...names.keys()]));
   const inOther = new Set(other.flatMap(({ names }) => [...names.keys()]));
+  const properInOther = properNames(other, target.language);
+  const proper = new Set(
+    [...properNames(one, source.language)].filter((name) => properInOther.has(name))
+  );
   return {
-    source: one.map((raw) => finish(raw, inOther)),
-    target: other.map((raw) => finish(raw, inOne))
+    source: one.map((raw) => finish(raw, inOther, proper)),
+    target: other.map((raw) => finish(raw, inOne, proper))
   };
 }
 
@@ -52,13 +70,37 @@ interface RawUnit {
   unit: Unit;
   /** Folded to written. */
   names: Map<string, string>;
+  /** Folded: names with a capital, the first word of the sentence aside. */
+  capitals: string[];
 }
 
-function finish({ unit, names }: RawUnit, shared: ReadonlySet<string>): Unit {
+/**
+ * Names, folded, that a text writes with a capital within its sentences and nowhere without one; none in a language
+ * that writes all nouns so.
+ */
+function properNames(units: readonly RawUnit[], language: string): Set<string> {
+  const proper = new Set<string>();
+  if (/^de(?:-|$)/iu.test(language)) return proper;
+  for (const { capitals } of units) for (const name of capitals) proper.add(name);
+  for (const { unit } of units) {
+    for (const { written } of unit.words) {
+      if (/^\p{Ll}/u.test(written)) proper.delete(foldWord(written));
+    }
+  }
+  return proper;
+}
+
+function finish(
+  { unit, names }: RawUnit,
+  shared: ReadonlySet<string>,
+  proper: ReadonlySet<string>
+): Unit {
   const mentions = new Map(unit.mentions.map((mention) => [mention.key, mention]));
   for (const [name, written] of names) {
     const key = `name:${name}`;
-    if (shared.has(name)) mentions.set(key, { key, kind: 'name', written });
+    if (!shared.has(name)) continue;
+    const mention = { key, kind: 'name' as const, written };
+    mentions.set(key, proper.has(name) ? { ...mention, isProper: true } : mention);
   }
   const words = unit.words.filter(({ written }) => !shared.has(foldWord(written)));
   return { ...unit, words, mentions: [...mentions.values()] };
@@ -83,9 +125,15 @@ function rawUnits(side: Side, table: PhraseTable): RawUnit[] {
         block,
         length: text.replace(/\s/gu, '').length,
         mentions,
+        denial: denialIn(text, side.language),
         words: tokens.filter(({ kind }, index) => kind === 'word' && !taken.has(index))
       };
-      return [{ unit, names: namesIn(text, tokens, taken) }];
+      const names = namesIn(text, tokens, taken);
+      const opening = foldWord(tokens[0]?.written ?? '');
+      const capitals = [...names].flatMap(([name, written]) =>
+        /^\p{Lu}/u.test(written) && !name.endsWith('-') && name !== opening ? [name] : []
+      );
+      return [{ unit, names, capitals }];
     }
   );
 }
