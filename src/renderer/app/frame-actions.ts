@@ -1,6 +1,7 @@
 // The frame's own actions. Reader and inspector register theirs.
 import type { ArticleId } from '@domain/ids';
 import type { Action } from '../ui/actions.svelte';
+import { canCorrectLinks, correctLinks } from './link-correction';
 import type { Workbench } from './workbench.svelte';
 
 /** `appearance` opens the popover, whose anchor only the bar knows. */
@@ -38,6 +39,14 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       keys: ['Alt+ArrowLeft'],
       enabled: () => bench.canGoBack,
       run: () => bench.back()
+    },
+    {
+      id: 'app.links',
+      group: 'go',
+      label: 'links.open',
+      keys: ['l'],
+      enabled: () => canCorrectLinks(bench),
+      run: () => correctLinks(bench)
     },
     {
       id: 'app.openFiles',
@@ -134,7 +143,7 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       group: 'view',
       label: 'common.rowsOrPanes',
       keys: ['r'],
-      enabled: () => Boolean(bench.reading?.content?.target),
+      enabled: () => Boolean(bench.reading?.content?.target) && !bench.reading?.links,
       run: () => bench.reading?.setMode(bench.reading.mode === 'rows' ? 'columns' : 'rows')
     },
     {

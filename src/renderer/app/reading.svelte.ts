@@ -7,6 +7,7 @@ import { sameValue } from '@shared/same-value';
 import type { RouteOutput } from '@shared/ipc/routes';
 import type { FactsStore } from '../db/facts-store.svelte';
 import type { ReaderView, ViewState } from '../db/view-state';
+import type { LinksRoom } from '../features/links/links-room.svelte';
 import type { Client } from '../platform/client';
 import type { Place } from './places';
 
@@ -29,6 +30,8 @@ export class Reading {
   #loading: Promise<void> | null = null;
   #mode = $state<ReaderView['mode']>('rows');
   activeId = $state<AnnotationId | null>(null);
+  /** The room of its links, while they are corrected. */
+  links = $state.raw<LinksRoom | null>(null);
   /** An annotation to scroll to as soon as the reader can; it sets this back to null. */
   jumpId = $state<AnnotationId | null>(null);
   /** What a search found, to be shown as soon as the reader can; it sets this back to null. */

@@ -6,7 +6,7 @@ import { isCharacter, isPlain, matches } from './keys';
 
 export interface Action {
   id: string;
-  group: 'go' | 'read' | 'annotate' | 'edit' | 'file' | 'view';
+  group: 'go' | 'read' | 'links' | 'annotate' | 'edit' | 'file' | 'view';
   label: MessageKey;
   /** Combinations such as 'Mod+K', 'h', 'ArrowDown', 'Shift+ArrowRight', '?'; any of them runs the action. */
   keys: string[];

@@ -13,8 +13,8 @@ export interface Thread {
   to: { x: number; y: number };
 }
 
-/** Steep threads must still leave and arrive level, so the bend widens with the hinge only. */
-function curve(from: { x: number; y: number }, to: { x: number; y: number }): string {
+/** SVG path data. Steep threads must still leave and arrive level, so the bend widens with the hinge only. */
+export function curve(from: { x: number; y: number }, to: { x: number; y: number }): string {
   const round = (value: number): number => Math.round(value * 10) / 10;
   const bend = (to.x - from.x) * 0.57;
   const points = [from.x + bend, from.y, to.x - bend, to.y, to.x, to.y].map(round);

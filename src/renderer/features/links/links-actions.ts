@@ -1,0 +1,68 @@
+// The room's actions: for the keys, the palette and the key sheet.
+import type { Action } from '../../ui/actions.svelte';
+import type { LinksRoom } from './links-room.svelte';
+
+export interface LinksDoings {
+  /** Back to reading. */
+  done: () => void;
+}
+
+/** All of them, in the order of the key sheet. `enabled` reads runes. */
+export function linksActions(room: LinksRoom, doings: LinksDoings): Action[] {
+  const edits = (): boolean => !room.readOnly;
+  const onLink = (): boolean => edits() && room.current !== null;
+  const act = (
+    id: string,
+    label: Action['label'],
+    keys: string[],
+    run: () => void,
+    more: Partial<Action> = {}
+  ): Action => ({ id: `links.${id}`, group: 'links', label, keys, run, ...more });
+  const move = { hidden: true };
+  return [
+    act('next', 'reader.nextSentence', ['ArrowDown'], () => room.step(1), move),
+    act('previous', 'reader.previousSentence', ['ArrowUp'], () => room.step(-1), move),
+    act('toSource', 'links.toSource', ['ArrowLeft'], () => room.toSide('source'), move),
+    act('toTarget', 'links.toTarget', ['ArrowRight'], () => room.toSide('target'), move),
+    act('first', 'reader.toStart', ['Mod+Home', 'Home'], () => room.toEnd('first'), move),
+    act('last', 'reader.toEnd', ['Mod+End', 'End'], () => room.toEnd('last'), move),
+    act('extendDown', 'links.extendDown', ['Shift+ArrowDown'], () => room.extend(1), move),
+    act('extendUp', 'links.extendUp', ['Shift+ArrowUp'], () => room.extend(-1), move),
+    act('mark', 'links.mark', ['Space'], () => room.toggleMark(), move),
+    act('nextUnsure', 'links.nextUnsure', ['j'], () => room.nextUnsure(1)),
+    act('previousUnsure', 'links.previousUnsure', ['Shift+j'], () => room.nextUnsure(-1)),
+    act('nextConflict', 'links.nextConflict', ['c'], () => room.nextConflict()),
+    act('confirm', 'links.confirm', ['Enter'], () => room.confirm(), {
+      enabled: () => onLink() && !room.canLink
+    }),
+    act('link', 'links.link', ['Enter', 'l'], () => room.link(), {
+      enabled: () => edits() && room.canLink
+    }),
+    act('confirmToHere', 'links.confirmToHere', ['Shift+Enter'], () => room.confirmToHere(), {
+      enabled: edits
+    }),
+    act('unlink', 'links.unlink', ['Delete', 'Backspace'], () => room.unlink(), {
+      enabled: onLink
+    }),
+    act('addChosen', 'links.addChosen', ['a'], () => room.addTo(), {
+      enabled: () => onLink() && room.anyChosen
+    }),
+    act('mergeNext', 'links.mergeNext', ['m'], () => room.merge(1), { enabled: onLink }),
+    act('mergePrevious', 'links.mergePrevious', ['Shift+m'], () => room.merge(-1), {
+      enabled: onLink
+    }),
+    act('split', 'links.split', ['s'], () => room.split(), { enabled: onLink }),
+    act('giveNext', 'links.giveNext', ['Alt+ArrowDown'], () => room.give(1), { enabled: onLink }),
+    act('givePrevious', 'links.givePrevious', ['Alt+ArrowUp'], () => room.give(-1), {
+      enabled: onLink
+    }),
+    act('alone', 'links.alone', ['n'], () => room.alone(), { enabled: edits }),
+    act('keepApart', 'links.keepApart', ['k'], () => room.unlink(), {
+      enabled: () => onLink() && room.conflictHere
+    }),
+    act('done', 'links.done', ['Escape'], () => {
+      if (room.anyChosen) room.dropChoice();
+      else doings.done();
+    })
+  ];
+}
