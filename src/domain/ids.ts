@@ -15,6 +15,9 @@ export type AnnotationId = z.infer<typeof annotationIdSchema>;
 export const collectionIdSchema = uuid.brand<'CollectionId'>();
 export type CollectionId = z.infer<typeof collectionIdSchema>;
 
+export const termIdSchema = uuid.brand<'TermId'>();
+export type TermId = z.infer<typeof termIdSchema>;
+
 export const operationIdSchema = uuid.brand<'OperationId'>();
 export type OperationId = z.infer<typeof operationIdSchema>;
 

@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import { pairSchema } from '../align/schema';
 import { collectionSchema } from '../collection/schema';
+import { termSchema } from '../glossary/schema';
 import {
   annotationIdSchema,
   collectionIdSchema,
   instantSchema,
   operationIdSchema,
-  pairIdSchema
+  pairIdSchema,
+  termIdSchema
 } from '../ids';
 import { annotationSchema } from './schema';
 
@@ -39,6 +41,12 @@ export const operationSchema = z.discriminatedUnion('entity', [
     entity: z.literal('collection'),
     id: collectionIdSchema,
     value: collectionSchema.nullable()
+  }),
+  z.strictObject({
+    ...common,
+    entity: z.literal('term'),
+    id: termIdSchema,
+    value: termSchema.nullable()
   })
 ]);
 export type Operation = z.infer<typeof operationSchema>;
@@ -54,8 +62,8 @@ export const recordSchema = z.strictObject({
 export type JournalRecord = z.infer<typeof recordSchema>;
 
 /**
- * What became of one operation. A conflict keeps both: the stored value stays; an incoming annotation
- * or collection is journalled under a new id (its record reaches every window), an incoming pair goes to the
+ * What became of one operation. A conflict keeps both: the stored value stays; an incoming annotation,
+ * collection or term is journalled under a new id (its record reaches every window), an incoming pair goes to the
  * library's history. A value equal
  * to the stored one is a `duplicate`.
  */

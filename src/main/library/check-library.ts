@@ -9,10 +9,11 @@ import { namedPictures, picturesFolder } from './article-pictures';
 import { ArticleStore } from './article-store';
 import type { Facts } from './facts';
 import { diskFiles } from './files';
+import { lists } from './lists';
 import { loadFacts } from './load-facts';
 import { readManifest } from './manifest';
 import { damagedFolder } from './open-library';
-import { annotationsFile, collectionsFile } from './sidecars';
+import { annotationsFile } from './sidecars';
 
 /** What was counted; `file` of a problem is relative to the library. */
 export interface CheckReport {
@@ -61,7 +62,9 @@ export async function checkLibrary(folder: string): Promise<CheckReport> {
   if (folded && annotations < counts.annotations) damaged(join(root, 'articles'));
   if (folded && pairs < counts.pairs) damaged(join(root, 'pairs'));
   const collections = living(facts.collections.values());
-  if (folded && collections < counts.collections) damaged(join(root, collectionsFile));
+  if (folded && collections < counts.collections) damaged(join(root, lists.collection.file));
+  const terms = living(facts.terms.values());
+  if (folded && terms < counts.terms) damaged(join(root, lists.term.file));
   return {
     articles: store.count,
     pairs,

@@ -1,10 +1,18 @@
-// All facts of a library in memory: annotations, pairs and collections with their revisions, the deleted ones among them.
+// All facts of a library in memory: annotations, pairs, collections and terms with their revisions, the deleted ones among them.
 // Pure: planning decides what a batch of operations means, committing makes it so once the journal holds it.
 import type { Pair } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
+import type { Term } from '@domain/glossary/schema';
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
-import type { AnnotationId, ArticleId, CollectionId, OperationId, PairId } from '@domain/ids';
+import type {
+  AnnotationId,
+  ArticleId,
+  CollectionId,
+  OperationId,
+  PairId,
+  TermId
+} from '@domain/ids';
 import { sameValue } from '@shared/same-value';
 
 /** An entity; `value` is null once it is deleted, `deleted` then says when and what it was. */
@@ -25,14 +33,25 @@ export interface Plan {
 /** Records held for `since` and for recognising repeated operations: at least this many of the newest. */
 export const keptRecords = 1000;
 
-export type AnyEntry = Entry<Annotation> | Entry<Pair> | Entry<Collection>;
+/** What each kind of fact is. */
+export interface Values {
+  annotation: Annotation;
+  pair: Pair;
+  collection: Collection;
+  term: Term;
+}
+export type AnyEntry = Entry<Annotation> | Entry<Pair> | Entry<Collection> | Entry<Term>;
 export type Entity = Operation['entity'];
-type AnyId = AnnotationId | PairId | CollectionId;
+export const entities = ['annotation', 'pair', 'collection', 'term'] as const satisfies Entity[];
+type AnyId = AnnotationId | PairId | CollectionId | TermId;
+/** An id that any entity but a pair may have. */
+export type FreshId = AnnotationId & CollectionId & TermId;
 
 export class Facts {
   readonly annotations = new Map<AnnotationId, Entry<Annotation>>();
   readonly pairs = new Map<PairId, Entry<Pair>>();
   readonly collections = new Map<CollectionId, Entry<Collection>>();
+  readonly terms = new Map<TermId, Entry<Term>>();
   /** The newest records, without a gap, up to `lastSequence`; none where the last ones are not at hand. */
   private recent: JournalRecord[] = [];
   private readonly sequences = new Map<OperationId, number>();
@@ -41,19 +60,16 @@ export class Facts {
   constructor(
     public lastSequence: number,
     /** A fresh uuid, for the copy that a conflict leaves. */
-    private readonly newId: () => AnnotationId & CollectionId
+    private readonly newId: () => FreshId
   ) {}
 
   /** Takes an entity as a sidecar or the trash has it; of two readings the newer revision stays. */
-  load(entity: 'annotation', id: AnnotationId, entry: Entry<Annotation>): void;
-  load(entity: 'pair', id: PairId, entry: Entry<Pair>): void;
-  load(entity: 'collection', id: CollectionId, entry: Entry<Collection>): void;
-  load(entity: Entity, id: AnyId, entry: AnyEntry): void {
+  load<E extends Entity>(entity: E, id: Values[E]['id'], entry: Entry<Values[E]>): void {
     const entries = this.entries(entity);
     const known = entries.get(id);
     if (known && known.revision >= entry.revision) return;
-    this.index(id as AnnotationId, entity, known, entry);
-    entries.set(id, entry);
+    this.index(id as AnnotationId, entity, known, entry as AnyEntry);
+    entries.set(id, entry as AnyEntry);
   }
 
   /** Decides on operations in order. Changes nothing: `commit` does. */
@@ -177,7 +193,12 @@ export class Facts {
   }
 
   private entries(entity: Entity): Map<AnyId, AnyEntry> {
-    return { annotation: this.annotations, pair: this.pairs, collection: this.collections }[entity];
+    return {
+      annotation: this.annotations,
+      pair: this.pairs,
+      collection: this.collections,
+      term: this.terms
+    }[entity];
   }
 
   private index(
@@ -198,14 +219,9 @@ export class Facts {
 }
 
 /** The operation as one that makes a new entity. */
-function copyOf(
-  operation: Exclude<Operation, { entity: 'pair' }>,
-  id: AnnotationId & CollectionId
-): Operation {
-  const fresh = { baseRevision: 0, id };
-  return operation.entity === 'annotation'
-    ? { ...operation, ...fresh, value: operation.value && { ...operation.value, id } }
-    : { ...operation, ...fresh, value: operation.value && { ...operation.value, id } };
+function copyOf(operation: Exclude<Operation, { entity: 'pair' }>, id: FreshId): Operation {
+  const value = operation.value && { ...operation.value, id };
+  return { ...operation, baseRevision: 0, id, value } as Operation;
 }
 
 /** The entities that are not in the trash, with their revisions. */

@@ -7,15 +7,8 @@ import type { ArticleStore } from './article-store';
 import type { Facts } from './facts';
 import { errorCode, replaceFile, type Files } from './files';
 import type { Stored } from './library-contract';
-import {
-  annotationsBytes,
-  annotationsFile,
-  collectionsBytes,
-  collectionsFile,
-  pairBytes,
-  trashBytes,
-  trashFile
-} from './sidecars';
+import { listBytes, lists } from './lists';
+import { annotationsBytes, annotationsFile, pairBytes, trashBytes, trashFile } from './sidecars';
 import type { Unfolded } from './unfolded';
 
 /**
@@ -37,9 +30,9 @@ export async function foldFacts(
     await writeVerified(files, file, annotationsBytes(owner, ownedBy(facts, owner)));
   }
   for (const id of unfolded.pairs) await foldPair(files, folder, facts, id);
-  if (unfolded.collections) {
-    const bytes = collectionsBytes(facts.collections.values());
-    await writeVerified(files, join(folder, collectionsFile), bytes);
+  for (const list of unfolded.lists) {
+    const bytes = listBytes(list, facts.of(list).values());
+    await writeVerified(files, join(folder, lists[list].file), bytes);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Article, ArticleSummary, ParsedArticle, ParsedFile } from '@domain
 import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
+import type { Term } from '@domain/glossary/schema';
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import type { CarryReport, VersionInfo, VersionReason } from '@domain/version/schema';
@@ -120,6 +121,7 @@ export interface Library {
     annotations: Stored<Annotation>[];
     pairs: Stored<Pair>[];
     collections: Stored<Collection>[];
+    terms: Stored<Term>[];
   }>;
   /** Records after `sequence`, oldest first; null where they are folded away. */
   since(sequence: number): Promise<{ lastSequence: number; records: JournalRecord[] | null }>;

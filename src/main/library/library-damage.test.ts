@@ -19,6 +19,8 @@ import {
   parsedArticle,
   setAnnotation,
   setCollection,
+  setTerm,
+  termOf,
   setPair
 } from './test-fixtures/facts';
 
@@ -210,6 +212,30 @@ it('lets go of segments that are folded and out of the window, and keeps the new
     expect(await again.annotations()).toHaveLength(2405);
     expect((await again.since(1405)).records).toHaveLength(1000);
     await again.close();
+  });
+});
+
+// Would catch: terms of the glossary that leave the library when it is closed, or come back from the trash unasked.
+it('keeps the glossary over a restart without the journal, and misses terms that are gone', async () => {
+  await inTemporaryFolder(async (parent) => {
+    const folder = join(parent, 'l');
+    const library = await openLibrary(folder, { clock: fixedClock, create: true });
+    const [kept, gone] = [termOf('đập', 'dam'), termOf('cầu', 'bridge')];
+    await library.apply([setTerm(kept), setTerm(gone)]);
+    await library.apply([setTerm(gone, 2, null)]);
+    await library.close();
+    await rm(join(folder, 'journal'), { recursive: true });
+    const again = await open(folder);
+    expect((await again.snapshot()).terms).toEqual([{ revision: 1, value: kept }]);
+    await again.close();
+    expect(readFileSync(join(folder, 'trash', 'terms.json'), 'utf8')).toContain('bridge');
+    const file = join(folder, 'glossaries', 'terms.json');
+    await writeFile(file, '{');
+    const named = async (): Promise<string[]> =>
+      (await checkLibrary(folder)).problems.map((problem) => problem.file);
+    expect(await named()).toContain(join('glossaries', 'terms.json'));
+    await rm(file);
+    expect(await named()).toContain(join('glossaries', 'terms.json'));
   });
 });
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
+import type { Term } from '@domain/glossary/schema';
 import { operationSchema, type JournalRecord, type Operation } from '@domain/annotation/operation';
 import type { FactChanges } from '@domain/article/details-schema';
 import type { Relay } from '@domain/article/relay';
@@ -286,12 +287,14 @@ export class LibraryFolder implements Library {
     annotations: Stored<Annotation>[];
     pairs: Stored<Pair>[];
     collections: Stored<Collection>[];
+    terms: Stored<Term>[];
   }> {
     return Promise.resolve({
       lastSequence: this.facts.lastSequence,
       annotations: current(this.facts.annotations.values()),
       pairs: current(this.facts.pairs.values()),
-      collections: current(this.facts.collections.values())
+      collections: current(this.facts.collections.values()),
+      terms: current(this.facts.terms.values())
     });
   }
 
@@ -412,7 +415,8 @@ export class LibraryFolder implements Library {
       articles: this.articleStore.count,
       annotations: current(this.facts.annotations.values()).length,
       pairs: current(this.facts.pairs.values()).length,
-      collections: current(this.facts.collections.values()).length
+      collections: current(this.facts.collections.values()).length,
+      terms: current(this.facts.terms.values()).length
     };
     this.unfolded = new Unfolded();
     try {

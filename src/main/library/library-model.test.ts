@@ -9,6 +9,7 @@ import type { Operation } from '@domain/annotation/operation';
 import { notePlainText } from '@domain/annotation/note';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
+import type { Term } from '@domain/glossary/schema';
 import type { ArticleId } from '@domain/ids';
 import type { Library } from './library-contract';
 import { openLibrary } from './open-library';
@@ -19,7 +20,9 @@ import {
   original,
   parsedArticle,
   setAnnotation,
-  setCollection
+  setCollection,
+  setTerm,
+  termOf
 } from './test-fixtures/facts';
 import { faultyFiles } from './test-fixtures/faulty-files';
 
@@ -47,10 +50,10 @@ interface Version {
   revision: number;
   value: Fact | null;
 }
-type Fact = Annotation | Collection;
+type Fact = Annotation | Collection | Term;
 type Change = Exclude<Operation, { entity: 'pair' }>;
 
-/** What the model must know of a kind of fact. Both are kept by the same rules. */
+/** What the model must know of a kind of fact. All are kept by the same rules. */
 const kinds = {
   annotation: {
     make: (articleId: ArticleId, words: string): Fact =>
@@ -66,6 +69,13 @@ const kinds = {
     set: (fact: Fact, base: number | undefined, value: Fact | null): Change =>
       setCollection(fact as Collection, base, value as Collection | null) as Change,
     all: async (library: Library): Promise<Version[]> => (await library.snapshot()).collections
+  },
+  term: {
+    make: (_: ArticleId, words: string): Fact => termOf('cầu', words),
+    words: (fact: Fact): string => (fact as Term).target.text,
+    set: (fact: Fact, base: number | undefined, value: Fact | null): Change =>
+      setTerm(fact as Term, base, value as Term | null) as Change,
+    all: async (library: Library): Promise<Version[]> => (await library.snapshot()).terms
   }
 };
 type Kind = (typeof kinds)[keyof typeof kinds];

@@ -1,20 +1,17 @@
 // Reading a library: journal first, then the sidecars, then the journal replayed over them. Changes nothing on disk.
 import { randomUUID } from 'node:crypto';
 import { basename, join } from 'node:path';
-import { pairSchema } from '@domain/align/schema';
-import { annotationSchema } from '@domain/annotation/schema';
-import { collectionSchema } from '@domain/collection/schema';
-import { annotationIdSchema, pairIdSchema, type CollectionId } from '@domain/ids';
+import { annotationIdSchema, pairIdSchema } from '@domain/ids';
 import type { ArticleStore } from './article-store';
-import { Facts } from './facts';
+import { entities, Facts, type FreshId } from './facts';
 import type { Files } from './files';
 import { readJournal, type JournalContents } from './journal';
+import { listEntities, lists } from './lists';
 import type { Manifest } from './manifest';
 import {
   annotationsFile,
-  collectionsFile,
   readAnnotations,
-  readCollections,
+  readList,
   readPair,
   readTrash,
   trashFile
@@ -47,10 +44,10 @@ export async function loadFacts(
   articles: ArticleStore
 ): Promise<Loaded> {
   const journal = await readJournal(files, journalFolder(folder));
-  const facts = new Facts(Math.max(manifest.lastSequence, journal.lastSequence), () => {
-    const id = annotationIdSchema.parse(randomUUID());
-    return id as typeof id & CollectionId;
-  });
+  const facts = new Facts(
+    Math.max(manifest.lastSequence, journal.lastSequence),
+    () => annotationIdSchema.parse(randomUUID()) as FreshId
+  );
   const damagedSidecars: string[] = [];
   const unfolded = new Unfolded();
   const owners = await articles.open();
@@ -75,26 +72,20 @@ export async function loadFacts(
     }
     for (const stored of items) facts.load('pair', stored.value.id, stored);
   });
-  const collections = await readCollections(files, join(folder, collectionsFile));
-  if (collections.damaged) {
-    damagedSidecars.push(join(folder, collectionsFile));
-    unfolded.collections = true;
+  for (const entity of listEntities) {
+    const { items, damaged } = await readList(files, folder, entity);
+    if (damaged) {
+      damagedSidecars.push(join(folder, lists[entity].file));
+      unfolded.lists.add(entity);
+    }
+    for (const stored of items) facts.load(entity, stored.value.id, stored);
   }
-  for (const stored of collections.items) facts.load('collection', stored.value.id, stored);
-  const annotations = await readTrash(files, trashFile(folder, 'annotation'), annotationSchema);
-  for (const entry of annotations.items) facts.load('annotation', entry.deleted.value.id, entry);
-  const pairs = await readTrash(files, trashFile(folder, 'pair'), pairSchema);
-  for (const entry of pairs.items) facts.load('pair', entry.deleted.value.id, entry);
-  const gone = await readTrash(files, trashFile(folder, 'collection'), collectionSchema);
-  for (const entry of gone.items) facts.load('collection', entry.deleted.value.id, entry);
-  for (const [kind, { damaged }] of [
-    ['annotation', annotations],
-    ['pair', pairs],
-    ['collection', gone]
-  ] as const) {
+  for (const entity of entities) {
+    const { items, damaged } = await readTrash(files, folder, entity);
+    for (const entry of items) facts.load(entity, entry.deleted.value.id, entry);
     if (!damaged) continue;
-    damagedSidecars.push(trashFile(folder, kind));
-    unfolded.trash.add(kind);
+    damagedSidecars.push(trashFile(folder, entity));
+    unfolded.trash.add(entity);
   }
 
   facts.commit(journal.records, (record, before) => unfolded.add(record, before));

@@ -19,7 +19,8 @@ const manifestSchema = z.strictObject({
     articles: z.int().min(0),
     pairs: z.int().min(0),
     annotations: z.int().min(0),
-    collections: z.int().min(0).default(0)
+    collections: z.int().min(0).default(0),
+    terms: z.int().min(0).default(0)
   })
 });
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -62,6 +63,6 @@ export function newManifest(uuid: string, created: Date): Manifest {
     uuid,
     created: created.toISOString(),
     lastSequence: 0,
-    counts: { articles: 0, pairs: 0, annotations: 0, collections: 0 }
+    counts: { articles: 0, pairs: 0, annotations: 0, collections: 0, terms: 0 }
   };
 }

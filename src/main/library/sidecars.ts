@@ -1,10 +1,9 @@
 // The readable files that the journal is folded into: an article's annotations, a pair, all
-// collections, the trash of deleted facts.
+// collections or terms, the trash of deleted facts.
 import { join } from 'node:path';
 import { z } from 'zod';
 import { pairSchema, type Pair } from '@domain/align/schema';
 import { annotationSchema, type Annotation } from '@domain/annotation/schema';
-import { collectionSchema, type Collection } from '@domain/collection/schema';
 import { instantSchema, type ArticleId } from '@domain/ids';
 import { annotationCollection, articleUrn } from '@domain/interchange/json-ld';
 import {
@@ -13,8 +12,9 @@ import {
   type ReadAnnotation
 } from '@domain/interchange/json-ld-read';
 import type { Stored } from './library-contract';
-import type { AnyEntry, Entity, Entry } from './facts';
+import type { AnyEntry, Entity, Entry, Values } from './facts';
 import { jsonBytes, readIfThere, type Files } from './files';
+import { listFileSchema, lists, type ListEntity } from './lists';
 
 /** What a sidecar gave; `damaged` where not all of it could be read. */
 export interface Reading<T> {
@@ -24,6 +24,7 @@ export interface Reading<T> {
 
 const revisionSchema = z.int().min(1);
 const storedPairSchema = z.strictObject({ revision: revisionSchema, value: pairSchema });
+const storedSchema = z.strictObject({ revision: revisionSchema, value: z.unknown() });
 const deletedSchema = z.strictObject({
   revision: revisionSchema,
   deleted: instantSchema,
@@ -34,17 +35,7 @@ const trashSchema = z.strictObject({
   items: z.array(z.unknown())
 });
 
-const storedCollectionSchema = z.strictObject({
-  revision: revisionSchema,
-  value: collectionSchema
-});
-const collectionsSchema = z.strictObject({
-  format: z.literal('diptych-collections/1'),
-  items: z.array(z.unknown())
-});
-
 export const annotationsFile = 'annotations.json';
-export const collectionsFile = 'collections.json';
 
 /** annotations.json of one article; nothing where there is none. */
 export async function readAnnotations(
@@ -99,35 +90,43 @@ export function pairBytes(pair: Stored<Pair>): Uint8Array {
   return jsonBytes({ revision: pair.revision, value: pair.value });
 }
 
-export async function readCollections(
+/** All collections, or all terms. */
+export async function readList<E extends ListEntity>(
   files: Files,
-  file: string
-): Promise<Reading<Stored<Collection>>> {
-  const data = await readJson(files, file);
+  folder: string,
+  entity: E
+): Promise<Reading<Stored<Values[E]>>> {
+  const { file, format, schema } = lists[entity];
+  const data = await readJson(files, join(folder, file));
   if (data === undefined) return { items: [], damaged: false };
-  const all = collectionsSchema.safeParse(data);
-  if (!all.success) return { items: [], damaged: true };
-  return each(all.data.items, (item) => storedCollectionSchema.parse(item));
+  const all = listFileSchema.safeParse(data);
+  if (!all.success || all.data.format !== format) return { items: [], damaged: true };
+  return each(all.data.items, (item) => {
+    const { revision, value } = storedSchema.parse(item);
+    return { revision, value: schema.parse(value) as Values[E] };
+  });
 }
 
-export function collectionsBytes(entries: Iterable<Entry<Collection>>): Uint8Array {
-  const items = [...entries].flatMap(({ revision, value }) => (value ? [{ revision, value }] : []));
-  return jsonBytes({ format: 'diptych-collections/1', items });
-}
+const schemas: { [E in Entity]: z.ZodType<Values[E]> } = {
+  annotation: annotationSchema,
+  pair: pairSchema,
+  collection: lists.collection.schema,
+  term: lists.term.schema
+};
 
 /** Deleted entities of one kind. */
-export async function readTrash<T extends Annotation | Pair | Collection>(
+export async function readTrash<E extends Entity>(
   files: Files,
-  file: string,
-  schema: z.ZodType<T>
-): Promise<Reading<Entry<T> & { deleted: { at: string; value: T } }>> {
-  const data = await readJson(files, file);
+  folder: string,
+  entity: E
+): Promise<Reading<Entry<Values[E]> & { deleted: { at: string; value: Values[E] } }>> {
+  const data = await readJson(files, trashFile(folder, entity));
   if (data === undefined) return { items: [], damaged: false };
   const trash = trashSchema.safeParse(data);
   if (!trash.success) return { items: [], damaged: true };
   return each(trash.data.items, (item) => {
     const { revision, deleted, value } = deletedSchema.parse(item);
-    return { revision, value: null, deleted: { at: deleted, value: schema.parse(value) } };
+    return { revision, value: null, deleted: { at: deleted, value: schemas[entity].parse(value) } };
   });
 }
 

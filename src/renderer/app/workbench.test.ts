@@ -64,7 +64,8 @@ function setUp() {
         lastSequence: main.lastSequence,
         annotations: [],
         pairs: [],
-        collections: []
+        collections: [],
+        terms: []
       }),
     'facts.since': () => Promise.resolve({ lastSequence: main.lastSequence, records: [] }),
     'shell.openExternal': () => Promise.resolve(true)

@@ -2,6 +2,7 @@
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
+import type { Term } from '@domain/glossary/schema';
 import type { Pair } from '@domain/align/schema';
 import type { OperationId } from '@domain/ids';
 import type { Table } from 'dexie';
@@ -13,7 +14,8 @@ export type Entity = Operation['entity'];
 export type Change =
   | { entity: 'annotation'; id: Annotation['id']; value: Annotation | null }
   | { entity: 'pair'; id: Pair['id']; value: Pair | null }
-  | { entity: 'collection'; id: Collection['id']; value: Collection | null };
+  | { entity: 'collection'; id: Collection['id']; value: Collection | null }
+  | { entity: 'term'; id: Term['id']; value: Term | null };
 /** The value of any entity. */
 export type Value = NonNullable<Change['value']>;
 export interface EntityKey {
@@ -56,6 +58,10 @@ export class FactsRepository {
 
   async collections(): Promise<Collection[]> {
     return (await orLost(this.#db.collection.toArray())).flatMap((row) => row.value ?? []);
+  }
+
+  async terms(): Promise<Term[]> {
+    return (await orLost(this.#db.term.toArray())).flatMap((row) => row.value ?? []);
   }
 
   /** Epoch milliseconds of the oldest unacknowledged edit; null where main has all. */
@@ -207,9 +213,11 @@ export class FactsRepository {
     if (!db.isOpen()) await db.open();
     await db.transaction(
       'rw',
-      [db.annotation, db.pair, db.collection, db.outbox, db.sync],
+      [db.annotation, db.pair, db.collection, db.term, db.outbox, db.sync],
       async () => {
-        await Promise.all([db.annotation.clear(), db.pair.clear(), db.collection.clear()]);
+        await Promise.all(
+          [db.annotation, db.pair, db.collection, db.term].map((table: Table) => table.clear())
+        );
         const row = <T extends { id: string }>(stored: {
           revision: number;
           value: T;
@@ -221,6 +229,7 @@ export class FactsRepository {
         await db.annotation.bulkPut(snapshot.annotations.map(row));
         await db.pair.bulkPut(snapshot.pairs.map(row));
         await db.collection.bulkPut(snapshot.collections.map(row));
+        await db.term.bulkPut(snapshot.terms.map(row));
         for (const { operation } of await db.outbox.orderBy('order').toArray()) {
           const known = await this.#row(operation);
           await this.#put(operation, {
@@ -280,9 +289,9 @@ export class FactsRepository {
 
   /** Throws StoreLost where the store has been emptied: what is written into nothing would claim to be all. */
   #transaction<T>(mode: 'r' | 'rw', run: () => Promise<T>): Promise<T> {
-    const { annotation, pair, collection, outbox, sync } = this.#db;
+    const { annotation, pair, collection, term, outbox, sync } = this.#db;
     return orLost(
-      this.#db.transaction(mode, [annotation, pair, collection, outbox, sync], async () => {
+      this.#db.transaction(mode, [annotation, pair, collection, term, outbox, sync], async () => {
         if (!(await sync.get('sync'))) throw new StoreLost();
         return run();
       })

@@ -7,7 +7,8 @@ import type { NoteDocument } from '@domain/annotation/note';
 import type { HighlightColour } from '@domain/annotation/colours';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
-import type { AnnotationId, ArticleId, CollectionId, PairId } from '@domain/ids';
+import type { Term } from '@domain/glossary/schema';
+import type { AnnotationId, ArticleId, CollectionId, PairId, TermId } from '@domain/ids';
 import type { MessageKey } from '@shared/i18n/messages';
 import { AppError } from '@shared/ipc/errors';
 import type { RouteOutput } from '@shared/ipc/routes';
@@ -26,6 +27,7 @@ export class FactsStore {
   readonly #index = new AnnotationIndex();
   readonly #pairs = new SvelteMap<PairId, Pair>();
   readonly #collections = new SvelteMap<CollectionId, Collection>();
+  readonly #terms = new SvelteMap<TermId, Term>();
   readonly #history = new History();
   readonly #save: SaveState;
   readonly #sync: FactsSync;
@@ -48,11 +50,13 @@ export class FactsStore {
         this.#index.get(id as AnnotationId) ??
         this.#pairs.get(id as PairId) ??
         this.#collections.get(id as CollectionId) ??
+        this.#terms.get(id as TermId) ??
         null,
       show: (change) => this.#take(change),
-      showAll: (annotations, collections) => {
+      showAll: ({ annotations, collections, terms }) => {
         this.#takeAll(annotations);
-        this.#takeCollections(collections);
+        this.#takeList('collection', this.#collections, collections);
+        this.#takeList('term', this.#terms, terms);
       },
       pairs: () => this.#pairKeys(),
       notice: (message) => this.#tell(message)
@@ -228,6 +232,19 @@ export class FactsStore {
     return this.#act(name, { ...key, value: this.#collections.get(id) ?? null }, { ...key, value });
   }
 
+  /** All of them, in no order. */
+  get terms(): readonly Term[] {
+    return [...this.#terms.values()];
+  }
+
+  /** Puts a term in, or in the place of the one with its id; null deletes it. Nothing where it would stay as it is. */
+  async setTerm(id: TermId, name: MessageKey, value: Term | null): Promise<void> {
+    const before = this.#terms.get(id) ?? null;
+    if (sameValue(before, value)) return;
+    const key = { entity: 'term' as const, id };
+    await this.#act(name, { ...key, value: before }, { ...key, value });
+  }
+
   /** An act of another kind, done just now: undo must not reach past it. */
   remember(name: MessageKey, doing: Doing): void {
     this.#history.push(name, doing, Date.now());
@@ -333,6 +350,7 @@ export class FactsStore {
   #show(change: Change): void {
     if (change.entity === 'annotation') this.#index.set(change.id, change.value);
     else if (change.entity === 'collection') put(this.#collections, change.id, change.value);
+    else if (change.entity === 'term') put(this.#terms, change.id, change.value);
     else put(this.#pairs, change.id, change.value);
   }
 
@@ -347,13 +365,15 @@ export class FactsStore {
     this.#index.replace(annotations);
   }
 
-  #takeCollections(collections: readonly Collection[]): void {
-    const all = new Map(collections.map((collection) => [collection.id, collection]));
-    for (const id of new Set([...this.#collections.keys(), ...all.keys()])) {
+  #takeList<T extends Collection | Term>(
+    entity: 'collection' | 'term',
+    shown: ReadonlyMap<T['id'], T>,
+    values: readonly T[]
+  ): void {
+    const all = new Map<T['id'], T>(values.map((value) => [value.id, value]));
+    for (const id of new Set([...shown.keys(), ...all.keys()])) {
       const value = all.get(id) ?? null;
-      if (!sameValue(value, this.#collections.get(id) ?? null)) {
-        this.#take({ entity: 'collection', id, value });
-      }
+      if (!sameValue(value, shown.get(id) ?? null)) this.#take({ entity, id, value } as Change);
     }
   }
 

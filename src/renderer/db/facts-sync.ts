@@ -2,6 +2,7 @@
 import type { Pair } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
+import type { Term } from '@domain/glossary/schema';
 import type { MessageKey } from '@shared/i18n/messages';
 import type { ErrorCode } from '@shared/ipc/errors';
 import { AppError } from '@shared/ipc/errors';
@@ -21,14 +22,20 @@ import { UnstoredChanges } from './unstored-changes';
 
 const storeRetryMs = 1_000;
 
+export interface AllShown {
+  annotations: readonly Annotation[];
+  collections: readonly Collection[];
+  terms: readonly Term[];
+}
+
 /** What the reactive store gives and takes. */
 export interface Shown {
   /** The value on screen; null where there is none. */
   shown(id: string): Value | null;
   /** A value that somebody else made. */
   show(change: Change): void;
-  /** These are all annotations and collections there are. */
-  showAll(annotations: readonly Annotation[], collections: readonly Collection[]): void;
+  /** These are all there are. */
+  showAll(all: AllShown): void;
   /** Pairs on screen. */
   pairs(): EntityKey[];
   /** Tell the user once. */
@@ -194,7 +201,8 @@ export class FactsSync {
   async #rebuild(): Promise<number> {
     const snapshot = await this.#client.request('facts.snapshot', {});
     await this.#repository.rebuild(snapshot);
-    return snapshot.annotations.length + snapshot.pairs.length + snapshot.collections.length;
+    const { annotations, pairs, collections, terms } = snapshot;
+    return annotations.length + pairs.length + collections.length + terms.length;
   }
 
   /** IndexedDB was emptied while this window had it open: everything comes back, our unsaved edits too. */
@@ -227,13 +235,21 @@ export class FactsSync {
   async #reload(): Promise<void> {
     const annotations = byId(await this.#repository.annotations());
     const collections = byId(await this.#repository.collections());
+    const terms = byId(await this.#repository.terms());
+    const all: Partial<Record<EntityKey['entity'], Map<string, Value>>> = {
+      annotation: annotations,
+      collection: collections,
+      term: terms
+    };
     for (const { id, entity, value } of this.#unstored.changes()) {
-      const all: Map<string, Value> | null =
-        entity === 'annotation' ? annotations : entity === 'collection' ? collections : null;
-      if (value) all?.set(id, value);
-      else all?.delete(id);
+      if (value) all[entity]?.set(id, value);
+      else all[entity]?.delete(id);
     }
-    this.#shown.showAll([...annotations.values()], [...collections.values()]);
+    this.#shown.showAll({
+      annotations: [...annotations.values()],
+      collections: [...collections.values()],
+      terms: [...terms.values()]
+    });
     await this.#refresh(this.#shown.pairs());
   }
 
@@ -318,7 +334,8 @@ export class FactsSync {
 const conflictNotices: Record<EntityKey['entity'], MessageKey> = {
   annotation: 'annotations.noticeConflict',
   pair: 'annotations.noticeConflictLinks',
-  collection: 'library.noticeConflict'
+  collection: 'library.noticeConflict',
+  term: 'glossary.noticeConflict'
 };
 
 const problems: Partial<Record<ErrorCode, MessageKey>> = {

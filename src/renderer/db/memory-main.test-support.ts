@@ -66,7 +66,8 @@ export class MemoryMain {
       lastSequence,
       annotations: this.#all('annotation'),
       pairs: this.#all('pair'),
-      collections: this.#all('collection')
+      collections: this.#all('collection'),
+      terms: this.#all('term')
     };
   }
 

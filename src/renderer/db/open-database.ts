@@ -1,5 +1,5 @@
 // Opens the working store, or makes a new one where the old one cannot be opened.
-import { Dexie } from 'dexie';
+import { Dexie, type Table } from 'dexie';
 import { AppError } from '@shared/ipc/errors';
 import { databaseName, workingDatabase, type WorkingDatabase } from './schema';
 
@@ -18,13 +18,9 @@ export async function openDatabase(libraryUuid: string): Promise<OpenedDatabase>
   try {
     await db.open();
     // Reads every row of every table that holds facts: some damage shows only when it is read.
-    await db.transaction('r', [db.annotation, db.pair, db.collection, db.outbox, db.sync], () =>
-      Promise.all([
-        db.annotation.toArray(),
-        db.pair.toArray(),
-        db.collection.toArray(),
-        db.outbox.toArray()
-      ])
+    const facts = [db.annotation, db.pair, db.collection, db.term];
+    await db.transaction('r', [...facts, db.outbox, db.sync], () =>
+      Promise.all([...facts.map((table: Table) => table.toArray()), db.outbox.toArray()])
     );
     return { db, damaged: false };
   } catch {

@@ -6,6 +6,7 @@ import enDemo from '@resources/messages/en/demo.json' with { type: 'json' };
 import enDetails from '@resources/messages/en/details.json' with { type: 'json' };
 import enErrors from '@resources/messages/en/errors.json' with { type: 'json' };
 import enExport from '@resources/messages/en/export.json' with { type: 'json' };
+import enGlossary from '@resources/messages/en/glossary.json' with { type: 'json' };
 import enLibrary from '@resources/messages/en/library.json' with { type: 'json' };
 import enLinks from '@resources/messages/en/links.json' with { type: 'json' };
 import enPalette from '@resources/messages/en/palette.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import viDemo from '@resources/messages/vi/demo.json' with { type: 'json' };
 import viDetails from '@resources/messages/vi/details.json' with { type: 'json' };
 import viErrors from '@resources/messages/vi/errors.json' with { type: 'json' };
 import viExport from '@resources/messages/vi/export.json' with { type: 'json' };
+import viGlossary from '@resources/messages/vi/glossary.json' with { type: 'json' };
 import viLibrary from '@resources/messages/vi/library.json' with { type: 'json' };
 import viLinks from '@resources/messages/vi/links.json' with { type: 'json' };
 import viPalette from '@resources/messages/vi/palette.json' with { type: 'json' };
@@ -39,6 +41,7 @@ const en = {
   details: enDetails,
   errors: enErrors,
   export: enExport,
+  glossary: enGlossary,
   library: enLibrary,
   links: enLinks,
   palette: enPalette,
@@ -65,6 +68,7 @@ export const messages: Record<InterfaceLanguage, Record<string, Record<string, s
     details: viDetails,
     errors: viErrors,
     export: viExport,
+    glossary: viGlossary,
     library: viLibrary,
     links: viLinks,
     palette: viPalette,

@@ -9,6 +9,7 @@ import { pairSummarySchema } from '@domain/align/schema';
 import { annotationIdSchema, articleIdSchema, pairIdSchema } from '@domain/ids';
 import { annotationSchema } from '@domain/annotation/schema';
 import { collectionSchema } from '@domain/collection/schema';
+import { termSchema } from '@domain/glossary/schema';
 import { exportForms } from '../export-forms';
 import { fileProblemSchema } from '../file-problem';
 import { settingsSchema } from '../settings-schema';
@@ -56,6 +57,7 @@ const storedAnnotationSchema = z.strictObject({
 });
 
 const storedCollectionSchema = z.strictObject({ revision: z.int(), value: collectionSchema });
+const storedTermSchema = z.strictObject({ revision: z.int(), value: termSchema });
 
 const libraryInfoSchema = z.strictObject({
   uuid,
@@ -295,7 +297,8 @@ export const routes = {
       lastSequence: z.int(),
       annotations: z.array(storedAnnotationSchema),
       pairs: z.array(storedPairSchema),
-      collections: z.array(storedCollectionSchema)
+      collections: z.array(storedCollectionSchema),
+      terms: z.array(storedTermSchema)
     })
   }),
   /** Records after `sequence`, oldest first; null where they are folded away: then take the snapshot. */

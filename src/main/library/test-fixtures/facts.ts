@@ -10,11 +10,13 @@ import type { Operation } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
 import type { ParsedArticle, ParsedFile } from '@domain/article/schema';
 import type { Collection } from '@domain/collection/schema';
+import type { Term } from '@domain/glossary/schema';
 import {
   annotationIdSchema,
   collectionIdSchema,
   operationIdSchema,
   pairIdSchema,
+  termIdSchema,
   type ArticleId
 } from '@domain/ids';
 import type { Clock } from '../../ports';
@@ -139,6 +141,21 @@ export function setCollection(
 ): Operation {
   const operationId = newOperationId();
   return { operationId, baseRevision, at, entity: 'collection', id: collection.id, value };
+}
+
+/** A Vietnamese term and its English. */
+export function termOf(vi: string, en: string): Term {
+  return {
+    id: termIdSchema.parse(randomUUID()),
+    source: { language: 'vi', text: vi },
+    target: { language: 'en', text: en },
+    created: at,
+    modified: at
+  };
+}
+
+export function setTerm(term: Term, baseRevision = 0, value: Term | null = term): Operation {
+  return { operationId: newOperationId(), baseRevision, at, entity: 'term', id: term.id, value };
 }
 
 /** SHA-256 over every path and byte below a folder. */

@@ -1,0 +1,29 @@
+// Facts that stand together in one file: collections, and the terms of the glossary.
+import { join } from 'node:path';
+import { z } from 'zod';
+import { collectionSchema } from '@domain/collection/schema';
+import { termSchema } from '@domain/glossary/schema';
+import type { AnyEntry } from './facts';
+import { jsonBytes } from './files';
+
+export const lists = {
+  collection: {
+    file: 'collections.json',
+    format: 'diptych-collections/1',
+    schema: collectionSchema
+  },
+  term: { file: join('glossaries', 'terms.json'), format: 'diptych-terms/1', schema: termSchema }
+} as const;
+export type ListEntity = keyof typeof lists;
+export const listEntities = Object.keys(lists) as ListEntity[];
+
+export function isList(entity: string): entity is ListEntity {
+  return entity in lists;
+}
+
+export const listFileSchema = z.strictObject({ format: z.string(), items: z.array(z.unknown()) });
+
+export function listBytes(entity: ListEntity, entries: Iterable<AnyEntry>): Uint8Array {
+  const items = [...entries].flatMap(({ revision, value }) => (value ? [{ revision, value }] : []));
+  return jsonBytes({ format: lists[entity].format, items });
+}
