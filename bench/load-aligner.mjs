@@ -8,6 +8,7 @@ const path = (relative) => join(root, relative);
 
 const modules = {
   align: path('src/domain/align/align.ts'),
+  candidates: path('src/domain/align/candidates.ts'),
   sentences: path('src/domain/text/sentences.ts'),
   blocks: path('src/domain/article/plain-text.ts'),
   lexicons: path('src/main/lexicons.ts'),

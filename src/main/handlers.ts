@@ -187,6 +187,11 @@ export function createHandlers(services: HandlerServices): Handlers {
     'pair.realign': ({ jobId, id, verdict }) =>
       running.run(jobId, (job) => pairs.realign(id, verdict, job)),
 
+    'pair.candidates': ({ jobId, id, side, spans }) =>
+      running.run(jobId, async (job) => ({
+        candidates: await pairs.candidates(id, side, spans, job)
+      })),
+
     'facts.snapshot': () => library.snapshot(),
 
     'facts.since': ({ sequence }) => library.since(sequence),

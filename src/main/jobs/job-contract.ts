@@ -1,6 +1,8 @@
 // The jobs that run in a killable child process, and what goes in and out of each (structured clone).
 import type { Article, ParsedFile } from '@domain/article/schema';
-import type { Alignment, Link, Pair, Verdict } from '@domain/align/schema';
+import type { Candidate, LinkedSides } from '@domain/align/candidates';
+import type { SideName } from '@domain/align/counterparts';
+import type { Alignment, Link, Pair, Span, Verdict } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { VersionDiff } from '@domain/version/diff-schema';
 import type { ExportOptions } from '@shared/ipc/routes';
@@ -24,6 +26,11 @@ export interface Jobs {
     /** Locked links are fixed points; alignment happens only between them. `verdict` where it was chosen by hand. */
     input: { source: AlignSide; target: AlignSide; locked: Link[]; verdict?: Verdict };
     output: Alignment;
+  };
+  /** What sentences of one side may be linked with. */
+  candidates: {
+    input: Omit<LinkedSides, 'lexicon'> & { side: SideName; spans: Span[] };
+    output: Candidate[];
   };
   compare: {
     input: { before: AlignSide; after: AlignSide };

@@ -26,6 +26,7 @@ const defaultLimits: Record<JobName, JobLimits> = {
   parse: readingLimits,
   decode: readingLimits,
   align: { timeoutMs: 180_000, residentBytes: 1.5 * gigabyte },
+  candidates: { timeoutMs: 30_000, residentBytes: gigabyte },
   compare: { timeoutMs: 30_000, residentBytes: gigabyte },
   exportPdf: { timeoutMs: 180_000, residentBytes: 2 * gigabyte }
 };
@@ -33,6 +34,7 @@ const bundleOf: Record<JobName, JobBundle> = {
   parse: 'parser',
   decode: 'parser',
   align: 'worker',
+  candidates: 'worker',
   compare: 'worker',
   exportPdf: 'worker'
 };

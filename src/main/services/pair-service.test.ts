@@ -98,6 +98,27 @@ describe.skipIf(!existsSync('out/jobs/worker.js'))('a pair (needs `npm run build
     expect(value.stale).toBeUndefined();
   });
 
+  // Would catch: candidates of the wrong side, an answer that the contract does not allow, a lexicon that is not asked.
+  it('ranks what sentences may be linked with', async () => {
+    const wrong = pair.links[3];
+    if (!wrong) throw new Error('too few links');
+    await store({ links: pair.links.filter((link) => link !== wrong) });
+    for (const [side, other] of [
+      ['source', 'target'],
+      ['target', 'source']
+    ] as const) {
+      const asked = { ...job(), id: pair.id, side, spans: wrong[side] };
+      const { candidates } = await ask('pair.candidates', asked);
+      expect(candidates[0]?.spans).toEqual(wrong[other]);
+      expect(candidates[0]?.confidence).toBeGreaterThan(0.5);
+      expect(candidates[0]?.reasons.map(({ kind }) => kind)).toContain('word');
+    }
+    const spans: [number, number][] = [[0, 0]];
+    expect(await ask('pair.candidates', { ...job(), id: pair.id, side: 'source', spans })).toEqual({
+      candidates: []
+    });
+  });
+
   // Would catch: an alignment that nobody can stop, or one of a pair that is not there.
   it('stops when asked to, and says that there is no such pair', async () => {
     const jobId = randomUUID();

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { ALIGNER_VERSION } from '@domain/align/align';
 import { realigned } from '@domain/align/corrections';
-import type { Alignment, Link, Pair, Verdict } from '@domain/align/schema';
+import type { Candidate } from '@domain/align/candidates';
+import type { SideName } from '@domain/align/counterparts';
+import type { Alignment, Link, Pair, Span, Verdict } from '@domain/align/schema';
 import type { Article } from '@domain/article/schema';
 import { operationIdSchema, pairIdSchema, type ArticleId, type PairId } from '@domain/ids';
 import { AppError } from '@shared/ipc/errors';
@@ -88,6 +90,23 @@ export class PairService {
       alignerVersion: ALIGNER_VERSION,
       revision
     };
+  }
+
+  /**
+   * What sentences of one side may be linked with, best first. Rejects with `pairNotFound`, `articleNotFound`, and as
+   * the job does.
+   */
+  async candidates(
+    id: PairId,
+    from: SideName,
+    spans: Span[],
+    job: JobOptions
+  ): Promise<Candidate[]> {
+    const { value: pair } = await this.library.pair(id);
+    const source = side(await this.library.article(pair.sourceId));
+    const target = side(await this.library.article(pair.targetId));
+    const { verdict, links } = pair;
+    return this.jobs.run('candidates', { source, target, verdict, links, side: from, spans }, job);
   }
 
   async #alignAgain(id: PairId, job: JobOptions): Promise<void> {

@@ -1,6 +1,6 @@
 // Requests about a pair of articles and its links.
 import { z } from 'zod';
-import { linkSchema, pairSchema, verdictSchema } from '@domain/align/schema';
+import { beadSchema, linkSchema, pairSchema, spanSchema, verdictSchema } from '@domain/align/schema';
 import { articleIdSchema, pairIdSchema } from '@domain/ids';
 import { route } from './route';
 
@@ -22,6 +22,10 @@ const realignmentSchema = pairSchema
 /** A pair's links as a new alignment would have them. */
 export type Realignment = z.infer<typeof realignmentSchema>;
 
+const candidateSchema = beadSchema
+  .pick({ confidence: true, reasons: true })
+  .extend({ spans: z.array(spanSchema) });
+
 export const pairRoutes = {
   /** Aligns two articles into a new pair; the existing one where there is one. */
   'pair.create': route({
@@ -37,5 +41,18 @@ export const pairRoutes = {
   'pair.realign': route({
     input: z.strictObject({ jobId: uuid, id, verdict: verdictSchema.optional() }),
     output: realignmentSchema
+  }),
+  /**
+   * What sentences of one side may be linked with, best first: runs of one to three sentences of the other side, none
+   * of them in a confirmed link. Empty where the spans hold no sentence. `pairNotFound`, `articleNotFound`, `cancelled`.
+   */
+  'pair.candidates': route({
+    input: z.strictObject({
+      jobId: uuid,
+      id,
+      side: z.enum(['source', 'target']),
+      spans: z.array(spanSchema).min(1).max(1000)
+    }),
+    output: z.strictObject({ candidates: z.array(candidateSchema).max(8) })
   })
 } as const;
