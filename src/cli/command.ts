@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Translator } from '@shared/i18n/translator';
 import type { MessageKey } from '@shared/i18n/messages';
 import { appPaths, appVersion, defaultLibraryFolder } from '../main/app-paths';
+import { backupsBeside } from '../main/backups/backup-folder';
 import { createApp, type App } from '../main/compose';
 import type { JobOptions } from '../main/jobs/job-contract';
 import type { Io } from './io';
@@ -56,6 +57,12 @@ export function stringOption(context: CommandContext, name: string): string | un
 export function libraryFolder(context: CommandContext): string {
   const named = stringOption(context, 'library');
   return named === undefined ? defaultLibraryFolder() : resolve(named);
+}
+
+/** Absolute path of the library's backups: `--backups`, else beside it. */
+export function backupsFolder(context: CommandContext): string {
+  const named = stringOption(context, 'backups');
+  return named === undefined ? backupsBeside(libraryFolder(context)) : resolve(named);
 }
 
 interface Opening {

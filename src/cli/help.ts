@@ -6,6 +6,7 @@ import type { Command } from './command';
 
 const optionHelp: Record<string, MessageKey> = {
   library: 'cli.optionLibrary',
+  backups: 'cli.optionBackups',
   out: 'cli.optionOut',
   'version-of': 'cli.optionVersionOf',
   restore: 'cli.optionRestore',

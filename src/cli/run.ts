@@ -7,6 +7,7 @@ import { appVersion } from '../main/app-paths';
 import { jsonLine, UsageError, type Command, type CommandContext, type ExitCode } from './command';
 import { alignCommand } from './commands/align';
 import { annotationsExportCommand, annotationsImportCommand } from './commands/annotations';
+import { backupCommand, backupsCommand, restoreCommand } from './commands/backups';
 import { checkCommand } from './commands/check';
 import { demoCommand } from './commands/demo';
 import { exportCommand } from './commands/export';
@@ -32,6 +33,9 @@ const commands: readonly Command[] = [
   annotationsExportCommand,
   exportCommand,
   checkCommand,
+  backupCommand,
+  backupsCommand,
+  restoreCommand,
   serveCommand,
   demoCommand
 ];

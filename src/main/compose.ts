@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { interfaceLanguage, type InterfaceLanguage } from '@shared/settings';
+import { BackupService, type BackupPlace } from './backups/backup-service';
 import { calm } from './calm-event';
 import type { Handlers } from './dispatch';
 import { EventHub } from './event-hub';
@@ -42,6 +43,8 @@ export interface AppOptions {
   createLibrary?: boolean;
   /** Takes no lock; every change is refused. */
   readOnly?: boolean;
+  /** Absolute folder of the library's backups, and how another one is remembered; absent where none are made by themselves. */
+  backups?: BackupPlace;
   /** Null where nobody can be asked: `files.choose`, `export.save` and `shell.openExternal` are refused then. */
   dialogs?: Dialogs | null;
   clock?: Clock;
@@ -59,6 +62,7 @@ export interface App {
   readonly versions: VersionService;
   readonly exports: ExportService;
   readonly search: SearchService;
+  readonly backups: BackupService | null;
   readonly handlers: Handlers;
   /** The interface's language as things stand. */
   language(): InterfaceLanguage;
@@ -88,6 +92,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const exports = new ExportService(library, jobs, settings, clock, paths, locale, options.version);
 
   const search = new SearchService(library);
+
+  const backups =
+    options.backups === undefined || options.readOnly
+      ? null
+      : new BackupService(library, options.backups, clock, () => {
+          events.emit('backups.changed', {});
+        });
+  backups?.start();
 
   // Whoever hears of it fetches the whole list.
   const changed = calm(() => events.emit('library.changed', {}), listPauseMs);
@@ -119,6 +131,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     search,
     originals,
     trash: new TrashService(library, clock),
+    backups,
     files: new FileHandles(),
     dialogs: options.dialogs ?? null,
     about: { version: options.version, shell: options.shell, locale }
@@ -135,12 +148,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     versions,
     exports,
     search,
+    backups,
     handlers,
     language: () => interfaceLanguage(settings.get().language, locale),
     close: async () => {
       running.cancelAll();
       search.close();
       await jobs.close();
+      await backups?.close();
       for (const stop of unsubscribe) stop();
       await library.close();
     }

@@ -2,6 +2,8 @@
 import { basename } from 'node:path';
 import { AppError } from '@shared/ipc/errors';
 import type { RouteOutput } from '@shared/ipc/routes';
+import { backupHandlers } from './backups/backup-handlers';
+import type { BackupService } from './backups/backup-service';
 import type { Handlers } from './dispatch';
 import type { EventHub } from './event-hub';
 import { externalUrl } from '@shared/external-link';
@@ -35,6 +37,8 @@ export interface HandlerServices {
   search: SearchService;
   originals: OriginalService;
   trash: TrashService;
+  /** Null where none are made. */
+  backups: BackupService | null;
   files: FileHandles;
   /** Null where nobody can be asked. */
   dialogs: Dialogs | null;
@@ -186,6 +190,7 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'pair.realign': ({ jobId, id, verdict }) =>
       running.run(jobId, (job) => pairs.realign(id, verdict, job)),
+    ...backupHandlers(services.backups, running, ask),
 
     'pair.candidates': ({ jobId, id, side, spans }) =>
       running.run(jobId, async (job) => ({

@@ -18,6 +18,10 @@ export interface Dialogs {
   showInFolder(path: string): void;
   /** The same as the menu does: a failure is told, and false where nothing changed. */
   switchLibrary(act: LibraryAct): Promise<boolean>;
+  /** Absolute; null where they cancelled. */
+  chooseBackupsFolder(): Promise<string | null>;
+  /** The whole library out of a backup, then a new start. False where they cancelled or it failed, which is told. */
+  restoreLibrary(backupId: string): Promise<boolean>;
 }
 
 /** Where things are. All absolute. */

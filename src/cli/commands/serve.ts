@@ -1,6 +1,6 @@
 import { runBrowserShell } from '../../main/web/run-browser-shell';
 import { defaultPort } from '../../main/web/serve';
-import { libraryFolder, stringOption, UsageError, type Command } from '../command';
+import { backupsFolder, libraryFolder, stringOption, UsageError, type Command } from '../command';
 
 function portOf(value: string | undefined): number {
   if (value === undefined) return defaultPort;
@@ -13,11 +13,12 @@ export const serveCommand: Command = {
   name: 'serve',
   usage: '',
   help: 'cli.helpServe',
-  options: { library: 'string', port: 'string', open: 'boolean' },
+  options: { library: 'string', backups: 'string', port: 'string', open: 'boolean' },
   takes: () => [0, 0],
   async run(context) {
     await runBrowserShell({
       libraryFolder: libraryFolder(context),
+      backups: backupsFolder(context),
       port: portOf(stringOption(context, 'port')),
       locale: context.locale,
       open: context.options.open === true,

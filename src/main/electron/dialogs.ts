@@ -10,10 +10,10 @@ const importExtensions = 'txt md markdown html htm mhtml mht docx pdf epub'.spli
 export function createDialogs(
   window: () => BrowserWindow,
   translator: () => Translator,
-  switchLibrary: Dialogs['switchLibrary']
+  acts: Pick<Dialogs, 'switchLibrary' | 'chooseBackupsFolder' | 'restoreLibrary'>
 ): Dialogs {
   return {
-    switchLibrary,
+    ...acts,
 
     async chooseFiles() {
       const { t } = translator();
@@ -59,4 +59,16 @@ export function createDialogs(
       shell.showItemInFolder(path);
     }
   };
+}
+
+/** Null where the person cancelled. */
+export async function chooseBackupsFolder(
+  window: BrowserWindow,
+  { t }: Translator
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: t('backups.shellChooseFolder'),
+    properties: ['openDirectory', 'createDirectory']
+  });
+  return canceled ? null : (filePaths[0] ?? null);
 }

@@ -5,11 +5,12 @@ import { AppError, toWireError } from '@shared/ipc/errors';
 import { createTranslator, type Translator } from '@shared/i18n/translator';
 import { interfaceLanguage } from '@shared/settings';
 import { appPaths, appVersion, defaultLibraryFolder } from '../app-paths';
+import { backupsBeside } from '../backups/backup-folder';
 import { createApp, type App } from '../compose';
 import { LibrarySwitch } from '../services/library-switch';
 import { openLibraryPlaces } from '../settings/library-places';
 import { parseCommandLine } from './command-line';
-import { createDialogs } from './dialogs';
+import { chooseBackupsFolder, createDialogs } from './dialogs';
 import { lockPages, lockProcess, lockSession } from './locks';
 import { setMenu, type MenuActs } from './menu';
 import { registerScheme, serveRenderer } from './protocol';
@@ -66,11 +67,16 @@ async function run(): Promise<void> {
         version: appVersion(),
         program: 'diptych',
         spawn: spawnUtility,
-        dialogs: createDialogs(
-          currentWindow,
-          () => translator(),
-          (act) => acts.library(act)
-        )
+        backups: {
+          folder: places.backupsOf(folder) ?? backupsBeside(folder),
+          remember: (place) => places.keepBackups(folder, place)
+        },
+        dialogs: createDialogs(currentWindow, () => translator(), {
+          switchLibrary: (act) => acts.library(act),
+          chooseBackupsFolder: () => chooseBackupsFolder(currentWindow(), translator()),
+          restoreLibrary: (id) =>
+            acts.restore(places.backupsOf(folder) ?? backupsBeside(folder), id)
+        })
       });
     const usual = defaultLibraryFolder(app.getPath('documents'));
     const [remembered] = libraryFolder === null ? places.recent() : [];
@@ -111,7 +117,10 @@ async function run(): Promise<void> {
 }
 
 /** A change of library that fails has changed nothing: it is said, and all goes on. */
-function menuActs(switching: LibrarySwitch, translator: () => Translator): MenuActs {
+function menuActs(
+  switching: LibrarySwitch,
+  translator: () => Translator
+): MenuActs & { restore(backups: string, id: string): Promise<boolean> } {
   const said = (act: Promise<boolean | void>): Promise<boolean> =>
     act.then(
       (done) => done !== false,
@@ -123,6 +132,7 @@ function menuActs(switching: LibrarySwitch, translator: () => Translator): MenuA
     );
   return {
     library: (act) => said(switching.run(act)),
+    restore: (backups, id) => said(switching.restore(backups, id)),
     openRecent: (folder) => void said(switching.open(folder)),
     recent: () => switching.recent()
   };

@@ -42,6 +42,31 @@ export function createSwitchShell(
       });
       return response === 1;
     },
+    async askRestore(at) {
+      const words = translator();
+      const time = new Intl.DateTimeFormat(words.language, {
+        dateStyle: 'full',
+        timeStyle: 'short'
+      }).format(new Date(at));
+      const { response } = await dialog.showMessageBox(window(), {
+        type: 'question',
+        message: words.t('backups.shellRestore', { time }),
+        detail: words.t('backups.shellRestoreKept'),
+        buttons: [words.t('common.cancel'), words.t('backups.restoreAll')],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true
+      });
+      return response === 1;
+    },
+    tellRestored(kept) {
+      const { t } = translator();
+      dialog.showMessageBoxSync({
+        type: 'info',
+        message: t('backups.shellRestored'),
+        detail: kept
+      });
+    },
     trash: (folder) => shell.trashItem(folder),
     tell(error) {
       const words = translator();

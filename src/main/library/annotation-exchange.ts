@@ -182,7 +182,7 @@ function anchored(target: ReadTarget, resolve: Resolver | undefined): Annotation
 }
 
 /** Equal but for how its passages were found, which the library says anew each time. */
-function sameContent(a: Annotation, b: Annotation): boolean {
+export function sameContent(a: Annotation, b: Annotation): boolean {
   const stateless = ({ targets, ...rest }: Annotation) => ({
     ...rest,
     targets: targets.map(({ articleId, anchor }) => ({ articleId, anchor }))

@@ -6,13 +6,18 @@ import { sha256 } from '../sha256';
 import { diskFiles, writeError } from './files';
 import { lockFile } from './lock';
 
+/** Whether a path is a folder or lies below it. */
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(resolve(folder), resolve(path));
+  const goesDown = way === '' || (!way.startsWith(`..${sep}`) && way !== '..');
+  return goesDown && resolve(way) !== way;
+}
+
 /**
  * Refuses a place inside the library, or one that holds anything: folderInsideLibrary, folderNotEmpty with {file}.
  */
 export async function refuseBadTarget(from: string, to: string): Promise<void> {
-  const path = relative(resolve(from), resolve(to));
-  const isInside = path === '' || (!path.startsWith(`..${sep}`) && path !== '..');
-  if (isInside && resolve(path) !== path) throw new AppError('folderInsideLibrary', { file: to });
+  if (isInside(to, from)) throw new AppError('folderInsideLibrary', { file: to });
   const names = await diskFiles.list(to).catch((thrown: unknown) => {
     throw writeError(thrown, to);
   });

@@ -128,6 +128,8 @@ export interface Library {
   /** Validates, appends with a checksum, fdatasyncs, and only then resolves. Order is kept. */
   apply(operations: Operation[]): Promise<{ results: OperationResult[]; lastSequence: number }>;
 
+  /** Folds, and lets no article and no sidecar change until `work` is done; the journal may grow. */
+  quiet<T>(work: () => Promise<T>): Promise<T>;
   /** Journal into sidecars; runs by itself when idle, and at close. */
   fold(): Promise<void>;
   /** Folds and gives up the lock. */

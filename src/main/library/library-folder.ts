@@ -320,6 +320,14 @@ export class LibraryFolder implements Library {
     return this.inTurn(() => this.foldNow());
   }
 
+  quiet<T>(work: () => Promise<T>): Promise<T> {
+    this.writable();
+    return this.inTurn(async () => {
+      await this.foldNow();
+      return work();
+    });
+  }
+
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;

@@ -12,6 +12,8 @@ const manifestSchema = z.strictObject({
   format: z.literal(`diptych-library/${formatVersion}`),
   uuid: z.uuid(),
   created: instantSchema,
+  /** What the library was called before it was brought back from a backup, the last name first. */
+  formerly: z.array(z.uuid()).max(1000).optional(),
   /** All records up to here stand in the sidecars. */
   lastSequence: z.int().min(0),
   /** What there was at that time; fewer found later means that something was lost. */

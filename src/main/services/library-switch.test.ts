@@ -1,7 +1,10 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { BackupFolder } from '../backups/backup-folder';
+import { makeBackup } from '../backups/make-backup';
 import { checkLibrary } from '../library/check-library';
+import type { Library } from '../library/library-contract';
 import { openLibrary } from '../library/open-library';
 import {
   fixedClock,
@@ -18,6 +21,7 @@ async function scene(
     parent: string;
     folder: string;
     choose: (path: string | null) => void;
+    library: Library;
     act: LibrarySwitch;
     said: string[];
     places: () => Promise<readonly string[]>;
@@ -37,6 +41,8 @@ async function scene(
         said.push(`trash ${path}`);
         await rm(path, { recursive: true });
       },
+      askRestore: () => Promise.resolve(true),
+      tellRestored: (kept) => void said.push(`kept ${kept}`),
       tell: ({ code }) => void said.push(code),
       restart: () => void said.push('restart')
     };
@@ -46,6 +52,7 @@ async function scene(
     await work({
       parent,
       folder,
+      library,
       choose: (path) => (chosen = path),
       act,
       said,
@@ -120,5 +127,25 @@ it('opens another library, or a new one, and remembers it', async () => {
     expect(said).toEqual(['restart', 'restart']);
     expect(await places()).toEqual([folder, none]);
     expect(act.recent()).toEqual([none]);
+  });
+});
+
+// Would catch: a restore on a library still open, or one that leaves no way back to what was there.
+it('takes the whole library out of a backup, keeps the one that was there, and starts anew', async () => {
+  await scene(async ({ parent, folder, library, act, said }) => {
+    const backups = await BackupFolder.open(join(parent, 'backups'));
+    const backup = await makeBackup(library, backups, { reason: 'asked', clock: fixedClock });
+    const [article] = await library.articles();
+    await library.trashArticle(article?.id ?? expect.fail('no article'));
+    expect(await act.restore(backups.folder, backup.id)).toBe(true);
+    const [kept = '', restart] = said;
+    expect(restart).toBe('restart');
+    const now = await openLibrary(folder, { clock: fixedClock, readOnly: true });
+    expect(await now.articles()).toHaveLength(1);
+    const before = await openLibrary(kept.replace('kept ', ''), {
+      clock: fixedClock,
+      readOnly: true
+    });
+    expect(await before.articles()).toHaveLength(0);
   });
 });

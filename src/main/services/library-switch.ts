@@ -2,6 +2,8 @@
 import { basename, join } from 'node:path';
 import { toWireError, type WireError } from '@shared/ipc/errors';
 import type { LibraryAct } from '@shared/ipc/routes';
+import { BackupFolder } from '../backups/backup-folder';
+import { restoreLibrary } from '../backups/restore-library';
 import { copyLibrary, refuseBadTarget } from '../library/copy-library';
 import { openLibrary } from '../library/open-library';
 import { systemClock } from '../ports';
@@ -14,6 +16,10 @@ export interface SwitchShell {
   /** Whether the folder the library was moved out of goes to the system's trash; else it stays where it is. */
   askTrashOld(folder: string): Promise<boolean>;
   trash(folder: string): Promise<void>;
+  /** Whether the library becomes what it was at that instant. */
+  askRestore(at: string): Promise<boolean>;
+  /** Where the library as it was before is now. */
+  tellRestored(kept: string): void;
   tell(error: WireError): void;
   /** Ends the app, folding and unlocking, and starts it again without a library on its command line. */
   restart(): void;
@@ -52,6 +58,24 @@ export class LibrarySwitch {
     }
     await this.places.use(folder);
     this.shell.restart();
+  }
+
+  /** The library as the backup has it, in the place of what is here, which is kept beside it. */
+  async restore(backups: string, id: string): Promise<boolean> {
+    const source = await BackupFolder.open(backups);
+    const backup = await source.one(id);
+    if (!(await this.shell.askRestore(backup.at))) return false;
+    await this.closeLibrary();
+    try {
+      const clock = systemClock;
+      const kept = await restoreLibrary(source, backup, this.folder, { clock });
+      if (kept !== null) this.shell.tellRestored(kept);
+    } catch (thrown) {
+      this.shell.tell(toWireError(thrown));
+    } finally {
+      this.shell.restart();
+    }
+    return true;
   }
 
   async #move(to: string): Promise<void> {

@@ -62,7 +62,9 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('originals (need `npm run bui
       chooseSavePath: (name: string) => Promise.resolve(name === 'cầu.txt' ? copy : null),
       openExternal: () => Promise.resolve(false),
       showInFolder: (path: string) => void shown.push(path),
-      switchLibrary: () => Promise.reject(new Error('not asked'))
+      switchLibrary: () => Promise.reject(new Error('not asked')),
+      chooseBackupsFolder: () => Promise.resolve(null),
+      restoreLibrary: () => Promise.resolve(false)
     };
     expect(await service().saveCopy(id, dialogs)).toBe('copy.txt');
     expect(await readFile(copy)).toEqual(bytes);

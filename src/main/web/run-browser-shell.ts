@@ -7,6 +7,8 @@ import { serve } from './serve';
 
 export interface BrowserShellOptions {
   libraryFolder: string;
+  /** Absolute folder of its backups. */
+  backups: string;
   port: number;
   /** The system's locale, or the language asked for. */
   locale: string;
@@ -21,12 +23,13 @@ export interface BrowserShellOptions {
  * at once. Rejects as `createApp` does and with `portBusy`, nothing left open.
  */
 export async function runBrowserShell(options: BrowserShellOptions): Promise<void> {
-  const { libraryFolder, port, locale, say } = options;
+  const { libraryFolder, backups, port, locale, say } = options;
   const stopped = stopSignal();
   const paths = appPaths();
   const app = await createApp({
     paths,
     libraryFolder,
+    backups: { folder: backups },
     locale,
     shell: 'browser',
     version: appVersion(),

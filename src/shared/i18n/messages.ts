@@ -1,5 +1,6 @@
 // The interface's words: one JSON file an area and language in resources/messages, ICU MessageFormat.
 import enAnnotations from '@resources/messages/en/annotations.json' with { type: 'json' };
+import enBackups from '@resources/messages/en/backups.json' with { type: 'json' };
 import enCli from '@resources/messages/en/cli.json' with { type: 'json' };
 import enCommon from '@resources/messages/en/common.json' with { type: 'json' };
 import enDemo from '@resources/messages/en/demo.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import enReasons from '@resources/messages/en/reasons.json' with { type: 'json' 
 import enSettings from '@resources/messages/en/settings.json' with { type: 'json' };
 import enVersions from '@resources/messages/en/versions.json' with { type: 'json' };
 import viAnnotations from '@resources/messages/vi/annotations.json' with { type: 'json' };
+import viBackups from '@resources/messages/vi/backups.json' with { type: 'json' };
 import viCli from '@resources/messages/vi/cli.json' with { type: 'json' };
 import viCommon from '@resources/messages/vi/common.json' with { type: 'json' };
 import viDemo from '@resources/messages/vi/demo.json' with { type: 'json' };
@@ -35,6 +37,7 @@ import type { InterfaceLanguage } from '../settings';
 
 const en = {
   annotations: enAnnotations,
+  backups: enBackups,
   cli: enCli,
   common: enCommon,
   demo: enDemo,
@@ -62,6 +65,7 @@ export const messages: Record<InterfaceLanguage, Record<string, Record<string, s
   en,
   vi: {
     annotations: viAnnotations,
+    backups: viBackups,
     cli: viCli,
     common: viCommon,
     demo: viDemo,

@@ -44,6 +44,9 @@ export const errorCodes = [
   'idNotFound',
   'pairNotFound',
   'pairSameArticle',
+  'backupNotFound',
+  /** A backup lacks a file, or holds another than it should. */
+  'backupDamaged',
   'annotationsMalformed',
   'anchorLost',
   // export

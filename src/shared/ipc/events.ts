@@ -7,6 +7,8 @@ export interface Events {
   'facts.changed': { records: JournalRecord[]; lastSequence: number };
   /** Articles or pairs came, went or changed: list again. */
   'library.changed': Record<string, never>;
+  /** A backup was made, or could not be. */
+  'backups.changed': Record<string, never>;
   'settings.changed': { settings: Settings };
   /** `done` and `total` count the job's own units (files, steps); `label` names the one under way. */
   'job.progress': { jobId: string; done: number; total: number; label: string };

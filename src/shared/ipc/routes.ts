@@ -13,6 +13,7 @@ import { termSchema } from '@domain/glossary/schema';
 import { exportForms } from '../export-forms';
 import { fileProblemSchema } from '../file-problem';
 import { settingsSchema } from '../settings-schema';
+import { backupRoutes } from './backup-routes';
 import { wireErrorSchema } from './error-schema';
 import { pairRoutes, storedPairSchema } from './pair-routes';
 import { route } from './route';
@@ -287,6 +288,7 @@ export const routes = {
     output: nothing
   }),
   ...versionRoutes,
+  ...backupRoutes,
 
   ...pairRoutes,
 

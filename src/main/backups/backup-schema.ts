@@ -1,0 +1,49 @@
+// What a backup is: every file of a library at one moment, by hash; the files themselves are stored once for all backups.
+import { z } from 'zod';
+import { instantSchema } from '@domain/ids';
+import { backupReasons } from '@shared/ipc/backup-routes';
+
+export type BackupReason = (typeof backupReasons)[number];
+
+const formatVersion = 1;
+export const backupFormat = `diptych-backup/${formatVersion}` as const;
+
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Relative to the library, with `/`; nothing that could lead out of a folder. */
+const pathSchema = z
+  .string()
+  .min(1)
+  .max(1000)
+  .refine((path) => path.split('/').every((part) => !['', '.', '..'].includes(part)))
+  // Parts of other systems' paths: drives, backslashes, NUL.
+  .refine((path) => !/[\\:\0]/.test(path));
+
+const fileSchema = z.strictObject({
+  path: pathSchema,
+  sha256: sha256Schema,
+  byteLength: z.int().min(0),
+  /** Milliseconds since 1970; tells the next backup at a glance which files are still the same. */
+  modifiedMs: z.number()
+});
+export type BackupFile = z.infer<typeof fileSchema>;
+
+const countsSchema = z.strictObject({
+  articles: z.int().min(0),
+  pairs: z.int().min(0),
+  annotations: z.int().min(0)
+});
+export type BackupCounts = z.infer<typeof countsSchema>;
+
+export const backupSchema = z.strictObject({
+  format: z.literal(backupFormat),
+  id: z.string().regex(/^[0-9a-zA-Z-]{1,80}$/),
+  library: z.strictObject({ uuid: z.uuid(), name: z.string() }),
+  at: instantSchema,
+  reason: z.enum(backupReasons),
+  lastSequence: z.int().min(0),
+  /** Of the library as it was opened again from this backup. */
+  counts: countsSchema,
+  files: z.array(fileSchema)
+});
+export type Backup = z.infer<typeof backupSchema>;
