@@ -182,6 +182,13 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       run: () => void (bench.dialog = { kind: 'settings' })
     },
     {
+      id: 'app.backups',
+      group: 'view',
+      label: 'backups.title',
+      keys: ["Mod+'"],
+      run: () => void (bench.dialog = { kind: 'backups' })
+    },
+    {
       id: 'app.english',
       group: 'view',
       label: 'settings.toEnglish',

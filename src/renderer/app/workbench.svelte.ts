@@ -34,7 +34,7 @@ import { Versioning } from './versioning.svelte';
 
 export type OpenDialog =
   | { kind: 'purge'; things: Things; title: string }
-  | { kind: 'palette' | 'keys' | 'settings' | 'export' }
+  | { kind: 'palette' | 'keys' | 'settings' | 'export' | 'backups' }
   | { kind: 'paste'; text: string; html: string }
   | { kind: 'details'; article: Article }
   | { kind: 'versions'; article: ArticleSummary; versions: VersionsState }
