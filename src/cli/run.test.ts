@@ -216,30 +216,6 @@ describe.skipIf(!isBuilt)('on a library (needs `npm run build`)', () => {
     ]);
   });
 
-  // Would catch: a backup that cannot be brought back, and a restore that says nothing of what it replaced.
-  it('backs a library up, lists the backup, and brings the library back', async () => {
-    const [id] = await importBoth();
-    expect((await diptych('restore', '--library', library, '--lang', 'vi')).err).toContain(
-      'Không có bản sao lưu'
-    );
-    const made = json<{ id: string; folder: string }>(
-      await diptych('backup', '--library', library, '--json')
-    );
-    expect(made).toMatchObject({ reason: 'asked', articles: 2, folder: `${library} Backups` });
-    await writeFile(file('extra.txt'), 'Một bài nữa\n\nCó thêm một đoạn.\n');
-    await diptych('import', file('extra.txt'), '--library', library);
-    expect((await diptych('backups', '--library', library)).out).toContain(`${made.id}  `);
-    const restored = json<{ kept: string }>(
-      await diptych('restore', made.id, '--library', library, '--json')
-    );
-    const list = async (folder: string): Promise<{ articles: { id: string }[] }> =>
-      json(await diptych('list', '--library', folder, '--json'));
-    expect((await list(library)).articles).toHaveLength(2);
-    expect((await list(library)).articles.map((article) => article.id)).toContain(id);
-    expect((await list(restored.kept)).articles).toHaveLength(3);
-    await rm(made.folder, { recursive: true });
-  });
-
   it('takes annotations in and gives them out again', async () => {
     const [source] = await importBoth();
     const target = {

@@ -1,5 +1,5 @@
 // A backup as a folder that can be read: the library in it is opened like any other, nothing is unpacked for it.
-import { join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import type { Files } from '../library/files';
 import type { Backup, BackupFile } from './backup-schema';
 import type { StoredFiles } from './stored-files';
@@ -51,6 +51,3 @@ export function filesOfBackup({ files: list }: Backup, stored: StoredFiles): Fil
     openAppend: refused
   };
 }
-
-/** Absolute path in a backup's library. */
-export const inBackup = (path: string): string => join(backupRoot, path);

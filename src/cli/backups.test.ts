@@ -1,0 +1,67 @@
+// Backups as they are made and brought back on the command line.
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { run } from './run';
+
+const isBuilt = existsSync(resolve(import.meta.dirname, '../../out/jobs/parser.js'));
+let folder = '';
+let library = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'diptych-cli-'));
+  library = join(folder, 'library');
+  process.env.DIPTYCH_DATA = join(folder, 'data');
+});
+afterEach(async () => {
+  delete process.env.DIPTYCH_DATA;
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What it wrote to both outputs. */
+async function diptych(...argv: string[]): Promise<string> {
+  let text = '';
+  const write = (more: string): void => void (text += more);
+  const interruption = (): AbortSignal => new AbortController().signal;
+  await run(argv, {
+    out: write,
+    err: write,
+    watched: false,
+    columns: 80,
+    locale: 'en',
+    interruption
+  });
+  return text;
+}
+
+async function importText(name: string, text: string): Promise<void> {
+  await writeFile(join(folder, name), text);
+  await diptych('import', join(folder, name), '--library', library);
+}
+
+const count = async (of: string): Promise<number> => {
+  const text = await diptych('list', '--library', of, '--json');
+  return (JSON.parse(text) as { articles: unknown[] }).articles.length;
+};
+
+// Would catch: a backup that cannot be brought back, and a restore that says nothing of what it replaced.
+it.skipIf(!isBuilt)(
+  'backs a library up, lists it, and brings it back (needs a build)',
+  async () => {
+    await importText('one.txt', 'Một bài\n\nCó một đoạn.\n');
+    const nothing = await diptych('restore', '--library', library, '--lang', 'vi');
+    expect(nothing).toContain('Không có bản sao lưu');
+    const made = JSON.parse(await diptych('backup', '--library', library, '--json')) as {
+      id: string;
+    };
+    expect(made).toMatchObject({ reason: 'asked', articles: 1, folder: `${library} Backups` });
+    await importText('two.txt', 'Một bài nữa\n\nCó thêm một đoạn.\n');
+    expect(await count(library)).toBe(2);
+    expect(await diptych('backups', '--library', library)).toContain(`${made.id}  `);
+    const said = await diptych('restore', '--library', library, '--json');
+    const { kept } = JSON.parse(said) as { kept: string };
+    expect([await count(library), await count(kept)]).toEqual([1, 2]);
+  }
+);
