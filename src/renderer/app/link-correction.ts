@@ -7,7 +7,7 @@ export function canCorrectLinks({ reading }: Workbench): boolean {
   return Boolean(reading?.content?.target && reading.pair && !reading.links);
 }
 
-/** Opens the room of links where the reader is. */
+/** Opens the room of links at the reading cursor or, where it was not put anywhere yet, at what is on top. */
 export function correctLinks(bench: Workbench): void {
   const { reading } = bench;
   const content = reading?.content;
@@ -22,7 +22,9 @@ export function correctLinks(bench: Workbench): void {
       translator: () => bench.settings.translator,
       fail: (thrown) => bench.fail(thrown)
     },
-    { side: 'source', offset: view?.sourceOffset ?? 0 }
+    reading.here
+      ? { side: reading.here.side, offset: reading.here.start }
+      : { side: 'source', offset: view?.sourceOffset ?? 0 }
   );
 }
 

@@ -8,6 +8,7 @@ import type { RouteOutput } from '@shared/ipc/routes';
 import type { FactsStore } from '../db/facts-store.svelte';
 import type { ReaderView, ViewState } from '../db/view-state';
 import type { LinksRoom } from '../features/links/links-room.svelte';
+import type { LinkHere } from '../features/reader/link-here';
 import type { Client } from '../platform/client';
 import type { Place } from './places';
 
@@ -34,6 +35,8 @@ export class Reading {
   links = $state.raw<LinksRoom | null>(null);
   /** An annotation to scroll to as soon as the reader can; it sets this back to null. */
   jumpId = $state<AnnotationId | null>(null);
+  /** The link of the sentence that the reading cursor is in; the reader keeps it. */
+  here = $state.raw<LinkHere | null>(null);
   /** What a search found, to be shown as soon as the reader can; it sets this back to null. */
   found = $state.raw<{ articleId: ArticleId; start: number; query: string } | null>(null);
 

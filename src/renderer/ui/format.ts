@@ -22,16 +22,22 @@ function dateFormat(
   );
 }
 
-/** The language's name, e.g. 'Vietnamese' or 'Tiếng Việt'; in words that it is unknown for `und`. */
+/** The language's name to stand alone, e.g. 'Vietnamese' or 'Tiếng Việt'; in words that it is unknown for `und`. */
 export function languageName(tag: string, translator: Translator): string {
+  const name = languageInText(tag, translator);
+  if (name === tag) return tag;
+  return name.charAt(0).toLocaleUpperCase(translator.language) + name.slice(1);
+}
+
+/** The same within a sentence: 'Vietnamese', 'tiếng Việt'. */
+export function languageInText(tag: string, translator: Translator): string {
   if (tag === 'und') return translator.t('common.languageUnknown');
   const names = keep(
     `names ${translator.language}`,
     () => new Intl.DisplayNames([locales[translator.language]], { type: 'language' })
   );
   try {
-    const name = names.of(tag) ?? tag;
-    return name.charAt(0).toLocaleUpperCase(translator.language) + name.slice(1);
+    return names.of(tag) ?? tag;
   } catch {
     return tag;
   }
@@ -101,4 +107,12 @@ export function formatBytes(byteLength: number, translator: Translator): string 
         maximumFractionDigits: unit === 'megabyte' ? 1 : 0
       })
   ).format(size);
+}
+
+/** `2.1, 2.2 and 2.3`. */
+export function listed(words: readonly string[], translator: Translator): string {
+  return keep(
+    `list ${translator.language}`,
+    () => new Intl.ListFormat(locales[translator.language], { type: 'conjunction' })
+  ).format(words);
 }

@@ -2,6 +2,7 @@
 import type { Attachment } from 'svelte/attachments';
 import type { SvelteSet } from 'svelte/reactivity';
 import type { Article } from '@domain/article/schema';
+import { sentenceLabels } from '@domain/align/sentence-labels';
 import { segmentSentences } from '@domain/text/sentences';
 import { cutRuns, marksByBlock } from './inline-runs';
 import { sentenceIndexAt, type Sentence } from './movement';
@@ -19,6 +20,7 @@ export class ArticleSide {
   #version = $state(0);
   #bumping = false;
   #sentences: readonly Sentence[] | undefined;
+  #labels: readonly string[] | undefined;
 
   constructor(side: SideName, article: Article, unfolded: SvelteSet<number>) {
     this.side = side;
@@ -41,6 +43,12 @@ export class ArticleSide {
       this.article.language
     );
     return this.#sentences;
+  }
+
+  /** What each sentence is called: `paragraph.sentence`. */
+  get labels(): readonly string[] {
+    this.#labels ??= sentenceLabels(this.sentences, this.article.blocks);
+    return this.#labels;
   }
 
   /** Index of the sentence at `offset` or of the last one before it; the first where there is none. */

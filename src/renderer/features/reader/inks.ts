@@ -13,6 +13,8 @@ export function activeInk(colour: HighlightColour): Ink {
 export function washInk(side: SideName): Ink {
   return { name: `wash-${side}`, priority: 1 };
 }
+/** Values on which linked sentences disagree: an underline only. */
+export const conflictInk: Ink = { name: 'conflict', priority: 24 };
 export const selectionInk: Ink = { name: 'reading-selection', priority: 30 };
 export function foundInk(current: boolean): Ink {
   return current ? { name: 'found-current', priority: 26 } : { name: 'found', priority: 25 };

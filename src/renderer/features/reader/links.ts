@@ -1,8 +1,20 @@
 // What the reader asks of a pair's links beyond Counterparts: the line between two linked passages, and their names.
-import type { SideName } from '@domain/align/counterparts';
+import type { Counterparts, SideName } from '@domain/align/counterparts';
 import type { Link } from '@domain/align/schema';
 import { otherSide } from '@domain/align/side-names';
 import { sentenceIndexAt, type Sentence } from './movement';
+import type { TextSpan } from './offset-map';
+
+/** The link that holds the sentence's beginning or, failing that, its end. */
+export function linkOf(
+  counterparts: Counterparts,
+  side: SideName,
+  sentence: TextSpan
+): Link | null {
+  return (
+    counterparts.linkAt(side, sentence.start) ?? counterparts.linkAt(side, sentence.end - 1) ?? null
+  );
+}
 
 /** Where the other side of the link begins. Null for a link with an empty side. */
 export function counterpartStart(link: Link, side: SideName): number | null {

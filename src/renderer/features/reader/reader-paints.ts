@@ -1,7 +1,8 @@
 // What is to be painted over the words, as keyed paints for HighlightPainter.
 import type { SideName } from '@domain/align/counterparts';
 import type { Span } from '@domain/align/schema';
-import { activeInk, foundInk, passageInk, selectionInk, washInk } from './inks';
+import { wordsInConflict } from './conflict-words';
+import { activeInk, conflictInk, foundInk, passageInk, selectionInk, washInk } from './inks';
 import type { Ink, Paint } from './highlight-painter';
 import type { FindState } from './find-state.svelte';
 import type { OffsetMap, TextSpan } from './offset-map';
@@ -33,7 +34,10 @@ export function passagePaints(reader: ReaderState): Map<string, Paint> {
   return paints;
 }
 
-/** The selection, and the wash on the sentence under the mouse or the reading cursor and on its counterpart. */
+/**
+ * The selection, the wash on the sentence under the mouse or the reading cursor and on its counterpart, and the values
+ * on which these disagree.
+ */
 export function readingPaints(reader: ReaderState): Map<string, Paint> {
   const paints = new Map<string, Paint>();
   const add = (key: string, side: SideName, ink: Ink, span: TextSpan): void => {
@@ -46,6 +50,10 @@ export function readingPaints(reader: ReaderState): Map<string, Paint> {
       const spans: readonly Span[] = lit.link?.[side] ?? [];
       for (const [start, end] of spans) {
         add(`wash ${side} ${start}`, side, washInk(side), { start, end });
+      }
+      const text = lit.link && reader.at(side)?.article.text;
+      for (const words of text && lit.link ? wordsInConflict(lit.link, side, text) : []) {
+        add(`conflict ${side} ${words.start}`, side, conflictInk, words);
       }
     }
     const { start, end } = lit.sentence;

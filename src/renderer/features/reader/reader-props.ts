@@ -5,6 +5,7 @@ import type { AnnotationId, ArticleId } from '@domain/ids';
 import type { ReaderView } from '../../db/view-state';
 import type { PictureSource } from './picture-source';
 import type { RelayAct } from './block-acts';
+import type { LinkHere } from './link-here';
 import type { ReaderStatus } from './reader-status';
 
 export interface ReaderProps {
@@ -22,6 +23,10 @@ export interface ReaderProps {
   onnote: (id: AnnotationId) => void;
   onview: (view: ReaderView) => void;
   onstatus: (status: ReaderStatus) => void;
+  /** The link of the sentence that the reading cursor is in now. */
+  onhere: (here: LinkHere | null) => void;
+  /** Show why that sentence is linked. */
+  onwhy: () => void;
   /** The user wants an article's link opened outside. */
   onlink: (address: string) => void;
   /** Show the article's details. */

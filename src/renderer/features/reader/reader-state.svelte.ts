@@ -11,8 +11,8 @@ import type { AnnotationId } from '@domain/ids';
 import type { FactsStore } from '../../db/facts-store.svelte';
 import { ArticleSide } from './article-side.svelte';
 import { textDirection } from '../../ui/direction';
-import { sentenceLabels } from '@domain/align/sentence-labels';
-import { counterpartStart, crossingsByBlock } from './links';
+import { isAt, markLinks, nextStop, type LinkMarks, type Stop, type StopKind } from './link-marks';
+import { counterpartStart, crossingsByBlock, linkOf } from './links';
 import {
   moveOffset,
   stepBlock,
@@ -46,6 +46,8 @@ export interface ReaderInput {
   facts: FactsStore;
 }
 
+const noMarks: LinkMarks = { conflicts: [], unsure: [], alone: [] };
+
 export class ReaderState {
   readonly #input: ReaderInput;
   readonly #unfolded = { source: new SvelteSet<number>(), target: new SvelteSet<number>() };
@@ -75,15 +77,20 @@ export class ReaderState {
   });
   readonly crossings = $derived.by(() => {
     if (!this.target) return new Map<number, never>();
-    const named = ({ sentences, article }: ArticleSide) => ({
+    return crossingsByBlock(this.#aligned.crossing, this.source, this.target, (offset) =>
+      this.counterparts.offsetAcross('source', offset)
+    );
+  });
+  readonly marks: LinkMarks = $derived.by(() => {
+    const pair = this.#input.pair();
+    const { source, target } = this;
+    if (!pair || !target) return noMarks;
+    const marked = ({ side, sentences }: ArticleSide) => ({
       sentences,
-      labels: sentenceLabels(sentences, article.blocks)
+      isLinked: (sentence: TextSpan) => this.linkAt(side, sentence) !== null
     });
-    return crossingsByBlock(
-      this.#aligned.crossing,
-      named(this.source),
-      named(this.target),
-      (offset) => this.counterparts.offsetAcross('source', offset)
+    return markLinks(pair, { source: marked(source), target: marked(target) }, (offset) =>
+      this.counterparts.offsetAcross('target', offset)
     );
   });
 
@@ -124,6 +131,9 @@ export class ReaderState {
   get long(): boolean {
     const length = this.source.article.text.length + (this.target?.article.text.length ?? 0);
     return length > 400_000;
+  }
+  get pair(): Pair | null {
+    return this.#input.pair();
   }
   get rows(): readonly Row[] {
     return this.#aligned.rows;
@@ -166,13 +176,20 @@ export class ReaderState {
     return { side: place.side, sentence, link: this.linkAt(place.side, sentence) };
   }
 
-  /** The link that holds the sentence's beginning or, failing that, anything of it. */
   linkAt(side: SideName, sentence: TextSpan): Link | null {
-    return (
-      this.counterparts.linkAt(side, sentence.start) ??
-      this.counterparts.linkAt(side, sentence.end - 1) ??
-      null
-    );
+    return linkOf(this.counterparts, side, sentence);
+  }
+
+  /** The other side has nothing for the sentence. Never in comparable articles, where that says nothing. */
+  isAlone(side: SideName, { start }: TextSpan): boolean {
+    return this.marks.alone.some((stop) => isAt(stop, { side, offset: start }));
+  }
+
+  /** The next place of the kind from the cursor on, round over the end; null where there is none. */
+  stopFrom(kind: StopKind, direction: Direction): Stop | null {
+    const { side, offset } = this.#cursor;
+    const position = side === 'source' ? offset : this.counterparts.offsetAcross(side, offset);
+    return nextStop(this.marks[kind], { side, offset, position }, direction);
   }
 
   sentenceOf({ side, offset }: Place): TextSpan | null {

@@ -141,7 +141,7 @@ describe('reading cursor', () => {
   it('selects by keys and highlights exactly that, durably', async () => {
     const opened = await open();
     await press('{ArrowRight}{ArrowDown}{ArrowRight}');
-    expect(said()).toBe('Nobody had been told. (no counterpart)');
+    expect(said()).toBe('Nobody had been told. (only in English)');
     await press(
       '{Shift>}{Control>}{ArrowRight}{ArrowRight}{/Control}{ArrowLeft}{ArrowLeft}{ArrowLeft}{/Shift}'
     );
@@ -462,7 +462,14 @@ describe('accessibility', () => {
     const opened = await open();
     expect(opened.heard('status').at(-1)).toEqual([
       {
-        pair: { verdict: 'translation', sentences: 8, linked: 5, conflicts: 0 },
+        pair: {
+          verdict: 'translation',
+          sentences: 8,
+          linked: 5,
+          conflicts: 0,
+          alone: 4,
+          states: 'linked linked alone linked linked alone alone linked'.split(' ')
+        },
         words: expect.any(Number)
       }
     ]);

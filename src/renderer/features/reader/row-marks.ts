@@ -55,13 +55,16 @@ export function numberMarks(
   }));
 }
 
-/** Joins neighbouring sentences of a block that nothing answers. */
+/** Joins neighbouring sentences of a block that nothing answers; of headings only where `headings`. */
 export function loneSpans(
   at: ArticleSide,
   blocks: readonly number[],
-  isLinked: (span: TextSpan) => boolean
+  isLinked: (span: TextSpan) => boolean,
+  headings: boolean
 ): TextSpan[] {
-  const wanted = new Set(blocks.filter((index) => at.article.blocks[index]?.kind !== 'heading'));
+  const wanted = new Set(
+    blocks.filter((index) => headings || at.article.blocks[index]?.kind !== 'heading')
+  );
   const spans: (TextSpan & { block: number; next: number })[] = [];
   for (const [index, sentence] of at.sentencesOf(blocks)) {
     if (!wanted.has(sentence.block) || isLinked(sentence)) continue;
