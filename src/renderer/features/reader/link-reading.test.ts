@@ -72,7 +72,7 @@ describe.each(['rows', 'columns'] as const)('in %s', (mode) => {
   // Would catch: a contradiction that is seen only by chance, or whose values one has to search for.
   it('a conflict stands in the hinge, and its values are marked where the cursor is in it', async () => {
     await open({ mode });
-    await expect.poll(() => mark()?.textContent.trim()).toBe('1973≠ 1995');
+    await expect.poll(() => mark()?.textContent.trim()).toBe('1973≠1995');
     expect(mark()?.getAttribute('aria-label')).toBe('1973 ≠ 1995: The years disagree');
     expect(getComputedStyle(document.querySelector('.layer path')!).strokeDasharray).toContain(
       '4px'
