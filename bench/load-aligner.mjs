@@ -16,7 +16,8 @@ const modules = {
   conflicts: path('src/domain/align/conflicts.ts'),
   denial: path('src/domain/align/denial.ts'),
   concepts: path('src/domain/align/lexicon.ts'),
-  comparable: path('src/domain/align/comparable.ts')
+  comparable: path('src/domain/align/comparable.ts'),
+  learnLinks: path('src/domain/align/learn-links.ts')
 };
 
 /** All that its modules export. */

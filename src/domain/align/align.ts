@@ -1,5 +1,6 @@
 // Which sentences of two texts answer each other; see README.md.
 import { comparableBeads } from './comparable';
+import { turnedWords, withKnownWords, type KnownWords } from './known-words';
 import { conceptTables, type Lexicon } from './lexicon';
 import {
   isLive,
@@ -24,6 +25,8 @@ interface AlignOptions {
    */
   locked?: readonly Link[];
   lexicon?: Lexicon;
+  /** What the library knows beyond the lexicon. */
+  known?: KnownWords;
   /** Given by hand; where absent, the texts decide. */
   verdict?: Verdict;
 }
@@ -41,7 +44,11 @@ export function alignTexts(source: Side, target: Side, options: AlignOptions = {
     source: link.target,
     target: link.source
   }));
-  const { beads, ...rest } = align(target, source, { ...options, locked: locked ?? [] });
+  const { beads, ...rest } = align(target, source, {
+    ...options,
+    locked: locked ?? [],
+    known: turnedWords(options.known ?? {})
+  });
   const turned = beads.map((bead) => ({
     ...bead,
     source: bead.target,
@@ -68,8 +75,9 @@ function comesFirst(one: Side, other: Side): boolean {
 }
 
 function align(source: Side, target: Side, options: AlignOptions): Alignment {
-  const { locked = [], lexicon } = options;
-  const tables = conceptTables(source.language, target.language, lexicon);
+  const { locked = [], lexicon, known = {} } = options;
+  const shared = conceptTables(source.language, target.language, lexicon);
+  const tables = withKnownWords(shared, known);
   const all = unitsOf(source, target, tables);
   const confirmed = locked.filter(({ state }) => state === 'confirmed');
   const open = {

@@ -2,6 +2,7 @@
 import type { SideName } from './counterparts';
 import { isDisagreement } from './doubts';
 import { Grid, type Node, type Shape } from './grid';
+import { withKnownWords, type KnownWords } from './known-words';
 import { conceptTables, type Lexicon } from './lexicon';
 import { extent, monotoneChain } from './monotone';
 import { reasonsOf } from './reasons';
@@ -28,6 +29,7 @@ export interface LinkedSides {
   verdict: Verdict;
   links: readonly Link[];
   lexicon?: Lexicon | undefined;
+  known?: KnownWords;
 }
 
 const LONGEST_RUN = 3;
@@ -62,11 +64,12 @@ interface Run {
  * only where the pair is no pair of comparable articles. Empty where the spans hold no sentence.
  */
 export function candidatesFor(
-  { source, target, verdict, links, lexicon }: LinkedSides,
+  { source, target, verdict, links, lexicon, known = {} }: LinkedSides,
   side: SideName,
   spans: readonly Span[]
 ): Candidate[] {
-  const units = unitsOf(source, target, conceptTables(source.language, target.language, lexicon));
+  const tables = conceptTables(source.language, target.language, lexicon);
+  const units = unitsOf(source, target, withKnownWords(tables, known));
   const others = units[otherSide(side)];
   const asked = units[side].filter((unit) => isCovered(unit, spans));
   const first = asked[0];

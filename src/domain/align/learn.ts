@@ -6,7 +6,6 @@ import type { Mention, Unit } from './units';
 const SURE = 0.9;
 const MIN_SURE_BEADS = 6;
 const MIN_TOGETHER = 2;
-/** Together squared over the product of both counts. */
 const MIN_TIE = 0.5;
 
 /** Languages whose words are mostly made of several tokens. */
@@ -39,11 +38,22 @@ export function learnPairs(
     source: gramsOfRun(source, node.source, shape.source),
     target: gramsOfRun(target, node.target, shape.target)
   }));
+  return pairsTogether(sides, { together: MIN_TOGETHER, tie: MIN_TIE });
+}
+
+/**
+ * The grams that stand in so many of the linked runs together and seldom apart: `tie` is together squared over the
+ * product of both counts. What stands in half of all runs tells nothing.
+ */
+export function pairsTogether(
+  sides: readonly { source: ReadonlySet<string>; target: ReadonlySet<string> }[],
+  limits: { together: number; tie: number }
+): LearnedPair[] {
   const sourceCounts = countsOf(sides.map((side) => side.source));
   const targetCounts = countsOf(sides.map((side) => side.target));
   const usable = (counts: ReadonlyMap<string, number>) => (gram: string) => {
     const count = counts.get(gram) ?? 0;
-    return count >= MIN_TOGETHER && count < sure.length / 2;
+    return count >= limits.together && count < Math.max(sides.length / 2, limits.together + 1);
   };
   const together = new Map<string, Map<string, number>>();
   for (const side of sides) {
@@ -54,7 +64,7 @@ export function learnPairs(
       together.set(gram, row);
     }
   }
-  return bestPairs(together, sourceCounts, targetCounts);
+  return bestPairs(together, sourceCounts, targetCounts, limits);
 }
 
 /** How likely these texts keep each mention, by key, as six sure beads or more show it; `usual` is what is known of its kind. */
@@ -91,13 +101,15 @@ function kindsOf(units: readonly Unit[]): Map<string, Mention['kind']> {
 function bestPairs(
   together: ReadonlyMap<string, ReadonlyMap<string, number>>,
   sourceCounts: ReadonlyMap<string, number>,
-  targetCounts: ReadonlyMap<string, number>
+  targetCounts: ReadonlyMap<string, number>,
+  limits: { together: number; tie: number }
 ): LearnedPair[] {
   const candidates: (LearnedPair & { tie: number; count: number })[] = [];
   for (const [source, row] of together) {
     for (const [target, count] of row) {
       const tie = count ** 2 / ((sourceCounts.get(source) ?? 1) * (targetCounts.get(target) ?? 1));
-      if (count < MIN_TOGETHER || tie < MIN_TIE || foldWord(source) === foldWord(target)) continue;
+      if (count < limits.together || tie < limits.tie) continue;
+      if (foldWord(source) === foldWord(target)) continue;
       candidates.push({ source, target, tie, count });
     }
   }

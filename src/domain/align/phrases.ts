@@ -24,6 +24,14 @@ export class PhraseTable {
     this.#language = language;
   }
 
+  /** One that holds the same and can be added to without this one noticing. */
+  copy(): PhraseTable {
+    const table = new PhraseTable(this.#language);
+    for (const [key, meanings] of this.#meanings) table.#meanings.set(key, meanings);
+    for (const [first, longest] of this.#longest) table.#longest.set(first, longest);
+    return table;
+  }
+
   /** The concepts a phrase stands for already. */
   conceptsOf(phrase: string): string[] {
     const key = phraseKey(tokenise(phrase, this.#language));
@@ -38,9 +46,13 @@ export class PhraseTable {
     const meanings = this.#meanings.get(key) ?? [];
     const capital = startsWithCapital(phrase);
     const known = meanings.find((meaning) => meaning.concept === concept);
-    if (known) known.capital &&= capital;
-    else meanings.push({ concept, capital });
-    this.#meanings.set(key, meanings);
+    // What a copy shares with its original is never changed, but put anew.
+    const added = known
+      ? meanings.map((each) =>
+          each === known ? { concept, capital: known.capital && capital } : each
+        )
+      : [...meanings, { concept, capital }];
+    this.#meanings.set(key, added);
     const first = tokens[0]?.form ?? '';
     this.#longest.set(first, Math.max(this.#longest.get(first) ?? 0, tokens.length));
   }

@@ -1,6 +1,7 @@
 // Why a bead is there, in words a person can check.
 import { conflictsOf } from './conflicts';
 import type { Node, Shape } from './grid';
+import { originOf } from './known-words';
 import type { LinkReason } from './schema';
 import type { Scorer } from './score';
 import type { Mentions } from './spans';
@@ -41,7 +42,15 @@ export function reasonsOf(
       mention.written === other.written ? mention.written : `${mention.written} = ${other.written}`;
     // A word can count twice, whole and by its beginning; a person reads it once.
     const weight = (shared.get(value)?.weight ?? 0) + scorer.mentionWeight(number, node, shape);
-    shared.set(value, { kind: mention.kind, value: value.slice(0, 300), weight });
+    // What the user said comes before what the dictionary says of the same two words.
+    const before = shared.get(value)?.origin;
+    const origin = before === 'glossary' ? before : (originOf(mention.key) ?? before);
+    shared.set(value, {
+      kind: mention.kind,
+      value: value.slice(0, 300),
+      weight,
+      ...(origin && { origin })
+    });
   }
   const strongest = [...shared.values()]
     .sort((a, b) => b.weight - a.weight)

@@ -2,6 +2,8 @@
 import type { Article, ParsedFile } from '@domain/article/schema';
 import type { Candidate, LinkedSides } from '@domain/align/candidates';
 import type { SideName } from '@domain/align/counterparts';
+import type { WordPair } from '@domain/align/known-words';
+import type { LinkedTexts } from '@domain/align/learn-links';
 import type { Alignment, Link, Pair, Span, Verdict } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { VersionDiff } from '@domain/version/diff-schema';
@@ -24,12 +26,22 @@ export interface Jobs {
   };
   align: {
     /** Locked links are fixed points; alignment happens only between them. `verdict` where it was chosen by hand. */
-    input: { source: AlignSide; target: AlignSide; locked: Link[]; verdict?: Verdict };
+    input: {
+      source: AlignSide;
+      target: AlignSide;
+      locked: Link[];
+      verdict?: Verdict;
+      evidence: LibraryEvidence;
+    };
     output: Alignment;
   };
   /** What sentences of one side may be linked with. */
   candidates: {
-    input: Omit<LinkedSides, 'lexicon'> & { side: SideName; spans: Span[] };
+    input: Omit<LinkedSides, 'lexicon' | 'known'> & {
+      evidence: LibraryEvidence;
+      side: SideName;
+      spans: Span[];
+    };
     output: Candidate[];
   };
   compare: {
@@ -45,6 +57,12 @@ export type JobName = keyof Jobs;
 
 /** What the aligner needs of an article. */
 export type AlignSide = Pick<Article, 'text' | 'language' | 'blocks'>;
+
+/** The user's terms, and what confirmed links of the library tie; of the two texts' languages, in their order. */
+export interface LibraryEvidence {
+  terms: WordPair[];
+  confirmed: LinkedTexts[];
+}
 
 export interface PdfInput {
   /** One article, or source and target. */

@@ -12,8 +12,14 @@ import type { Realignment } from '@shared/ipc/pair-routes';
 import type { AlignSide, JobOptions, JobRunner } from '../jobs/job-contract';
 import type { Library, Stored } from '../library/library-contract';
 import type { Clock } from '../ports';
+import { AlignEvidence } from './align-evidence';
 
 const side = ({ text, language, blocks }: Article): AlignSide => ({ text, language, blocks });
+
+const languagesOf = (source: AlignSide, target: AlignSide) => ({
+  source: source.language,
+  target: target.language
+});
 
 /** Of which versions of the two articles links speak, where it is not the first of both. */
 function versionsOf(source: Article, target: Article): Pick<Pair, 'versions'> {
@@ -29,12 +35,15 @@ function proposedLinks({ beads }: Alignment): Link[] {
 export class PairService {
   /** One alignment at a time for the same two articles, whoever asks. */
   readonly #underWay = new Map<string, Promise<Stored<Pair>>>();
+  readonly #evidence: AlignEvidence;
 
   constructor(
     private readonly library: Library,
     private readonly jobs: JobRunner,
     private readonly clock: Clock
-  ) {}
+  ) {
+    this.#evidence = new AlignEvidence(library);
+  }
 
   /** The pair of the two articles: the one there is, else a new one. `articleNotFound`, `pairSameArticle`. */
   async pairArticles(
@@ -80,6 +89,7 @@ export class PairService {
         source: side(source),
         target: side(target),
         locked: pair.links.filter(({ state }) => state !== 'proposed'),
+        evidence: await this.#evidence.of(languagesOf(source, target)),
         ...(chosen && { verdict: chosen })
       },
       job
@@ -106,7 +116,12 @@ export class PairService {
     const source = side(await this.library.article(pair.sourceId));
     const target = side(await this.library.article(pair.targetId));
     const { verdict, links } = pair;
-    return this.jobs.run('candidates', { source, target, verdict, links, side: from, spans }, job);
+    const evidence = await this.#evidence.of(languagesOf(source, target));
+    return this.jobs.run(
+      'candidates',
+      { source, target, evidence, verdict, links, side: from, spans },
+      job
+    );
   }
 
   async #alignAgain(id: PairId, job: JobOptions): Promise<void> {
@@ -132,7 +147,12 @@ export class PairService {
     const target = await this.library.article(targetId);
     const alignment = await this.jobs.run(
       'align',
-      { source: side(source), target: side(target), locked: [] },
+      {
+        source: side(source),
+        target: side(target),
+        locked: [],
+        evidence: await this.#evidence.of(languagesOf(source, target))
+      },
       job
     );
     const at = this.clock.now().toISOString();
