@@ -107,6 +107,20 @@ describe('alignTexts', () => {
     );
   });
 
+  it('joins up to four sentences that one says', () => {
+    const source = side('en', [
+      ...english,
+      'Three captains came from Lisbon. They loaded 517 barrels. They paid 63,000 euros. They sailed for Havana.'
+    ]);
+    const target = side('vi', [
+      ...vietnamese,
+      'Ba thuyền trưởng đến từ Lisbon bốc 517 thùng hàng, trả 63.000 euro rồi lên đường đi Havana.'
+    ]);
+    expect(texts(alignTexts(source, target), source, target)).toContain(
+      'Three captains came from Lisbon. + They loaded 517 barrels. + They paid 63,000 euros. + They sailed for Havana. | Ba thuyền trưởng đến từ Lisbon bốc 517 thùng hàng, trả 63.000 euro rồi lên đường đi Havana.'
+    );
+  });
+
   it('calls different stories comparable and links nothing', () => {
     const other = side('vi', [
       'Giá cà phê giảm mạnh',

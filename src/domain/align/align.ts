@@ -85,10 +85,7 @@ function align(source: Side, target: Side, options: AlignOptions): Alignment {
     target: { units: uncovered(all.target, confirmed, 'target'), language: target.language }
   };
   const beads = new Search(open.source, open.target, locked).run();
-  const judged = judge(beads, confirmed.filter(isLive), {
-    source: all.source.map(({ span }) => span),
-    target: all.target.map(({ span }) => span)
-  });
+  const judged = judge(beads, confirmed.filter(isLive), all);
   const verdict = options.verdict ?? judged.verdict;
   if (verdict !== 'comparable') return { verdict, evidence: judged.evidence, beads };
   const rejected = locked.filter(({ state }) => state === 'rejected');

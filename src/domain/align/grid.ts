@@ -17,6 +17,19 @@ export const SHAPES: readonly Shape[] = [
   { source: 1, target: 3, prior: -5.5 },
   { source: 3, target: 1, prior: -5.5 }
 ];
+/** Seldom and large: tried only where the best path of the others is in doubt. */
+export const LARGE_SHAPES: readonly Shape[] = [
+  { source: 1, target: 4, prior: -8 },
+  { source: 4, target: 1, prior: -8 },
+  { source: 2, target: 3, prior: -8 },
+  { source: 3, target: 2, prior: -8 },
+  { source: 2, target: 4, prior: -10 },
+  { source: 4, target: 2, prior: -10 },
+  { source: 3, target: 3, prior: -10 },
+  { source: 3, target: 4, prior: -11 },
+  { source: 4, target: 3, prior: -11 },
+  { source: 4, target: 4, prior: -12 }
+];
 
 export interface Node {
   source: number;

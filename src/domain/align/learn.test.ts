@@ -11,6 +11,7 @@ function side(language: string, sentences: string[], mentions: string[][] = []):
     units: sentences.map((text, index) => ({
       span: [0, text.length],
       block: 0,
+      isLine: false,
       length: text.length,
       mentions: (mentions[index] ?? []).map((key): Mention => ({
         key,

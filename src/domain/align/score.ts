@@ -133,6 +133,19 @@ export class Scorer {
     return Math.log1p((kept * (1 - chance)) / chance) - (this.#missing[mention] ?? 0);
   }
 
+  /** Score of one bead, of whatever shape. */
+  score({ source: i, target: j }: Node, shape: Shape): number {
+    const { source, target } = this.#of(shape);
+    const { length, structure } = this.parts({ source: i, target: j }, shape);
+    const others = target.mentions[j] ?? new Int32Array();
+    let evidence = (source.missing[i] ?? 0) + (target.missing[j] ?? 0);
+    source.mentions[i]?.forEach((mention, at) => {
+      const there = others.indexOf(mention);
+      if (there >= 0) evidence += (source.gains[i]?.[at] ?? 0) + (target.gains[j]?.[there] ?? 0);
+    });
+    return shape.prior + length + structure + (MENTION_WEIGHT / 2) * evidence;
+  }
+
   /** What mentions alone say of source sentence i beside each target sentence. */
   mentionScores(i: number): Float64Array {
     const { source, target } = this.#of(PAIR);

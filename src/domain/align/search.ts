@@ -1,6 +1,7 @@
 // The best path through two texts: once with what the languages share, once more with what these texts teach.
 import { coarseGrid, corridor } from './corridor';
-import { PAIR, SHAPES, type Grid, type Node, type Shape } from './grid';
+import { enlarged } from './enlarge';
+import { LARGE_SHAPES, PAIR, SHAPES, type Grid, type Node, type Shape } from './grid';
 import { gramsOf, learnKept, learnPairs, type LearnedPair } from './learn';
 import { extent, monotoneChain } from './monotone';
 import { bestBeads, type BeadScores } from './path';
@@ -58,7 +59,12 @@ export class Search {
     );
     const scorer = new Scorer(sourceSpans, targetSpans, mentions, ratio);
     const grids = known ?? this.#grids(scorer);
-    const path = grids.flatMap((grid) => bestBeads(grid, this.#scores(scorer, grid, SHAPES)));
+    const score = (node: Node, shape: Shape): number =>
+      this.#isBarred(node, shape) ? -Infinity : scorer.score(node, shape);
+    const path = grids.flatMap((grid) => {
+      const best = bestBeads(grid, this.#scores(scorer, grid, SHAPES));
+      return known ? enlarged(best, grid, score) : best;
+    });
     const beads = () =>
       path.map(({ node, shape, posterior }): Bead => {
         const sources = source.slice(node.source, node.source + shape.source);
@@ -83,6 +89,12 @@ export class Search {
       const pairs = this.#scores(scorer, whole, [PAIR]).get(PAIR);
       return pairs ? corridor(whole, pairs) : whole;
     });
+  }
+
+  #isBarred({ source, target }: Node, shape: Shape): boolean {
+    return this.#barred.some(
+      (bead) => bead.shape === shape && bead.node.source === source && bead.node.target === target
+    );
   }
 
   /** Scores on the grid, with what the user rejected barred. */
@@ -121,7 +133,7 @@ function barredBead(
   const held = (units: readonly Unit[], spans: readonly Span[]) =>
     units.flatMap((unit, index) => (isCovered(unit, spans) ? [index] : []));
   const [sources, targets] = [held(source, link.source), held(target, link.target)];
-  const shape = SHAPES.find(
+  const shape = [...SHAPES, ...LARGE_SHAPES].find(
     (each) => each.source === sources.length && each.target === targets.length
   );
   const [first, other] = [sources[0], targets[0]];

@@ -1,4 +1,4 @@
-// Runs of one, two and three sentences of a side with what they mention, as numbers for scoring.
+// Runs of neighbouring sentences of a side with what they mention, as numbers for scoring.
 import type { Mention, Unit } from './units';
 
 /** How likely a true counterpart is to keep a mention, by kind. */
@@ -56,7 +56,9 @@ export class SideSpans {
   readonly count: number;
   readonly totalLength: number;
   readonly meanLength: number;
-  readonly #runs: Runs[];
+  readonly #runs = new Map<number, Runs>();
+  readonly #units: readonly Unit[];
+  readonly #numbers: Int32Array[];
   /** By mention: how many sentences hold it. */
   readonly #holding: number[] = [];
   /** 1 where sentence i begins (ends) its paragraph. */
@@ -64,7 +66,8 @@ export class SideSpans {
   readonly ends: Uint8Array;
 
   constructor(units: readonly Unit[], mentions: Mentions) {
-    const numbers = units.map((unit) => mentions.numbersOf(unit));
+    this.#units = units;
+    this.#numbers = units.map((unit) => mentions.numbersOf(unit));
     this.count = units.length;
     this.totalLength = units.reduce((sum, { length }) => sum + length, 0);
     this.meanLength = this.totalLength / Math.max(1, this.count);
@@ -72,15 +75,18 @@ export class SideSpans {
       units[index]?.block === units[next]?.block ? 0 : 1;
     this.begins = Uint8Array.from(units, (_, index) => parted(index, index - 1));
     this.ends = Uint8Array.from(units, (_, index) => parted(index, index + 1));
-    for (const run of numbers) {
+    for (const run of this.#numbers) {
       for (const mention of run) this.#holding[mention] = (this.#holding[mention] ?? 0) + 1;
     }
-    this.#runs = [1, 2, 3].map((size) => runsOf(units, numbers, size, this.begins));
   }
 
+  /** All runs of so many sentences, worked out when first asked for. */
   runs(size: number): Runs {
-    const runs = this.#runs[size - 1];
-    if (!runs) throw new RangeError(`runs of ${String(size)}`);
+    let runs = this.#runs.get(size);
+    if (!runs) {
+      runs = runsOf(this.#units, this.#numbers, size, this.begins);
+      this.#runs.set(size, runs);
+    }
     return runs;
   }
 

@@ -22,6 +22,8 @@ export interface Mention {
 export interface Unit {
   span: Span;
   block: number;
+  /** Alone in its block and without a full stop, as headings and menus are. */
+  isLine: boolean;
   /** Characters that are not white space. */
   length: number;
   mentions: Mention[];
@@ -32,7 +34,10 @@ export interface Unit {
 }
 
 /** Whether the spans hold at least half of the sentence. */
-export function isCovered({ span: [start, end] }: Unit, spans: readonly Span[]): boolean {
+export function isCovered(
+  { span: [start, end] }: Pick<Unit, 'span'>,
+  spans: readonly Span[]
+): boolean {
   const covered = spans.reduce(
     (sum, [from, to]) => sum + Math.max(0, Math.min(end, to) - Math.max(start, from)),
     0
@@ -106,36 +111,43 @@ function finish(
   return { ...unit, words, mentions: [...mentions.values()] };
 }
 
+/** What a sentence ends with, a closing quote or bracket included. */
+const FULL_STOP = /[.!?…。！？؟۔।॥។၊။"”’»」』）)\]]\s*$/u;
+
 function rawUnits(side: Side, table: PhraseTable): RawUnit[] {
-  return segmentSentences(side.text, side.blocks, side.language).flatMap(
-    ({ start, end, block }) => {
-      const text = side.text.slice(start, end);
-      const tokens = tokenise(text, side.language);
-      // A row of stars or dots says nothing that could be translated.
-      if (tokens.length === 0) return [];
-      const { mentions, taken } = conceptsIn(text, tokens, table);
-      for (const { from, to, kind, value } of quantitiesIn(text, tokens, side.language)) {
-        if (taken.has(from)) continue;
-        const written = text.slice(tokens[from]?.start, tokens[to - 1]?.end);
-        const key = `${kind}:${String(value)}`;
-        mentions.push({ key, kind: kind === 'month' ? 'date' : 'number', written });
-      }
-      const unit = {
-        span: [start, end] as Span,
-        block,
-        length: text.replace(/\s/gu, '').length,
-        mentions,
-        denial: denialIn(text, side.language),
-        words: tokens.filter(({ kind }, index) => kind === 'word' && !taken.has(index))
-      };
-      const names = namesIn(text, tokens, taken);
-      const opening = foldWord(tokens[0]?.written ?? '');
-      const capitals = [...names].flatMap(([name, written]) =>
-        /^\p{Lu}/u.test(written) && !name.endsWith('-') && name !== opening ? [name] : []
-      );
-      return [{ unit, names, capitals }];
+  const sentences = segmentSentences(side.text, side.blocks, side.language);
+  const stopped = sentences.filter(({ start, end }) => FULL_STOP.test(side.text.slice(start, end)));
+  // Thai does without full stops.
+  const hasStops = stopped.length * 4 >= sentences.length;
+  return sentences.flatMap(({ start, end, block }, index) => {
+    const text = side.text.slice(start, end);
+    const alone = sentences[index - 1]?.block !== block && sentences[index + 1]?.block !== block;
+    const tokens = tokenise(text, side.language);
+    // A row of stars or dots says nothing that could be translated.
+    if (tokens.length === 0) return [];
+    const { mentions, taken } = conceptsIn(text, tokens, table);
+    for (const { from, to, kind, value } of quantitiesIn(text, tokens, side.language)) {
+      if (taken.has(from)) continue;
+      const written = text.slice(tokens[from]?.start, tokens[to - 1]?.end);
+      const key = `${kind}:${String(value)}`;
+      mentions.push({ key, kind: kind === 'month' ? 'date' : 'number', written });
     }
-  );
+    const unit = {
+      span: [start, end] as Span,
+      block,
+      isLine: hasStops && alone && !FULL_STOP.test(text),
+      length: text.replace(/\s/gu, '').length,
+      mentions,
+      denial: denialIn(text, side.language),
+      words: tokens.filter(({ kind }, index) => kind === 'word' && !taken.has(index))
+    };
+    const names = namesIn(text, tokens, taken);
+    const opening = foldWord(tokens[0]?.written ?? '');
+    const capitals = [...names].flatMap(([name, written]) =>
+      /^\p{Lu}/u.test(written) && !name.endsWith('-') && name !== opening ? [name] : []
+    );
+    return [{ unit, names, capitals }];
+  });
 }
 
 function conceptsIn(

@@ -10,7 +10,8 @@ function beads(count: number, reasons: LinkReason[], confidence = 1): Bead[] {
   });
 }
 function sentences(source: number, target: number) {
-  const spans = (count: number) => beads(count, []).flatMap((bead) => bead.source);
+  const spans = (count: number) =>
+    beads(count, []).flatMap(({ source: [span = [0, 0]] }) => [{ span, isLine: false }]);
   return { source: spans(source), target: spans(target) };
 }
 const name: LinkReason = { kind: 'name', value: 'Hanoi', weight: 2 };
@@ -40,6 +41,26 @@ describe('judge', () => {
     ['nothing', [], 0, 0, 'comparable']
   ] as const)('%s', (_, list, source, target, verdict) => {
     expect(judge(list, [], sentences(source, target)).verdict).toBe(verdict);
+  });
+
+  // Would catch two pages that differ in menus and headlines being called a translation in part.
+  it('counts lines that are no prose only where they are linked', () => {
+    const { source, target } = sentences(40, 40);
+    const lines = (of: typeof source) => of.map((each, index) => ({ ...each, isLine: index > 17 }));
+    const around = { source: lines(source), target: lines(target) };
+    expect(judge(beads(17, [length(1), name]), [], around).verdict).toBe('translation');
+    expect(judge(beads(17, [length(1), name]), [], { source, target }).verdict).toBe('partial');
+  });
+
+  it('takes sentences in a row for a common part, and the same scattered for chance', () => {
+    const strong = beads(2, [length(1), { ...name, weight: 5 }]);
+    const row = judge(strong, [], sentences(40, 40));
+    expect(row.verdict).toBe('partial');
+    const apart = strong.map((bead, index) => {
+      const span: [number, number] = [index * 70, index * 70 + 9];
+      return { ...bead, target: [span] };
+    });
+    expect(judge(apart, [], sentences(40, 40)).verdict).toBe('comparable');
   });
 
   it('counts what the user confirmed', () => {

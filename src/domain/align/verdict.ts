@@ -1,5 +1,6 @@
 // Whether two texts are a translation, share a part, or only a subject.
 import type { Bead, Link, Span, Verdict } from './schema';
+import { isCovered, type Unit } from './units';
 
 /** A bead ties two sentences where both mention something, surely so where no other path will do. */
 const SURE = 0.95;
@@ -15,22 +16,31 @@ const TIED_ALONE = 0.5;
 /** Where next to nothing is mentioned on both sides, lengths alone can tell, but only over many sentences. */
 const TIED_BY_LENGTH = 0.45;
 const LENGTH_TOTAL = 15;
-/** Shares of characters in links: of both sides, the better covered one counting fourfold; and of the other alone. */
-const WHOLE = 0.72;
-const WHOLE_OTHER = 0.4;
+/**
+ * Beads that adjoin on both sides: strangers seldom have two in a row, and none with more to say than 2; halves of
+ * one translation have a paragraph in common.
+ */
+const RUN_BEADS = 2;
+const RUN_SURE = 0.85;
+const RUN_WEIGHT = 9.5;
+/** Mean of both sides' shares of prose that is in links. */
+const WHOLE = 0.74;
+
+type Sentence = Pick<Unit, 'span' | 'isLine'>;
+const sides = ['source', 'target'] as const;
 
 /**
- * The verdict on all sentences of both sides, and the share of sentences of the better covered side
+ * The verdict on all sentences of both sides, in order, and the share of sentences of the better covered side
  * that beads hold, weighed by confidence. Confirmed links count as certain.
  */
 export function judge(
   beads: readonly Bead[],
   confirmed: readonly Link[],
-  sentences: { source: readonly Span[]; target: readonly Span[] }
+  sentences: { source: readonly Sentence[]; target: readonly Sentence[] }
 ): { verdict: Verdict; evidence: number } {
   const sure = confirmed.map((link) => ({ ...link, confidence: 1 }));
   const shares = (list: readonly Bead[]) =>
-    (['source', 'target'] as const).map(
+    sides.map(
       (side) =>
         list.reduce((sum, bead) => sum + bead.confidence * bead[side].length, 0) /
         Math.max(1, sentences[side].length)
@@ -45,16 +55,58 @@ export function judge(
   const related =
     tied >= TIED ||
     surelyTied >= (sureTies.length > 1 ? SURELY_TIED : TIED_ALONE) ||
-    (evidence >= TIED_BY_LENGTH && byLength >= LENGTH_TOTAL);
+    (evidence >= TIED_BY_LENGTH && byLength >= LENGTH_TOTAL) ||
+    haveRun(beads, sentences);
   if (!related) return { verdict: 'comparable', evidence };
-  const linked = (['source', 'target'] as const).map(
-    (side) =>
-      extentOf([...sure, ...beads].flatMap((bead) => bead[side])) /
-      Math.max(1, extentOf(sentences[side]))
+  const [source = 0, target = 0] = sides.map((side) =>
+    proseLinked(
+      sentences[side],
+      beads.flatMap((bead) => bead[side]),
+      sure.flatMap((link) => link[side])
+    )
   );
-  const [less, more] = [Math.min(...linked), Math.max(...linked)];
-  const whole = 0.8 * more + 0.2 * less >= WHOLE && less >= WHOLE_OTHER;
-  return { verdict: whole ? 'translation' : 'partial', evidence };
+  return { verdict: (source + target) / 2 >= WHOLE ? 'translation' : 'partial', evidence };
+}
+
+/** Whether beads that adjoin on both sides have much in common together. */
+function haveRun(
+  beads: readonly Bead[],
+  sentences: { source: readonly Sentence[]; target: readonly Sentence[] }
+): boolean {
+  const [source, target] = sides.map(
+    (side) => new Map(sentences[side].map(({ span }, index) => [span[0], index]))
+  );
+  const first = (places: Map<number, number> | undefined, spans: readonly Span[]) =>
+    places?.get(spans[0]?.[0] ?? -1) ?? -1;
+  const run = { source: 0, target: 0, beads: 0, weight: 0 };
+  return beads.some((bead) => {
+    const [from, to] = [first(source, bead.source), first(target, bead.target)];
+    if (from !== run.source || to !== run.target || bead.confidence < RUN_SURE) {
+      [run.beads, run.weight] = [0, 0];
+    }
+    if (bead.confidence >= RUN_SURE) {
+      run.beads++;
+      run.weight += mentionWeight(bead) + lengthWeight(bead);
+    }
+    run.source = from + bead.source.length;
+    run.target = to + bead.target.length;
+    return run.beads >= RUN_BEADS && run.weight >= RUN_WEIGHT;
+  });
+}
+
+/** Share of a side's characters in links; lines that are no prose (menus, headings) count only where they are linked. */
+function proseLinked(
+  sentences: readonly Sentence[],
+  linked: readonly Span[],
+  confirmed: readonly Span[]
+): number {
+  const starts = new Set(linked.map(([start]) => start));
+  const isLinked = ({ span }: Sentence) =>
+    starts.has(span[0]) || (confirmed.length > 0 && isCovered({ span }, confirmed));
+  const inLinks = sentences.filter(isLinked);
+  const left = sentences.filter((sentence) => !sentence.isLine && !isLinked(sentence));
+  const [own, other] = [inLinks, left].map((list) => extentOf(list.map(({ span }) => span)));
+  return (own ?? 0) / Math.max(1, (own ?? 0) + (other ?? 0));
 }
 
 function extentOf(spans: readonly Span[]): number {
