@@ -306,6 +306,59 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
     expect(again).toMatchObject({ ok: false, error: { code: 'badRequest' } });
     const { sent } = await booted.do<BootRecord>('record');
     expect(sent).toContainEqual({ name: 'library.changed', data: {} });
+    const listed = await booted.request('library.list', {});
+    if (!listed.ok) throw new Error(listed.error.message);
+    const [{ id } = { id: '' }] = (listed.data as { articles: { id: string }[] }).articles;
+    expect(await booted.request('library.revealOriginal', { id })).toMatchObject({ ok: true });
+    const { shown } = await booted.do<BootRecord>('record');
+    expect(shown).toEqual([join(folder, 'library', 'articles', id, 'original.txt')]);
+  });
+
+  it('lets the window ask for another library, and changes nothing where the person thinks again', async () => {
+    await booted.do('answer', {});
+    expect(await booted.request('app.switchLibrary', { act: 'open' })).toEqual({
+      ok: true,
+      data: false
+    });
+    await booted.do('answer', { open: [folder] });
+    const before = (await booted.do<BootRecord>('record')).errorBoxes.length;
+    expect(await booted.request('app.switchLibrary', { act: 'open' })).toMatchObject({
+      data: false
+    });
+    const { errorBoxes, relaunched } = await booted.do<BootRecord>('record');
+    expect(errorBoxes.slice(before).join()).toContain(folder);
+    expect(relaunched).toEqual([]);
+  });
+
+  // Would catch: a folder for backups that is forgotten, and a restore that starts on the library as it was.
+  it('backs up where the person says, and brings the library back by starting anew', async () => {
+    const data = join(folder, 'backup-data');
+    const args = ['--library', join(folder, 'kept')];
+    const first = boot(args, { DIPTYCH_DATA: data });
+    await first.ready;
+    const place = join(folder, 'Sao lưu');
+    await first.do('answer', { open: [place] });
+    expect(await first.request('backups.chooseFolder', {})).toEqual({ ok: true, data: place });
+    const listed = await first.request('backups.list', {});
+    if (!listed.ok) throw new Error(listed.error.message);
+    const [{ id } = { id: '' }] = (listed.data as { backups: { id: string }[] }).backups;
+    expect(await first.request('backups.restore', { id })).toEqual({ ok: true, data: false });
+    const told = new Promise<string>((done) => {
+      first.child.on('message', (message: { type?: string; detail?: string }) => {
+        if (message.type === 'told') done(message.detail ?? '');
+      });
+    });
+    await first.do('answer', { button: 1 });
+    // The process ends before it could answer.
+    first.request('backups.restore', { id }).catch(() => undefined);
+    expect(existsSync(join(await told, 'library.json'))).toBe(true);
+    await first.ended;
+
+    const second = boot(args, { DIPTYCH_DATA: data });
+    await second.ready;
+    expect(await second.request('backups.list', {})).toMatchObject({ data: { folder: place } });
+    second.child.kill('SIGKILL');
+    await second.ended;
   });
 
   // Would catch: another library that is not remembered, or a start that goes back to the one on the command line.

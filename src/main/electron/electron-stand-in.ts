@@ -201,6 +201,11 @@ export const dialog = {
     record.asked.push(options);
     return Promise.resolve({ response: answers.button ?? 0, checkboxChecked: false });
   },
+  showMessageBoxSync: (options: Electron.MessageBoxSyncOptions) => {
+    record.asked.push(options);
+    process.send?.({ type: 'told', detail: options.detail });
+    return 0;
+  },
   showErrorBox: (title, content) => {
     record.errorBoxes.push(`${title}: ${content}`);
     process.send?.({ type: 'ready' });
