@@ -9,7 +9,7 @@ import { inConflict } from '@domain/align/doubts';
 import { sentenceLabels } from '@domain/align/sentence-labels';
 import { crossingsByBlock } from './links';
 import { nextHit, passagesAt, type Passage } from './passages';
-import { easeOffset, levelWith, readingLine, revealDistance } from './scroll-sync';
+import { levelWith, meetingPoint, readingLine, revealDistance } from './scroll-sync';
 import { stackTops } from './stacking';
 import { makeArticle } from './testing/articles.test-support';
 import { threadsBetween, threadWidth } from '../../ui/threads';
@@ -221,11 +221,22 @@ describe('scrolling together', () => {
     expect(levelWith(50, before, after)).toBe(100);
   });
 
-  it('wears off a difference the panes were locked with', () => {
-    expect(easeOffset(100, 0)).toBe(100);
-    expect(easeOffset(1000, 3)).toBeGreaterThan(985);
-    expect(Math.abs(easeOffset(-1000, 1500))).toBe(0);
-    expect(easeOffset(-100, -50)).toBeLessThan(-50);
+  // Would catch: panes brought together that race, or run backwards, to be level at the very next line.
+  it('comes level again where the way is long enough, and never backwards', () => {
+    const at = { lead: 1000, follow: 1400 };
+    const on = [
+      { lead: 1050, follow: 1060 },
+      { lead: 1250, follow: 1300 },
+      { lead: 1500, follow: 1550 }
+    ];
+    expect(meetingPoint(at, 350, on)).toEqual(on[2]);
+    expect(meetingPoint({ lead: 1000, follow: 700 }, -350, on)).toEqual(on[1]);
+    const back = [
+      { lead: 990, follow: 1000 },
+      { lead: 700, follow: 690 }
+    ];
+    expect(meetingPoint(at, 350, back)).toEqual(back[1]);
+    expect(meetingPoint(at, 5000, on)).toBeNull();
   });
 
   // Would catch: a page that leaps although the line could be read where it was.

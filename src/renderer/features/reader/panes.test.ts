@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { cdp, userEvent } from 'vitest/browser';
 import { highlightColours, type HighlightColour } from '@domain/annotation/colours';
 import type { Annotation } from '@domain/annotation/schema';
 import { createAnchor } from '@domain/anchor/anchor';
@@ -55,6 +55,27 @@ async function scroll(pane: HTMLElement, top: number): Promise<void> {
   pane.dispatchEvent(new WheelEvent('wheel', { deltaY: 1, bubbles: true }));
   pane.scrollTop = top;
   await settled();
+}
+const alt = 1;
+/** The real wheel over the pane. Resolves when nothing moves any more. */
+async function wheel(pane: HTMLElement, deltaY: number, modifiers = 0): Promise<void> {
+  const { left, top, width, height } = pane.getBoundingClientRect();
+  // The test's frame may be shifted and scaled inside the browser's window.
+  const frame = window.frameElement?.getBoundingClientRect();
+  const scale = frame ? frame.width / window.innerWidth : 1;
+  await cdp().send('Input.dispatchMouseEvent', {
+    type: 'mouseWheel',
+    x: (frame?.left ?? 0) + (left + width / 2) * scale,
+    y: (frame?.top ?? 0) + (top + height / 2) * scale,
+    deltaX: 0,
+    deltaY,
+    modifiers
+  });
+  let before = NaN;
+  while (before !== pane.scrollTop) {
+    before = pane.scrollTop;
+    await settled();
+  }
 }
 const topOf = (opened: OpenReader, words: string): number =>
   opened.block(words).getBoundingClientRect().top;
@@ -124,13 +145,63 @@ describe('two panes', () => {
     expect(await offLevel(opened, 'source', 20)).toBeLessThanOrEqual(3);
   });
 
-  it('come apart by Alt with the wheel', async () => {
+  // Would catch: a lock that brings the panes level by a leap, one pane moving the other to and fro, and a difference
+  // that is never made good.
+  it('take the difference they were brought together with to the next link, by the wheel', async () => {
     const opened = await open();
-    opened
-      .pane('source')
-      .dispatchEvent(new WheelEvent('wheel', { altKey: true, deltaY: 50, bubbles: true }));
-    await settled();
+    const [lead, follow] = [opened.pane('source'), opened.pane('target')];
+    await wheel(lead, 1000);
+    await wheel(follow, 900, alt);
     expect(document.querySelector('.lock button')?.getAttribute('aria-pressed')).toBe('false');
+    const stood = [lead.scrollTop, follow.scrollTop];
+    await userEvent.keyboard('{Control>}l{/Control}');
+    await settled();
+    expect([lead.scrollTop, follow.scrollTop]).toEqual(stood);
+    for (const direction of [1, -1]) {
+      await wheel(lead, 4 * direction);
+      expect(Math.abs(follow.scrollTop - (stood[1] ?? 0))).toBeLessThanOrEqual(16);
+    }
+    let before = follow.scrollTop;
+    for (let step = 0; step < 24; step += 1) {
+      const own = lead.scrollTop;
+      await wheel(lead, 60);
+      expect(lead.scrollTop, 'what the hand is on moves as the hand does').toBe(own + 60);
+      expect(follow.scrollTop, `step ${step}`).toBeGreaterThanOrEqual(before - 1);
+      expect(follow.scrollTop - before, `step ${step}`).toBeLessThanOrEqual(60 * 8);
+      before = follow.scrollTop;
+    }
+    expect(await offLevel(opened, 'source', 24)).toBeLessThanOrEqual(3);
+  });
+
+  // Would catch: a pair that comes back level by a leap at the first touch, or no longer apart.
+  it('come back as they stood to each other', async () => {
+    const view = { mode: 'columns' as const, sourceOffset: 2600, targetOffset: 9000 };
+    const opened = await open({ view: { ...view, together: true } });
+    await settled();
+    const [lead, follow] = [opened.pane('source'), opened.pane('target')];
+    const stood = follow.scrollTop;
+    await wheel(lead, 4);
+    expect(Math.abs(follow.scrollTop - stood)).toBeLessThanOrEqual(16);
+    await opened.unmount();
+    const apart = await open({ view: { ...view, together: false } });
+    await settled();
+    const before = apart.pane('target').scrollTop;
+    await wheel(apart.pane('source'), 200);
+    expect(apart.pane('target').scrollTop).toBe(before);
+  });
+
+  // Would catch: panes without a link between them that do not move, or run out before the other does.
+  it('scroll in proportion where nothing is linked', async () => {
+    const opened = await open({ pair: { ...pair, links: [] } });
+    const [lead, follow] = [opened.pane('source'), opened.pane('target')];
+    let before = 0;
+    for (let top = 0; top < lead.scrollHeight - lead.clientHeight; top += 700) {
+      await scroll(lead, top);
+      expect(follow.scrollTop).toBeGreaterThanOrEqual(before);
+      before = follow.scrollTop;
+    }
+    await scroll(lead, lead.scrollHeight);
+    expect(follow.scrollTop).toBeGreaterThan(0.9 * (follow.scrollHeight - 2 * follow.clientHeight));
   });
 
   it.each(['rows', 'columns'] as const)('come back where they were left, in %s', async (mode) => {

@@ -90,7 +90,7 @@ export class ReadingView {
         reflowed();
       }
       this.#gutter = pane ? pane.offsetWidth - pane.clientWidth : 0;
-      this.#sync?.level();
+      if (this.#restoring === 0) this.#sync?.level();
       this.touch();
     });
     for (const pane of new Set(Object.values(panes))) {
@@ -105,7 +105,7 @@ export class ReadingView {
   }
 
   scrolled(side: SideName): void {
-    this.#sync?.scrolled(side);
+    if (this.#restoring === 0) this.#sync?.scrolled(side);
     this.touch();
   }
 
@@ -213,6 +213,7 @@ export class ReadingView {
     this.#restoring += 1;
     await this.#restore(offsets);
     this.#restoring -= 1;
+    this.#sync?.restored();
     for (const pane of Object.values(this.#panes)) this.#restored.set(pane, pane.scrollTop);
   }
 

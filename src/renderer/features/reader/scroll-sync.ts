@@ -28,12 +28,27 @@ export function levelWith(at: number, before: LevelPoint, after: LevelPoint): nu
   return before.follow + share * (after.follow - before.follow);
 }
 
-/** What is left of a difference that the panes were re-locked with, after scrolling on by `distance`. */
-export function easeOffset(offset: number, distance: number): number {
-  const way = Math.abs(distance);
-  const left = Math.abs(offset) * Math.exp(-way / 300) - 0.2 * way;
-  return left > 0 ? Math.sign(offset) * left : 0;
+/**
+ * Where panes that were brought together off level are to be level again: the first of the points, going away from
+ * `at`, that is far enough off for the other pane to get there at an easy pace, and never backwards. `offset` is how
+ * far the other pane stands from level at `at`. Null where there is no such point.
+ */
+export function meetingPoint<Point extends LevelPoint>(
+  at: LevelPoint,
+  offset: number,
+  points: Iterable<Point>
+): Point | null {
+  for (const point of points) {
+    const way = point.lead - at.lead;
+    const otherWay = point.follow - at.follow;
+    const far = Math.abs(way) >= Math.abs(offset) * easyShare;
+    if (far && (way > 0 ? otherWay >= 0 : otherWay <= 0)) return point;
+  }
+  return null;
 }
+
+/** A way this many times the difference takes it up without haste. */
+const easyShare = 0.5;
 
 /** Air kept above and below what is revealed. */
 const air = 48;
