@@ -49,7 +49,6 @@ export default defineConfig({
             'intl-messageformat',
             'vitest-browser-svelte',
             'zod',
-            'approx-string-match',
             '@tiptap/core',
             '@tiptap/starter-kit'
           ],

@@ -15,7 +15,7 @@ const aliases = {
  * packages, or null for any; `node` whether `node:` modules may be used; `electron` likewise.
  */
 const rules = [
-  { room: 'src/domain', rooms: ['resources'], packages: ['zod', 'approx-string-match', 'diff'] },
+  { room: 'src/domain', rooms: ['resources'], packages: ['zod', 'diff'] },
   {
     room: 'src/shared',
     rooms: ['src/domain', 'resources'],

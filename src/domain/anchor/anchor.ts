@@ -1,11 +1,14 @@
 // Anchors: made from a passage, found again in a text that may have changed.
 import { NORMALISER_VERSION } from '../text/normalise';
 import { graphemeBorderAfter, graphemeBorderBefore, snapToWords } from './borders';
-import { PassageFinder, type Quote } from './passage';
+import { PassageFinder, type Candidate, type Gap, type Quote } from './passage';
 import type { Anchor, AnchorState } from './schema';
 
 /** Code units kept on each side of the quote. */
 const contextLength = 32;
+/** Where case and diacritics do not count, all else must nearly be the same. */
+const isUnmarked = ({ quote, before, after }: Candidate): boolean =>
+  quote >= 0.9 && Math.max(before, after) >= 0.6;
 
 /**
  * The anchor of `text.slice(start, end)`, which it quotes as it stands; prefix and suffix hold up to 32 code units
@@ -50,32 +53,39 @@ export type Passage = Quote & { end?: number | undefined };
 
 /**
  * Finds anchored passages in `text`: first where each was with the same surroundings, then the same words (in any
- * normal form, whitespace or style of quotation marks) by surroundings and nearness, then like words. Two places
- * equally good, or none good enough: `orphan`, never a guess. One resolver serves all anchors of a text: what it
- * needs of the text is made once.
+ * normal form, white space, style of quotation marks or hyphenation) by surroundings and nearness, then like words,
+ * then words that are the same but for case and diacritics. Two places equally good, or none good enough: `orphan`,
+ * never a guess. One resolver serves all anchors of a text: what it needs of the text is made once. Whoever has the
+ * text that the anchors were made on says by `gap` where a passage must be.
  */
-export function anchorResolver(text: string): (passage: Passage) => Resolution {
-  let finder: PassageFinder | undefined;
-  return (passage) => {
+export function anchorResolver(text: string): (passage: Passage, gap?: Gap) => Resolution {
+  let close: PassageFinder | undefined;
+  let wide: PassageFinder | undefined;
+  return (passage, gap) => {
     const { exact, prefix, suffix, start } = passage;
     const around = prefix + exact + suffix;
     const contextStart = (start ?? -1) - prefix.length;
     if (start !== undefined && contextStart >= 0 && standsAt(text, contextStart, around)) {
       return { state: 'exact', start, end: start + exact.length, score: 1 };
     }
-    finder ??= new PassageFinder(text);
-    const found = finder.find(passage);
-    if (!found) {
-      return { state: 'orphan', start: start ?? 0, end: passage.end ?? start ?? 0, score: 0 };
+    close ??= new PassageFinder(text);
+    const found = close.find(passage, gap);
+    if (found) return resolution(close, found, found.quote === 1);
+    wide ??= new PassageFinder(text, true);
+    const unmarked = wide.find(passage, gap);
+    if (unmarked && isUnmarked(unmarked)) return resolution(wide, unmarked, false);
+    return { state: 'orphan', start: start ?? 0, end: passage.end ?? start ?? 0, score: 0 };
+
+    function resolution({ folded }: PassageFinder, place: Candidate, same: boolean): Resolution {
+      const { score } = place;
+      const placeStart = folded.starts[place.start] ?? 0;
+      const placeEnd = folded.ends[place.end - 1] ?? text.length;
+      if (!same) {
+        const [from, to] = snapToWords(text, placeStart, placeEnd);
+        return { state: 'changed', start: from, end: to, score };
+      }
+      const state = start === undefined || start === placeStart ? 'exact' : 'moved';
+      return { state, start: placeStart, end: placeEnd, score };
     }
-    const { starts, ends } = finder.folded;
-    const foundStart = starts[found.start] ?? 0;
-    const foundEnd = ends[found.end - 1] ?? text.length;
-    if (found.quote < 1) {
-      const [from, to] = snapToWords(text, foundStart, foundEnd);
-      return { state: 'changed', start: from, end: to, score: found.score };
-    }
-    const state = start === undefined || start === foundStart ? 'exact' : 'moved';
-    return { state, start: foundStart, end: foundEnd, score: found.score };
   };
 }

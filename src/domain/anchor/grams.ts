@@ -1,29 +1,28 @@
-// Where in a long text a passage may stand, found by the runs of four letters that it shares with it.
+// Where in a text a passage may stand, found by the runs of four letters that it shares with it.
 
-/** Texts shorter than this are searched through as they are. */
-export const longText = 40_000;
 const gramLength = 4;
-const slots = 1 << 17;
-/** Runs that stand in a text more often than this tell nothing of a place. */
-const tooCommon = 1500;
-/** Places looked at: a passage that is there at all is among the first few. */
-const mostPlaces = 24;
-/** Runs asked for; of longer passages every second, third, … */
-const mostGrams = 400;
-
-/** Half-open stretches of the text, in order, apart from each other. */
-type Stretch = [number, number];
+const mostSlots = 1 << 17;
+/** Occurrences looked at of all runs of a passage: the rarest say the most. */
+const mostVotes = 20_000;
+/** Letters that may be put in or left out before the runs of a passage no longer count for the same place. */
+const drift = 24;
 
 export class GramIndex {
+  private readonly slots: number;
   private readonly offsets: Uint32Array;
   private readonly positions: Uint32Array;
+  /** For each stretch of the text how many runs put the passage's beginning there; all 0 between two searches. */
+  private votes = new Uint16Array(0);
 
   constructor(private readonly text: string) {
+    let slots = 1024;
+    while (slots < text.length && slots < mostSlots) slots *= 2;
+    this.slots = slots;
     const grams = Math.max(0, text.length - gramLength + 1);
     const hashes = new Uint32Array(grams);
     const offsets = new Uint32Array(slots + 1);
     for (let at = 0; at < grams; at += 1) {
-      const hash = hashAt(text, at);
+      const hash = hashAt(text, at) % slots;
       hashes[at] = hash;
       offsets[hash + 1] = (offsets[hash + 1] ?? 0) + 1;
     }
@@ -42,57 +41,74 @@ export class GramIndex {
     this.positions = positions;
   }
 
-  /** All offsets of `words`, in order; null for words too short to be looked up. */
-  occurrences(words: string): number[] | null {
+  /** Offsets of `words`, in order, at most `most`. */
+  occurrences(words: string, most: number): number[] {
+    const found: number[] = [];
     const last = words.length - gramLength;
-    if (last < 0) return null;
-    let rarest: [from: number, to: number, shift: number] | null = null;
+    if (last < 0) {
+      let at = this.text.indexOf(words);
+      for (; at >= 0 && found.length < most; at = this.text.indexOf(words, at + 1)) found.push(at);
+      return found;
+    }
+    let rarest: [from: number, to: number, shift: number] = [0, Infinity, 0];
     for (let at = 0; at <= last; at += 1) {
-      const [from, to] = this.range(hashAt(words, at));
-      if (!rarest || to - from < rarest[1] - rarest[0]) rarest = [from, to, at];
+      const [from, to] = this.range(words, at);
+      if (to - from < rarest[1] - rarest[0]) rarest = [from, to, at];
       if (to - from < 8) break;
     }
-    if (!rarest) return null;
-    const found: number[] = [];
-    for (let place = rarest[0]; place < rarest[1]; place += 1) {
+    for (let place = rarest[0]; place < rarest[1] && found.length < most; place += 1) {
       const start = (this.positions[place] ?? 0) - rarest[2];
       if (start >= 0 && this.text.startsWith(words, start)) found.push(start);
     }
     return found;
   }
 
-  /** Stretches that have most of `words` in common, wide enough to hold them whole. */
-  places(words: string): Stretch[] {
-    const width = Math.max(64, words.length);
-    const votes = new Map<number, number>();
-    const grams = Math.max(1, words.length - gramLength + 1);
-    const step = Math.max(1, Math.floor(grams / mostGrams));
-    for (let at = 0; at + gramLength <= words.length; at += step) {
-      const [from, to] = this.range(hashAt(words, at));
-      if (to - from > tooCommon) continue;
+  /** Offsets near which `words` may begin, those with the most in common first, at most `most`. */
+  places(words: string, most: number): number[] {
+    const { positions } = this;
+    const shift = Math.ceil(words.length / drift);
+    const cellCount = Math.ceil(this.text.length / drift) + shift + 2;
+    if (this.votes.length < cellCount) this.votes = new Uint16Array(cellCount);
+    const { votes } = this;
+    const touched: number[] = [];
+    let left = mostVotes;
+    for (const [from, to, at] of this.rarest(words)) {
+      left -= to - from;
+      if (left < 0) break;
       for (let place = from; place < to; place += 1) {
-        const cell = Math.floor((this.positions[place] ?? 0) / width);
-        votes.set(cell, (votes.get(cell) ?? 0) + 1);
+        const cell = Math.floor(((positions[place] ?? 0) - at) / drift) + shift;
+        const count = votes[cell] ?? 0;
+        if (count === 0) touched.push(cell);
+        votes[cell] = count + 1;
       }
     }
-    const together = (cell: number): number => (votes.get(cell) ?? 0) + (votes.get(cell + 1) ?? 0);
-    const best = [...votes.keys()]
-      .map((cell) => ({ cell, shared: together(cell) }))
-      .sort((a, b) => b.shared - a.shared)
-      .slice(0, mostPlaces)
-      .sort((a, b) => a.cell - b.cell);
-    const stretches: Stretch[] = [];
+    const shared = (cell: number): number => (votes[cell] ?? 0) + (votes[cell + 1] ?? 0);
+    const least = touched.reduce((best, cell) => Math.max(best, shared(cell)), 0) / 4;
+    const best = touched
+      .filter((cell) => shared(cell) >= least)
+      .map((cell) => ({ cell, shared: shared(cell) }))
+      .sort((a, b) => b.shared - a.shared);
+    for (const cell of touched) votes[cell] = 0;
+    const cells: number[] = [];
     for (const { cell } of best) {
-      const start = Math.max(0, (cell - 1) * width);
-      const end = Math.min(this.text.length, (cell + 3) * width);
-      const last = stretches.at(-1);
-      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-      else stretches.push([start, end]);
+      if (cells.length >= most) break;
+      if (!cells.some((chosen) => Math.abs(chosen - cell) < 2)) cells.push(cell);
     }
-    return stretches;
+    return cells.map((cell) => (cell + 1 - shift) * drift);
   }
 
-  private range(hash: number): [number, number] {
+  /** Where the passage's runs stand in the text, the rarest first: [from, to) of the positions, and its own offset. */
+  private rarest(words: string): [number, number, number][] {
+    const ranges: [number, number, number][] = [];
+    for (let at = 0; at + gramLength <= words.length; at += 1) {
+      const [from, to] = this.range(words, at);
+      if (to > from) ranges.push([from, to, at]);
+    }
+    return ranges.sort((a, b) => a[1] - a[0] - (b[1] - b[0]));
+  }
+
+  private range(words: string, at: number): [number, number] {
+    const hash = hashAt(words, at) % this.slots;
     return [this.offsets[hash] ?? 0, this.offsets[hash + 1] ?? 0];
   }
 }
@@ -102,5 +118,5 @@ function hashAt(text: string, at: number): number {
   for (let unit = 1; unit < gramLength; unit += 1) {
     hash = Math.imul(hash, 0x9e3779b1) + text.charCodeAt(at + unit);
   }
-  return (Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> 0) % slots;
+  return Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> 0;
 }

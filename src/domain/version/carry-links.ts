@@ -3,7 +3,7 @@ import type { Link, Pair, Span } from '../align/schema';
 import { anchorResolver, createAnchor } from '../anchor/anchor';
 import type { Article } from '../article/schema';
 import { segmentSentences } from '../text/sentences';
-import { mapEqual } from './block-map';
+import { mapEqual } from './map-equal';
 import type { CarriedPair } from './schema';
 
 type Side = 'source' | 'target';

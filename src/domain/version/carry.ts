@@ -4,26 +4,30 @@ import { fits } from '../anchor/fits';
 import type { AnchorState } from '../anchor/schema';
 import type { AnnotationTarget } from '../annotation/schema';
 import type { Article } from '../article/schema';
-import { blockAt, mapBlocks, type Version } from './block-map';
+import { Clauses } from './clauses';
 
 /** Carries one target that lies in the article; returns it itself where nothing of it changes. */
 export type CarryTarget = (target: AnnotationTarget) => AnnotationTarget;
 
 /**
- * Carries targets into `after`. Where the version they were made on is at hand, what stands in an unchanged paragraph
- * goes along with it; all else is looked for by its words. One that is found nowhere keeps its anchor and becomes an
- * orphan. A `changed` one stays so until somebody has looked at it, though its words stand still from then on.
+ * Carries targets into `after`. Where the version they were made on is at hand, what stands in unchanged clauses goes
+ * along with them, and all else is looked for between its neighbours first; without it by its words alone. One that is
+ * found nowhere keeps its anchor and becomes an orphan. A `changed` one stays so until somebody has looked at it, though
+ * its words stand still from then on.
  */
-export function targetCarrier(before: Version | null, after: Article): CarryTarget {
+export function targetCarrier(
+  before: Pick<Article, 'text'> | null,
+  after: Pick<Article, 'text'>
+): CarryTarget {
   const resolve = anchorResolver(after.text);
-  const alongside = before ? paragraphFollower(before, after) : () => null;
+  const clauses = before ? new Clauses(before.text, after.text) : null;
   return (target) => {
     const { anchor } = target;
-    const start = alongside(anchor);
-    const found =
-      start === null
-        ? resolve(anchor)
-        : { state: stateAt(anchor.start, start), start, end: start + anchor.exact.length };
+    const known = clauses && before && fits(anchor, before.text) ? clauses : null;
+    const followed = known?.follow(anchor.start, anchor.end);
+    const found = followed
+      ? { state: stateAt(anchor.start, followed[0]), start: followed[0], end: followed[1] }
+      : resolve(anchor, known?.gap(anchor.start, anchor.end));
     if (found.state === 'orphan') {
       return target.state === 'orphan' ? target : { ...target, state: 'orphan' };
     }
@@ -41,24 +45,3 @@ export function targetCarrier(before: Version | null, after: Article): CarryTarg
 }
 
 const stateAt = (was: number, is: number): AnchorState => (was === is ? 'exact' : 'moved');
-
-/** Where a passage that lies in unchanged paragraphs begins now; null for any other. */
-function paragraphFollower(
-  before: Version,
-  after: Version
-): (anchor: AnnotationTarget['anchor']) => number | null {
-  const map = mapBlocks(before, after);
-  return (anchor) => {
-    if (!fits(anchor, before.text)) return null;
-    const first = blockAt(before, anchor.start);
-    const last = blockAt(before, anchor.end - 1);
-    const to = map[first] ?? -1;
-    const [was, is] = [before.blocks[first], after.blocks[to]];
-    if (!was || !is || to < 0) return null;
-    for (let block = first; block <= last; block += 1) {
-      if (map[block] !== to + block - first) return null;
-    }
-    const start = is.start + anchor.start - was.start;
-    return after.text.startsWith(anchor.exact, start) ? start : null;
-  };
-}

@@ -1,7 +1,7 @@
 // What differs between two versions, by words: of Vietnamese, Chinese, Thai and all other scripts alike.
 import { diffArrays } from 'diff';
 import type { Article, Block } from '../article/schema';
-import { mapEqual } from './block-map';
+import { mapEqual } from './map-equal';
 import type { DiffParagraph, DiffPart, VersionDiff } from './diff-schema';
 
 type Side = Pick<Article, 'text' | 'blocks' | 'language'>;

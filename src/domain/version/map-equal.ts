@@ -1,18 +1,9 @@
-// Which paragraphs of one version stand unchanged in the other.
-import type { Article } from '../article/schema';
-
-export type Version = Pick<Article, 'text' | 'blocks'>;
-
-/** For each block of `before` the index of the same words in `after`, in order; -1 where they are not there. */
-export function mapBlocks(before: Version, after: Version): Int32Array {
-  const words = ({ text, blocks }: Version): string[] =>
-    blocks.map(({ start, end }) => text.slice(start, end));
-  return mapEqual(words(before), words(after));
-}
+// Which of one list of texts stand in another, in the same order.
 
 /**
- * As {@link mapBlocks}, for any two lists of texts. Texts that stand once in both lists are tied where their order is the
- * same, and repeated ones beside them: the rule of patience diff, whose cost does not grow with the number of edits.
+ * For each text of `before` the index of the same one in `after`, in order; -1 where it is not there. Texts that stand
+ * once in both lists are tied where their order is the same, and repeated ones beside them: the rule of patience diff,
+ * whose cost does not grow with the number of edits.
  */
 export function mapEqual(before: readonly string[], after: readonly string[]): Int32Array {
   const map = new Int32Array(before.length).fill(-1);
@@ -83,16 +74,4 @@ function longestInOrder(ties: readonly Tie[]): Tie[] {
     if (tie) run.push(tie);
   }
   return run.reverse();
-}
-
-/** Index of the block that holds `offset`, or of the last one before it; -1 before the first. */
-export function blockAt({ blocks }: Pick<Version, 'blocks'>, offset: number): number {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((blocks[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
