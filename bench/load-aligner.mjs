@@ -17,6 +17,9 @@ const modules = {
   denial: path('src/domain/align/denial.ts'),
   concepts: path('src/domain/align/lexicon.ts'),
   comparable: path('src/domain/align/comparable.ts'),
+  search: path('src/domain/align/search.ts'),
+  verdict: path('src/domain/align/verdict.ts'),
+  confidence: path('src/domain/align/confidence.ts'),
   learnLinks: path('src/domain/align/learn-links.ts')
 };
 

@@ -1,5 +1,6 @@
 // Which sentences of two texts answer each other; see README.md.
 import { comparableBeads } from './comparable';
+import { confidenceOf } from './confidence';
 import { turnedWords, withKnownWords, type KnownWords } from './known-words';
 import { conceptTables, type Lexicon } from './lexicon';
 import {
@@ -16,7 +17,7 @@ import { isCovered, unitsOf, type Unit } from './units';
 import { judge } from './verdict';
 
 /** Raise it with any change that moves links. */
-export const ALIGNER_VERSION = 2;
+export const ALIGNER_VERSION = 3;
 
 interface AlignOptions {
   /**
@@ -87,7 +88,13 @@ function align(source: Side, target: Side, options: AlignOptions): Alignment {
   const beads = new Search(open.source, open.target, locked).run();
   const judged = judge(beads, confirmed.filter(isLive), all);
   const verdict = options.verdict ?? judged.verdict;
-  if (verdict !== 'comparable') return { verdict, evidence: judged.evidence, beads };
+  if (verdict !== 'comparable') {
+    const calibrated = beads.map((bead) => ({
+      ...bead,
+      confidence: confidenceOf(bead.confidence)
+    }));
+    return { verdict, evidence: judged.evidence, beads: calibrated };
+  }
   const rejected = locked.filter(({ state }) => state === 'rejected');
   const cautious = comparableBeads(open.source.units, open.target.units, rejected);
   return { verdict, evidence: judged.evidence, beads: cautious };
