@@ -188,6 +188,9 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
     const expected = {
       jsonld: [/^Lac Giang .*\.jsonld$/, ['annotations'], /"AnnotationCollection"/],
       tmx: [/^Lac Giang .*\.tmx$/, ['units', 'notes'], /^<\?xml .*\n<tmx version="1.4">/],
+      xliff12: [/^Lac Giang .*\.xlf$/, ['units', 'notes'], /\n<xliff version="1.2" /],
+      xliff21: [/^Lac Giang .*\.2\.xlf$/, ['units', 'notes'], /\n<xliff version="2.1" /],
+      tsv: [/^Lac Giang .*\.tsv$/, ['rows'], /^Lac Giang[^\t\n]*\tLạc Giang/],
       csv: [/^Lac Giang .*\.csv$/, ['rows'], /^\uFEFFrow,source,target,/],
       md: [/^Lac Giang .*\.md$/, ['annotations'], /^---\ntitle: "/],
       html: [/^Lac Giang .*\.html$/, ['annotations'], /^<!DOCTYPE html>\n<html lang="/],

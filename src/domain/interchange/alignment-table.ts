@@ -1,9 +1,8 @@
 // The alignment of a pair as a table: every sentence of both articles, answered or not.
 import type { Pair } from '../align/schema';
 import type { Article } from '../article/schema';
-import { segmentSentences } from '../text/sentences';
 import { writeCsv } from './csv';
-import { linkedSentences, wordsUnder } from './linked-sentences';
+import { linkedSentences, unlinkedSentences } from './linked-sentences';
 
 const heading = [
   'row',
@@ -26,23 +25,6 @@ interface Line {
   confidence: string;
 }
 
-/** Sentences outside clutter of which no link holds a part, with where they start. */
-function unanswered(
-  article: Article,
-  spans: readonly (readonly [number, number])[]
-): { start: number; words: string }[] {
-  const taken = [...spans].sort((a, b) => a[0] - b[0]);
-  let next = 0;
-  return segmentSentences(article.text, article.blocks, article.language).flatMap(
-    ({ start, end }) => {
-      while ((taken[next]?.[1] ?? Infinity) <= start) next += 1;
-      if ((taken[next]?.[0] ?? Infinity) < end) return [];
-      const words = wordsUnder(article, [[start, end]]);
-      return words === '' ? [] : [{ start, words }];
-    }
-  );
-}
-
 /**
  * One row a link in the source's order; sentences without counterpart stand where they stand in their own article,
  * with the other cell empty. `link` is proposed, confirmed or none. Column names are the same in every language.
@@ -53,11 +35,11 @@ export function writeAlignmentTable(
 ): { text: string; rows: number } {
   const linked = linkedSentences(pair, source, target);
   const free = {
-    source: unanswered(
+    source: unlinkedSentences(
       source,
       linked.flatMap(({ link }) => link.source)
     ),
-    target: unanswered(
+    target: unlinkedSentences(
       target,
       linked.flatMap(({ link }) => link.target)
     )

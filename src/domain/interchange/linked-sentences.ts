@@ -1,6 +1,7 @@
 // The linked sentences of a pair, as tables and translation memories hold them.
 import { isLive, type Link, type Pair, type Span } from '../align/schema';
 import type { Article } from '../article/schema';
+import { segmentSentences } from '../text/sentences';
 
 export interface LinkedSentences {
   link: Link;
@@ -34,4 +35,21 @@ export function linkedSentences(pair: Pair, source: Article, target: Article): L
         startOf(a.link.source) - startOf(b.link.source) ||
         startOf(a.link.target) - startOf(b.link.target)
     );
+}
+
+/** Sentences outside clutter of which no link holds a part, with where they start. */
+export function unlinkedSentences(
+  article: Article,
+  spans: readonly (readonly [number, number])[]
+): { start: number; words: string }[] {
+  const taken = [...spans].sort((a, b) => a[0] - b[0]);
+  let next = 0;
+  return segmentSentences(article.text, article.blocks, article.language).flatMap(
+    ({ start, end }) => {
+      while ((taken[next]?.[1] ?? Infinity) <= start) next += 1;
+      if ((taken[next]?.[0] ?? Infinity) < end) return [];
+      const words = wordsUnder(article, [[start, end]]);
+      return words === '' ? [] : [{ start, words }];
+    }
+  );
 }

@@ -1,9 +1,9 @@
 // A pair's linked sentences as a translation memory, TMX 1.4b.
-import { notePlainText } from '../annotation/note';
-import { orderAnnotations, type OrderedAnnotation } from '../annotation/order';
+import { orderAnnotations } from '../annotation/order';
 import type { Annotation } from '../annotation/schema';
-import type { Pair, Span } from '../align/schema';
+import type { Pair } from '../align/schema';
 import type { Article } from '../article/schema';
+import { notesByLink, noteWords } from './linked-notes';
 import { linkedSentences } from './linked-sentences';
 import { escapeMarkup } from './markup';
 
@@ -27,45 +27,6 @@ function sourceProps(side: 'source' | 'target', { title, original }: Article): s
   ];
 }
 
-/** Annotations with a note by the link that a passage of theirs touches first; each stands once. */
-function notesByLink(
-  ordered: readonly OrderedAnnotation[],
-  pair: Pair,
-  linked: ReturnType<typeof linkedSentences>
-): Map<string, Annotation[]> {
-  const places = new Map([
-    [pair.sourceId, placesOf(linked, 'source')],
-    [pair.targetId, placesOf(linked, 'target')]
-  ]);
-  const notes = new Map<string, Annotation[]>();
-  for (const { annotation, number } of ordered) {
-    if (number === null) continue;
-    const id = annotation.targets
-      .filter(({ state }) => state !== 'orphan')
-      .map(({ articleId, anchor }) => firstUnder(places.get(articleId) ?? [], anchor))
-      .find((found) => found !== undefined);
-    if (id !== undefined) notes.set(id, [...(notes.get(id) ?? []), annotation]);
-  }
-  return notes;
-}
-
-interface Placed {
-  start: number;
-  end: number;
-  id: string;
-}
-
-function placesOf(linked: ReturnType<typeof linkedSentences>, side: 'source' | 'target'): Placed[] {
-  return linked
-    .flatMap(({ link }) => link[side].map(([start, end]: Span) => ({ start, end, id: link.id })))
-    .sort((a, b) => a.start - b.start);
-}
-
-const firstUnder = (
-  places: readonly Placed[],
-  { start, end }: { start: number; end: number }
-): string | undefined => places.find((place) => place.end > start && place.start < end)?.id;
-
 /**
  * The memory as XML text, its counts, one `tu` a link in the source's order. A link's confidence and state are
  * properties, a note on one of its passages is a `note` behind its quotation. Notes on passages that no link holds
@@ -85,7 +46,9 @@ export function writeTmx(
   const units = linked.map(({ link, source: words, target: answer }) =>
     [
       `    <tu tuid="${escapeMarkup(link.id)}" creationdate="${created}" changedate="${changed}">`,
-      ...(notes.get(link.id) ?? []).map((annotation) => `      ${noteElement(annotation)}`),
+      ...(notes.get(link.id) ?? []).map(
+        (annotation) => `      <note>${escapeMarkup(noteWords(annotation))}</note>`
+      ),
       `      ${prop('x-diptych-confidence', link.confidence.toFixed(3))}`,
       `      ${prop('x-diptych-state', link.state)}`,
       `      ${unitVariant(source.language, words)}`,
@@ -104,10 +67,4 @@ ${units.join('')}  </body>
 `;
   const held = [...notes.values()].reduce((sum, list) => sum + list.length, 0);
   return { text, units: units.length, notes: held };
-}
-
-function noteElement({ author, targets, note }: Annotation): string {
-  const quotation = targets.map(({ anchor }) => anchor.exact.replace(/\s+/g, ' ')).join(' […] ');
-  const signed = author === '' ? '' : `\n– ${author}`;
-  return `<note>${escapeMarkup(`“${quotation}”\n${notePlainText(note)}${signed}`)}</note>`;
 }

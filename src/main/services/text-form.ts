@@ -8,6 +8,8 @@ import { writeHtml } from '@domain/interchange/html';
 import { layDocument } from '@domain/interchange/laid-document';
 import { writeMarkdown } from '@domain/interchange/markdown';
 import { writeTmx } from '@domain/interchange/tmx';
+import { writeTsv } from '@domain/interchange/tsv';
+import { writeXliff12, writeXliff21 } from '@domain/interchange/xliff';
 import type { ExportForm } from '@shared/export-forms';
 import { AppError } from '@shared/ipc/errors';
 import type { Translator } from '@shared/i18n/translator';
@@ -51,6 +53,12 @@ export function textForm(form: TextForm, input: FormInput): WrittenForm {
       return { text: input.jsonLd, annotations: annotations.length };
     case 'tmx':
       return writeTmx(...bothOf(pair, articles), annotations, { tool: version, date });
+    case 'xliff12':
+      return writeXliff12(...bothOf(pair, articles), annotations, { tool: version, date });
+    case 'xliff21':
+      return writeXliff21(...bothOf(pair, articles), annotations);
+    case 'tsv':
+      return writeTsv(...bothOf(pair, articles));
     case 'csv':
       return writeAlignmentTable(...bothOf(pair, articles));
     case 'annotations-csv':

@@ -1,6 +1,12 @@
 // Requests about a pair of articles and its links.
 import { z } from 'zod';
-import { beadSchema, linkSchema, pairSchema, spanSchema, verdictSchema } from '@domain/align/schema';
+import {
+  beadSchema,
+  linkSchema,
+  pairSchema,
+  spanSchema,
+  verdictSchema
+} from '@domain/align/schema';
 import { articleIdSchema, pairIdSchema } from '@domain/ids';
 import { route } from './route';
 
