@@ -13,6 +13,8 @@ const optionHelp: Record<string, MessageKey> = {
   charset: 'cli.optionCharset',
   reread: 'cli.optionReread',
   corpus: 'cli.optionCorpus',
+  tmx: 'cli.optionTmx',
+  html: 'cli.optionHtml',
   text: 'cli.optionText',
   format: 'cli.optionFormat',
   port: 'cli.optionPort',

@@ -30,7 +30,7 @@ describe('alignFiles', () => {
   it('gives offsets in the files as they stand, with languages detected', async () => {
     const source = await write('a.txt', english);
     const target = await write('b.txt', vietnamese);
-    const alignment = await alignFiles(source, target, {}, parse);
+    const { alignment } = await alignFiles(source, target, {}, parse);
     expect(alignment).toMatchObject({
       verdict: 'translation',
       sourceLang: 'en',
@@ -47,7 +47,7 @@ describe('alignFiles', () => {
   it('reads other charsets and takes the languages it is told', async () => {
     const source = await write('a.txt', english);
     const target = await write('b.txt', Buffer.from(`\ufeff${vietnamese}`, 'utf16le'));
-    const alignment = await alignFiles(
+    const { alignment } = await alignFiles(
       source,
       target,
       { sourceLang: 'en-GB', targetLang: 'vi' },
@@ -66,7 +66,12 @@ describe('alignFiles', () => {
         .map((line) => `<p>${line}</p>`)
         .join('')}</article></body></html>`;
     const source = await write('a.html', page(english));
-    const alignment = await alignFiles(source, await write('b.html', page(vietnamese)), {}, parse);
+    const { alignment } = await alignFiles(
+      source,
+      await write('b.html', page(vietnamese)),
+      {},
+      parse
+    );
     const { text } = (await parse('a.html', Buffer.from(page(english)))).article;
     expect(
       alignment.beads.map(({ s }) => s.map(([from, to]) => text.slice(from, to)).join(' '))

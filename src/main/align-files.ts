@@ -1,6 +1,6 @@
 // Alignment of text files outside a library, for the command line.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { alignTexts } from '@domain/align/align';
 import type { LinkReason, Span, Verdict } from '@domain/align/schema';
@@ -13,6 +13,7 @@ import { decodeText } from './jobs/parser/decode';
 import { detectLanguage } from './jobs/parser/detect-language';
 import { lexiconFor } from './lexicons';
 import { writeError } from './library/files';
+import { sha256 } from './sha256';
 import { fileAtPath } from './services/source-file';
 
 /**
@@ -24,6 +25,20 @@ export interface FileAlignment {
   sourceLang: string;
   targetLang: string;
   beads: { s: Span[]; t: Span[]; confidence: number; reasons: LinkReason[] }[];
+}
+
+/** A text and the file it stands in. */
+export interface FileSide extends Side {
+  title: string;
+  /** The file's name without its folder. */
+  file: string;
+  sha256: string;
+}
+
+export interface AlignedFiles {
+  source: FileSide;
+  target: FileSide;
+  alignment: FileAlignment;
 }
 
 export interface CorpusOutcome {
@@ -44,20 +59,25 @@ export async function alignFiles(
   targetPath: string,
   languages: { sourceLang?: string | undefined; targetLang?: string | undefined },
   parse: Parse
-): Promise<FileAlignment> {
-  const read = (path: string, language: string | undefined): Promise<Side> =>
+): Promise<AlignedFiles> {
+  const read = (path: string, language: string | undefined): Promise<FileSide> =>
     /\.(?:html?|mhtml?|md|markdown|docx|pdf|epub)$/iu.test(path)
       ? readMarkup(path, language, parse)
       : readSide(path, language);
-  return alignSides(
-    await read(sourcePath, languages.sourceLang),
-    await read(targetPath, languages.targetLang)
-  );
+  const source = await read(sourcePath, languages.sourceLang);
+  const target = await read(targetPath, languages.targetLang);
+  return { source, target, alignment: await alignSides(source, target) };
 }
 
-async function readMarkup(path: string, language: string | undefined, parse: Parse): Promise<Side> {
-  const { article } = await parse(path, await fileAtPath(path).read());
-  return { text: article.text, language: language ?? article.language, blocks: article.blocks };
+async function readMarkup(
+  path: string,
+  language: string | undefined,
+  parse: Parse
+): Promise<FileSide> {
+  const bytes = await fileAtPath(path).read();
+  const { title, text, language: detected, blocks } = (await parse(path, bytes)).article;
+  const file = basename(path);
+  return { title, text, language: language ?? detected, blocks, file, sha256: sha256(bytes) };
 }
 
 /**
@@ -107,12 +127,22 @@ async function alignFolder(folder: string, out: string): Promise<void> {
   await writeFile(out, JSON.stringify(alignment));
 }
 
-async function readSide(path: string, language: string | undefined): Promise<Side> {
-  const { text } = decodeText(path, await fileAtPath(path).read(), null);
+async function readSide(path: string, language: string | undefined): Promise<FileSide> {
+  const bytes = await fileAtPath(path).read();
+  const { text } = decodeText(path, bytes, null);
   // Nobody can take a wrong guess at clutter back here, and a body taken for clutter costs more links than
   // menus give wrong ones: all blocks are aligned alike.
   const blocks = plainTextBlocks(text).map(({ kind, start, end }) => ({ kind, start, end }));
-  return { text, language: language ?? detectLanguage(text), blocks };
+  const heading = blocks.find(({ kind }) => kind === 'heading');
+  const file = basename(path);
+  return {
+    title: heading ? text.slice(heading.start, heading.end) : file,
+    text,
+    language: language ?? detectLanguage(text),
+    blocks,
+    file,
+    sha256: sha256(bytes)
+  };
 }
 
 async function alignSides(source: Side, target: Side): Promise<FileAlignment> {

@@ -21,8 +21,12 @@ export function wordsUnder({ text }: Pick<Article, 'text'>, spans: readonly Span
 const startOf = (spans: readonly Span[]): number => spans[0]?.[0] ?? 0;
 
 /** Every link but the rejected ones and those without words, in the source's order. */
-export function linkedSentences(pair: Pair, source: Article, target: Article): LinkedSentences[] {
-  return pair.links
+export function linkedSentences(
+  { links }: Pick<Pair, 'links'>,
+  source: Pick<Article, 'text'>,
+  target: Pick<Article, 'text'>
+): LinkedSentences[] {
+  return links
     .filter(isLive)
     .map((link) => ({
       link,

@@ -34,6 +34,42 @@ function read(xml: string) {
 const xmllint = spawnSync('xmllint', ['--version']).error === undefined;
 
 describe('a translation memory', () => {
+  // Catches a memory that teaches what a person refused, an empty side, and a contradiction that nobody hears of.
+  it('leaves out what is rejected or has no counterpart, and notes what contradicts', () => {
+    const [title, fish, two] = pair.links;
+    if (!title || !fish || !two) throw new Error('too few links');
+    const said: typeof pair = {
+      ...pair,
+      links: [
+        { ...title, state: 'rejected' },
+        { ...fish, state: 'confirmed', target: [] },
+        {
+          ...two,
+          state: 'confirmed',
+          reasons: [
+            { kind: 'negation', value: 'not ≠ –', weight: -2 },
+            { kind: 'length', weight: -1 }
+          ]
+        }
+      ]
+    };
+    expect(read(writeTmx(said, [source, target], [], made).text)).toEqual([
+      {
+        id: two.id,
+        segments: [
+          ['en', 'Two.'],
+          ['vi', 'Hai.']
+        ],
+        notes: [],
+        props: [
+          ['x-diptych-confidence', '1.000'],
+          ['x-diptych-state', 'confirmed'],
+          ['x-diptych-conflict-negation', 'not ≠ –']
+        ]
+      }
+    ]);
+  });
+
   // Catches words that markup eats, links out of order, and notes that are lost, doubled or on another sentence.
   it('holds the links with their notes', () => {
     const note = annotation(

@@ -5,7 +5,7 @@ import type { HighlightColour } from '@domain/annotation/schema';
 import { isDisagreement, isUnsure, valuesApart } from '@domain/align/doubts';
 import { otherSide } from '@domain/align/side-names';
 import { languageInText, listed } from '../../ui/format';
-import { disagreementInWords } from '../../ui/link-reasons';
+import { disagreementInWords } from '@shared/i18n/link-reasons';
 import { linkHere } from './link-here';
 import type { ReaderState } from './reader-state.svelte';
 
