@@ -35,9 +35,10 @@ export function conflictsOf(
  * on the other side even hints at a denial.
  */
 function deniedAlone(units: readonly Unit[], others: readonly Unit[]): string | null {
+  if (!units.some(({ denial }) => denial && denial.denying.length > 0)) return null;
   const [own, other] = [denialsOf(units), denialsOf(others)];
-  if (!own || !other || other.some(({ denying, hinted }) => denying.length > 0 || hinted))
-    return null;
+  if (!own || !other || other.some(({ denying }) => denying.length > 0)) return null;
+  if (other.some(({ isHinted }) => isHinted())) return null;
   const keys = new Set(others.flatMap(({ mentions }) => mentions.map(({ key }) => key)));
   const shared = units
     .flatMap(({ mentions }) => mentions)

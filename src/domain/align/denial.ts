@@ -93,8 +93,8 @@ const words: Readonly<Record<string, Words>> = {
 export interface Denial {
   /** The words that deny, each with what stands just beside it. */
   denying: { written: string; beside: string }[];
-  /** Whether anything here may be a denial in another guise ("without", "unknown", "only"). */
-  hinted: boolean;
+  /** Whether anything here may be a denial in another guise ("without", "unknown", "only"); asked for seldom. */
+  isHinted: () => boolean;
 }
 
 /** So many characters before a word that denies, and after it, belong to what it denies. */
@@ -110,5 +110,5 @@ export function denialIn(text: string, language: string): Denial | null {
     const end = index + written.length;
     return { written, beside: `${before} ${text.slice(end, end + AFTER)}` };
   });
-  return { denying, hinted: denying.length > 0 || text.search(known.hinting) >= 0 };
+  return { denying, isHinted: () => text.search(known.hinting) >= 0 };
 }

@@ -21,9 +21,11 @@ const ROUNDED = 0.04;
  * disagreement.
  */
 export function disagreements(
-  source: readonly Mention[],
-  target: readonly Mention[]
+  allOfSource: readonly Mention[],
+  allOfTarget: readonly Mention[]
 ): Disagreement[] {
+  const [source, target] = [allOfSource.filter(isQuantity), allOfTarget.filter(isQuantity)];
+  if (source.length === 0 || target.length === 0) return [];
   return [
     ...unlike('number', yearsOf(source), yearsOf(target), isOtherYear),
     ...unlike('number', countsOf(source), countsOf(target), isOtherCount),
@@ -31,6 +33,8 @@ export function disagreements(
     ...unlike('date', weekdaysOf(source), weekdaysOf(target), () => true)
   ];
 }
+
+const isQuantity = ({ kind }: Mention): boolean => kind === 'number' || kind === 'date';
 
 interface Value {
   value: number;

@@ -31,6 +31,9 @@ export const LARGE_SHAPES: readonly Shape[] = [
   { source: 4, target: 4, prior: -12 }
 ];
 
+/** Enough to learn from: what the others would add is seldom sure. */
+export const PLAIN_SHAPES: readonly Shape[] = SHAPES.slice(0, 3);
+
 export interface Node {
   source: number;
   target: number;

@@ -12,10 +12,14 @@ const ALIKE = 3;
  * that the other lacks. `isName` tells two parts of one name ("Trump", "Donald") by the whole.
  */
 export function otherNames(
-  source: readonly Mention[],
-  target: readonly Mention[],
+  allOfSource: readonly Mention[],
+  allOfTarget: readonly Mention[],
   isName: (key: string) => boolean
 ): Conflict[] {
+  const [source, target] = [allOfSource, allOfTarget].map((all) =>
+    all.filter(({ kind }) => kind === 'name')
+  );
+  if (!source?.length || !target?.length) return [];
   return [
     ...unlike(countriesIn(source), countriesIn(target), () => true),
     ...unlike(namesIn(source), namesIn(target), (one, other) => areStrangers(one, other, isName))

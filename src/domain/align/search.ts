@@ -1,7 +1,7 @@
 // The best path through two texts: once with what the languages share, once more with what these texts teach.
 import { coarseGrid, corridor } from './corridor';
 import { enlarged } from './enlarge';
-import { LARGE_SHAPES, PAIR, SHAPES, type Grid, type Node, type Shape } from './grid';
+import { LARGE_SHAPES, PAIR, PLAIN_SHAPES, SHAPES, type Grid, type Node, type Shape } from './grid';
 import { gramsOf, learnKept, learnPairs, type LearnedPair } from './learn';
 import { extent, monotoneChain } from './monotone';
 import { bestBeads, type BeadScores } from './path';
@@ -61,10 +61,11 @@ export class Search {
     const grids = known ?? this.#grids(scorer);
     const score = (node: Node, shape: Shape): number =>
       this.#isBarred(node, shape) ? -Infinity : scorer.score(node, shape);
-    const path = grids.flatMap((grid) => {
-      const best = bestBeads(grid, this.#scores(scorer, grid, SHAPES));
-      return known ? enlarged(best, grid, score) : best;
-    });
+    const path = grids.flatMap((grid) =>
+      known
+        ? enlarged(bestBeads(grid, this.#scores(scorer, grid, SHAPES)), grid, score)
+        : bestBeads(grid, this.#scores(scorer, grid, PLAIN_SHAPES))
+    );
     const beads = () =>
       path.map(({ node, shape, posterior }): Bead => {
         const sources = source.slice(node.source, node.source + shape.source);
