@@ -26,6 +26,18 @@ function agree(one: [string, string], other: [string, string], entries?: Lexicon
 }
 
 describe('conceptTables', () => {
+  // Catches a common word that takes over a name spelt like it: "we" and "us" as the United States, "áo" as Austria.
+  it('keep words apart from names that only a capital tells from them', () => {
+    const { entries, languages } = lexicon;
+    const more = { ...entries, 'we, us, our': 'chúng tôi', shirt: 'áo' };
+    const { source, target } = conceptTables('en', 'vi', { languages, entries: more });
+    expect(concepts(source, 'en', 'We')).toEqual(['word:we, us, our']);
+    expect(concepts(source, 'en', 'US')).toContain('region:us');
+    expect(concepts(target, 'vi', 'chúng tôi')).toEqual(['word:we, us, our']);
+    expect(concepts(target, 'vi', 'cái áo')).toEqual(['word:shirt']);
+    expect(concepts(target, 'vi', 'Áo')).toContain('region:at');
+  });
+
   it.each<[[string, string], [string, string]]>([
     [
       ['en', 'The governments'],

@@ -32,10 +32,12 @@ export class PhraseTable {
     return table;
   }
 
-  /** The concepts a phrase stands for already. */
+  /** The concepts a phrase stands for already, written as it is: "us" is no country. */
   conceptsOf(phrase: string): string[] {
     const key = phraseKey(tokenise(phrase, this.#language));
-    return (this.#meanings.get(key) ?? []).map(({ concept }) => concept);
+    return (this.#meanings.get(key) ?? [])
+      .filter(({ capital }) => !capital || startsWithCapital(phrase))
+      .map(({ concept }) => concept);
   }
 
   /** A phrase with a capital is found only with one. */
