@@ -13,7 +13,8 @@ export function sheetWords(translator: Translator, verdict: Verdict, date: strin
     language,
     summary: ({ sentences, linked, conflicts }) => [
       t(`pdf.verdict_${verdict}`),
-      t('common.coverage', { linked, total: sentences, conflicts }),
+      t('common.coverage', { linked, total: sentences }),
+      ...(conflicts > 0 ? [t('common.conflicts', { conflicts })] : []),
       dateInWords(date, language)
     ],
     languageName: (tag) => languageName(tag, tag),
