@@ -1,6 +1,14 @@
 import { createTranslator } from '@shared/i18n/translator';
 import { expect, it } from 'vitest';
-import { formatBytes, languageCode, languageName, statedDate, whenSaid } from './format';
+import {
+  formatBytes,
+  languageCode,
+  languageInText,
+  languageName,
+  listed,
+  statedDate,
+  whenSaid
+} from './format';
 
 const en = createTranslator('en');
 const vi = createTranslator('vi');
@@ -25,6 +33,8 @@ it('says today and yesterday by the calendar, not by 24 hours', () => {
 it('names languages in the interface’s language, and says so where unknown', () => {
   expect(languageName('vi', en)).toBe('Vietnamese');
   expect(languageName('vi', vi)).toBe('Tiếng Việt');
+  expect(languageInText('vi', vi)).toBe('tiếng Việt');
+  expect(languageInText('vi', en)).toBe('Vietnamese');
   expect(languageName('und', en)).toBe('Language unknown');
   expect(languageName('x!', en)).toBe('x!');
   expect(languageCode('pt-br')).toBe('PT');
@@ -33,4 +43,10 @@ it('names languages in the interface’s language, and says so where unknown', (
 it('gives sizes with the language’s own sign for decimals', () => {
   expect(formatBytes(140_200, en)).toBe('140 kB');
   expect(formatBytes(1_250_000, vi)).toContain('1,3');
+});
+
+it('lists what belongs together as each language does', () => {
+  expect(listed(['2.1'], en)).toBe('2.1');
+  expect(listed(['2.1', '2.2', '3.1'], en)).toBe('2.1, 2.2 and 3.1');
+  expect(listed(['2.1', '2.2'], vi)).toBe('2.1 và 2.2');
 });

@@ -37,7 +37,8 @@ export function languageInText(tag: string, translator: Translator): string {
     () => new Intl.DisplayNames([locales[translator.language]], { type: 'language' })
   );
   try {
-    return names.of(tag) ?? tag;
+    // Vietnamese names of languages come with a capital, as they would begin a sentence.
+    return (names.of(tag) ?? tag).replace(/^Tiếng /, 'tiếng ');
   } catch {
     return tag;
   }
