@@ -82,6 +82,9 @@ describe('align', () => {
     ]);
     expect(document.querySelector('h1')?.textContent).toContain('The Bridge Opens');
     expect(document.body.textContent).toContain('The numbers disagree');
+    expect(document.querySelector('.summary')?.textContent).toContain(
+      '4 of 4 sentences linked · 1 conflict · '
+    );
   });
 
   it('speaks the language asked for in the sheet too', async () => {
