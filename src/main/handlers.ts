@@ -211,6 +211,8 @@ export function createHandlers(services: HandlerServices): Handlers {
     'export.run': ({ jobId, subject, options }) =>
       running.run(jobId, async (job) => (await exports.export(subject, options, job)).report),
 
+    'glossary.export': async () => (await exports.glossary()).report,
+
     'export.bytes': ({ exportId }) => Promise.resolve(exports.kept(exportId).bytes),
 
     'export.save': async ({ exportId }) => {

@@ -45,15 +45,24 @@ it('holds confirmed links and terms of the two languages, in the order asked, as
       ]
     };
     const french = { ...termOf('cầu', 'pont'), target: { language: 'fr', text: 'pont' } };
-    await library.apply([setPair(pair), setTerm(termOf('cầu', 'bridge')), setTerm(french)]);
+    const terms = [termOf('cầu', 'bridge'), termOf('bến, kè', 'quay'), french];
+    await library.apply([setPair(pair), ...terms.map((term) => setTerm(term))]);
     const evidence = new AlignEvidence(library);
     const texts = { source: 'The city opened a bridge.', target: 'Thành phố khánh thành cầu.' };
     expect(await evidence.of({ source: 'en', target: 'vi' })).toEqual({
-      terms: [{ source: 'bridge', target: 'cầu' }],
+      terms: [
+        { source: 'bridge', target: 'cầu' },
+        { source: 'quay', target: 'bến' },
+        { source: 'quay', target: 'kè' }
+      ],
       confirmed: [texts]
     });
     expect(await evidence.of({ source: 'vi-VN', target: 'en' })).toEqual({
-      terms: [{ source: 'cầu', target: 'bridge' }],
+      terms: [
+        { source: 'cầu', target: 'bridge' },
+        { source: 'bến', target: 'quay' },
+        { source: 'kè', target: 'quay' }
+      ],
       confirmed: [{ source: texts.target, target: texts.source }]
     });
     expect(await evidence.of({ source: 'en', target: 'fr' })).toEqual({ terms: [], confirmed: [] });

@@ -80,12 +80,13 @@ const turnTexts = ({ source, target }: LinkedTexts): LinkedTexts => ({
   target: source
 });
 
+/** Alternatives stand in one term with commas between, as in "bến, kè". */
 function wordsOf({ source, target }: Term, wanted: Languages): WordPair[] {
   const turn = turned({ source: source.language, target: target.language }, wanted);
   if (turn === null) return [];
-  return [
-    turn
-      ? { source: target.text, target: source.text }
-      : { source: source.text, target: target.text }
-  ];
+  const [here, there] = turn ? [target, source] : [source, target];
+  const alternatives = (text: string): string[] => text.split(/[,;]\s+/u);
+  return alternatives(here.text).flatMap((one) =>
+    alternatives(there.text).map((other) => ({ source: one, target: other }))
+  );
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Article } from '@domain/article/schema';
 import type { Pair } from '@domain/align/schema';
+import { writeTermTable } from '@domain/glossary/table';
 import { formFacts } from '@shared/export-forms';
 import { AppError } from '@shared/ipc/errors';
 import type { ExportOptions, ExportReport, ExportSubject } from '@shared/ipc/routes';
@@ -69,6 +70,24 @@ export class ExportService {
         fileName: suggestedFileName(gathered.articles[0]?.title ?? '', formFacts[form].ending),
         byteLength: bytes.length,
         ...counts
+      },
+      bytes
+    };
+    this.#keep(exported);
+    return exported;
+  }
+
+  /** All terms as a table with tabs, kept like any export. */
+  async glossary(): Promise<ExportedFile> {
+    const terms = (await this.library.snapshot()).terms.map(({ value }) => value);
+    const bytes = new TextEncoder().encode(writeTermTable(terms));
+    const title = createTranslator(this.#language()).t('glossary.title');
+    const exported: ExportedFile = {
+      report: {
+        exportId: randomUUID(),
+        fileName: suggestedFileName(title, 'tsv'),
+        byteLength: bytes.length,
+        rows: terms.length
       },
       bytes
     };

@@ -9,6 +9,7 @@ import { linkByHand, unlink } from '@domain/align/corrections';
 import type { Link, Pair } from '@domain/align/schema';
 import { operationIdSchema, pairIdSchema } from '@domain/ids';
 import { routes, type RouteInput, type RouteName, type RouteOutput } from '@shared/ipc/routes';
+import { setTerm, termOf } from '../library/test-fixtures/facts';
 import { appPaths } from '../app-paths';
 import { createApp, type App } from '../compose';
 import { dispatch } from '../dispatch';
@@ -96,6 +97,35 @@ describe.skipIf(!existsSync('out/jobs/worker.js'))('a pair (needs `npm run build
     const { value } = await app.library.pair(pair.id);
     expect(value).toMatchObject({ verdict: 'comparable', verdictByHand: true });
     expect(value.stale).toBeUndefined();
+  });
+
+  // Would catch: the user's terms lost between the library and the job, or read for other languages.
+  it("names the user's terms among the reasons", async () => {
+    const source = await app.library.article(pair.sourceId);
+    const target = await app.library.article(pair.targetId);
+    const link = pair.links[2];
+    if (!link) throw new Error('too few links');
+    const side = (language: string, text: string, spans: Link['source']) => ({
+      language,
+      text: text
+        .slice(spans[0]?.[0], spans[0]?.[1])
+        .split(/[^\p{L}]+/u, 2)
+        .join(' ')
+    });
+    const value = {
+      ...termOf('', ''),
+      source: side(target.language, target.text, link.target),
+      target: side(source.language, source.text, link.source)
+    };
+    await app.library.apply([setTerm(value)]);
+    await store({ links: [] });
+    const { links } = await ask('pair.realign', { ...job(), id: pair.id });
+    const named = links
+      .flatMap(({ reasons }) => reasons)
+      .flatMap(({ origin, value }) =>
+        origin === 'glossary' && value ? [value.toLowerCase()] : []
+      );
+    expect(named).toContain(`${value.target.text} = ${value.source.text}`.toLowerCase());
   });
 
   // Would catch: candidates of the wrong side, an answer that the contract does not allow, a lexicon that is not asked.

@@ -1,6 +1,7 @@
 // The frame's own actions. Reader and inspector register theirs.
 import type { ArticleId } from '@domain/ids';
 import type { Action } from '../ui/actions.svelte';
+import { openGlossary } from './glossary';
 import { canCorrectLinks, correctLinks } from './link-correction';
 import type { Workbench } from './workbench.svelte';
 
@@ -31,6 +32,13 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       label: 'library.goTrash',
       keys: [],
       run: () => bench.showTrash()
+    },
+    {
+      id: 'app.glossary',
+      group: 'go',
+      label: 'glossary.open',
+      keys: ['Mod+G'],
+      run: () => openGlossary(bench)
     },
     {
       id: 'app.back',

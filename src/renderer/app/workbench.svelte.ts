@@ -15,10 +15,9 @@ import type { ImportItem } from '../features/library/import-item.svelte';
 import { FileProblems } from '../features/library/file-problems.svelte';
 import { Imports } from '../features/library/imports.svelte';
 import { LibraryView } from '../features/library/library-view.svelte';
-import { TrashState, type Things } from '../features/library/trash-state.svelte';
+import { TrashState } from '../features/library/trash-state.svelte';
 import { SearchState } from '../features/library/search-state.svelte';
 import { LibraryState } from '../features/library/library-state.svelte';
-import type { VersionsState } from '../features/versions/versions-state.svelte';
 import { SettingsState } from '../features/settings/settings-state.svelte';
 import type { RelayAct } from '../features/reader/block-acts';
 import type { Client } from '../platform/client';
@@ -27,18 +26,11 @@ import { pickFiles } from '../platform/files';
 import { saveOriginal } from '../platform/save';
 import { Toasts } from '../ui/toasts.svelte';
 import { CollectionActs } from './collections';
+import type { OpenDialog } from './open-dialog';
 import { placeKey, samePlace, type Place } from './places';
 import { TrashActs } from './trash-acts';
 import { Reading } from './reading.svelte';
 import { Versioning } from './versioning.svelte';
-
-export type OpenDialog =
-  | { kind: 'purge'; things: Things; title: string }
-  | { kind: 'palette' | 'keys' | 'settings' | 'export' | 'backups' }
-  | { kind: 'paste'; text: string; html: string }
-  | { kind: 'details'; article: Article }
-  | { kind: 'versions'; article: ArticleSummary; versions: VersionsState }
-  | { kind: 'pair'; article: ArticleSummary; counterpart: ArticleSummary | null };
 
 const recentLength = 8;
 

@@ -237,12 +237,26 @@ export class FactsStore {
     return [...this.#terms.values()];
   }
 
-  /** Puts a term in, or in the place of the one with its id; null deletes it. Nothing where it would stay as it is. */
-  async setTerm(id: TermId, name: MessageKey, value: Term | null): Promise<void> {
-    const before = this.#terms.get(id) ?? null;
-    if (sameValue(before, value)) return;
-    const key = { entity: 'term' as const, id };
-    await this.#act(name, { ...key, value: before }, { ...key, value });
+  /** Puts terms in, or in the place of those with their ids; null deletes one. One act, however many. */
+  async changeTerms(
+    name: MessageKey,
+    changes: readonly { id: TermId; value: Term | null }[]
+  ): Promise<void> {
+    const after = changes.map(({ id, value }) => ({ entity: 'term' as const, id, value }));
+    const before = after.map((change) => ({
+      ...change,
+      value: this.#terms.get(change.id) ?? null
+    }));
+    const [first, old] = [after[0], before[0]];
+    if (!first || !old || sameValue(after, before)) return;
+    if (after.length === 1) return this.#act(name, old, first);
+    if (this.#save.status === 'readOnly') throw new AppError('libraryLocked');
+    const put = async (all: readonly Change[]): Promise<void> => {
+      for (const change of all) this.#show(change);
+      await Promise.all(all.map((change) => this.#sync.commit(change)));
+    };
+    this.remember(name, { undo: () => put(before), redo: () => put(after) });
+    await put(after);
   }
 
   /** An act of another kind, done just now: undo must not reach past it. */

@@ -326,6 +326,8 @@ export const routes = {
     }),
     output: exportReportSchema
   }),
+  /** The user's terms as a table with tabs, kept as by export.run. */
+  'glossary.export': route({ input: nothing, output: exportReportSchema }),
   'export.bytes': route({
     input: z.strictObject({ exportId: uuid }),
     output: z.instanceof(Uint8Array)

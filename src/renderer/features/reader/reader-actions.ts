@@ -23,6 +23,8 @@ export interface ReaderDoings {
   /** The keys moved the cursor or the selection: show and say where it is. */
   moved: () => void;
   copy: () => void;
+  /** The selected words into the glossary. */
+  term: () => void;
   /** Into the bar of the selection. */
   enterBar: () => void;
   /** To an end of the article. */
@@ -284,6 +286,14 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       keys: ['n'],
       enabled: () => !reader.readOnly && (reader.subject !== null || reader.activeId !== null),
       run: () => note(reader, doings)
+    },
+    {
+      id: 'reader.term',
+      group: 'annotate',
+      label: 'glossary.fromReader',
+      keys: ['g'],
+      enabled: () => !reader.readOnly && reader.selection !== null,
+      run: doings.term
     },
     {
       id: 'reader.activateHere',

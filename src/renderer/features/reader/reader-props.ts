@@ -1,4 +1,5 @@
 // What the reader is given and what it tells.
+import type { SideName } from '@domain/align/counterparts';
 import type { Pair } from '@domain/align/schema';
 import type { Article } from '@domain/article/schema';
 import type { AnnotationId, ArticleId } from '@domain/ids';
@@ -7,6 +8,12 @@ import type { PictureSource } from './picture-source';
 import type { RelayAct } from './block-acts';
 import type { LinkHere } from './link-here';
 import type { ReaderStatus } from './reader-status';
+
+/** Words of one side that are to be a term. */
+export interface SelectedWords {
+  side: SideName;
+  text: string;
+}
 
 export interface ReaderProps {
   source: Article;
@@ -27,6 +34,8 @@ export interface ReaderProps {
   onhere: (here: LinkHere | null) => void;
   /** Show why that sentence is linked. */
   onwhy: () => void;
+  /** The words selected are to go into the glossary. */
+  onterm: (words: SelectedWords) => void;
   /** The user wants an article's link opened outside. */
   onlink: (address: string) => void;
   /** Show the article's details. */

@@ -1,0 +1,14 @@
+// Which dialog is open, and what it is about.
+import type { Article, ArticleSummary } from '@domain/article/schema';
+import type { TermDraft } from '../features/glossary/glossary-state.svelte';
+import type { Things } from '../features/library/trash-state.svelte';
+import type { VersionsState } from '../features/versions/versions-state.svelte';
+
+export type OpenDialog =
+  | { kind: 'purge'; things: Things; title: string }
+  | { kind: 'palette' | 'keys' | 'settings' | 'export' | 'backups' }
+  | { kind: 'glossary'; draft: Partial<TermDraft> }
+  | { kind: 'paste'; text: string; html: string }
+  | { kind: 'details'; article: Article }
+  | { kind: 'versions'; article: ArticleSummary; versions: VersionsState }
+  | { kind: 'pair'; article: ArticleSummary; counterpart: ArticleSummary | null };
