@@ -197,7 +197,7 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
       'annotations-csv': [/ .*\.annotations\.csv$/, ['annotations'], /^\uFEFFnumber,article,/]
     } as const;
     for (const form of exportForms) {
-      if (form === 'pdf') continue;
+      if (form === 'pdf' || form === 'docx') continue;
       const [name, counts, begins] = expected[form];
       const { exportId, fileName, byteLength, ...counted } = await ask('export.run', {
         jobId: crypto.randomUUID(),
@@ -211,6 +211,12 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
       const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
       expect(text).toMatch(begins);
     }
+    const docx = await ask('export.run', {
+      jobId: crypto.randomUUID(),
+      subject: { kind: 'pair', id: pairId },
+      options: { ...defaultExportOptions, form: 'docx' }
+    });
+    expect(docx).toMatchObject({ fileName: expect.stringMatching(/\.docx$/), notes: 0 });
     const { value: pair } = await ask('pair.get', { id: pairId });
     await expect(
       ask('export.run', {

@@ -8,10 +8,15 @@ export interface FormFacts {
   pairOnly: boolean;
   /** It holds the articles block by block, so that clutter can stand in it or not. */
   articles: boolean;
+  /** It is set on paper. */
+  pages?: true;
+  /** It is no text that can be looked at as it is. */
+  binary?: true;
 }
 
 export const exportForms = [
   'pdf',
+  'docx',
   'jsonld',
   'tmx',
   'xliff12',
@@ -25,7 +30,8 @@ export const exportForms = [
 export type ExportForm = (typeof exportForms)[number];
 
 export const formFacts: Record<ExportForm, FormFacts> = {
-  pdf: { ending: 'pdf', pairOnly: false, articles: true },
+  pdf: { ending: 'pdf', pairOnly: false, articles: true, pages: true, binary: true },
+  docx: { ending: 'docx', pairOnly: false, articles: true, pages: true, binary: true },
   jsonld: { ending: 'jsonld', pairOnly: false, articles: false },
   tmx: { ending: 'tmx', pairOnly: true, articles: false },
   xliff12: { ending: 'xlf', pairOnly: true, articles: false },

@@ -52,6 +52,10 @@ export interface Jobs {
     input: PdfInput;
     output: { bytes: Uint8Array; pages: number; highlights: number };
   };
+  exportDocx: {
+    input: PdfInput;
+    output: { bytes: Uint8Array; annotations: number; notes: number };
+  };
 }
 export type JobName = keyof Jobs;
 

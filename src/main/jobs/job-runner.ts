@@ -28,7 +28,8 @@ const defaultLimits: Record<JobName, JobLimits> = {
   align: { timeoutMs: 180_000, residentBytes: 1.5 * gigabyte },
   candidates: { timeoutMs: 30_000, residentBytes: gigabyte },
   compare: { timeoutMs: 30_000, residentBytes: gigabyte },
-  exportPdf: { timeoutMs: 180_000, residentBytes: 2 * gigabyte }
+  exportPdf: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
+  exportDocx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte }
 };
 const bundleOf: Record<JobName, JobBundle> = {
   parse: 'parser',
@@ -36,7 +37,8 @@ const bundleOf: Record<JobName, JobBundle> = {
   align: 'worker',
   candidates: 'worker',
   compare: 'worker',
-  exportPdf: 'worker'
+  exportPdf: 'worker',
+  exportDocx: 'worker'
 };
 /** The typesetter gives its memory back only by ending. */
 const endsItsChild: readonly JobName[] = ['exportPdf'];

@@ -63,7 +63,9 @@ export class ExportService {
     const { bytes, ...counts } =
       form === 'pdf'
         ? await this.#pdf(gathered, options, job)
-        : await this.#text(gathered, form, options);
+        : form === 'docx'
+          ? await this.#docx(gathered, options, job)
+          : await this.#text(gathered, form, options);
     const exported: ExportedFile = {
       report: {
         exportId: randomUUID(),
@@ -96,11 +98,29 @@ export class ExportService {
   }
 
   async #pdf(
-    { articles, pair, annotations }: Gathered,
+    gathered: Gathered,
     options: ExportOptions,
     job: JobOptions
   ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
-    const input: PdfInput = {
+    const jsonLd = options.data ? await this.#jsonLd(gathered.articles) : null;
+    const input = { ...this.#printed(gathered, options), jsonLd };
+    const { bytes, pages, highlights } = await this.jobs.run('exportPdf', input, job);
+    const annotations = gathered.annotations.length;
+    return { bytes: new Uint8Array(bytes), pages, highlights, annotations };
+  }
+
+  async #docx(
+    gathered: Gathered,
+    options: ExportOptions,
+    job: JobOptions
+  ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
+    const input = this.#printed(gathered, options);
+    const { bytes, ...counts } = await this.jobs.run('exportDocx', input, job);
+    return { bytes: new Uint8Array(bytes), ...counts };
+  }
+
+  #printed({ articles, pair, annotations }: Gathered, options: ExportOptions): PdfInput {
+    return {
       articles,
       pair,
       annotations,
@@ -110,10 +130,8 @@ export class ExportService {
       date: this.clock.now().toISOString(),
       fontsFolder: this.paths.fonts,
       templatesFolder: join(this.paths.resources, 'typst'),
-      jsonLd: options.data ? await this.#jsonLd(articles) : null
+      jsonLd: null
     };
-    const { bytes, pages, highlights } = await this.jobs.run('exportPdf', input, job);
-    return { bytes: new Uint8Array(bytes), pages, highlights, annotations: annotations.length };
   }
 
   async #text(

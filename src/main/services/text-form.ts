@@ -14,9 +14,9 @@ import type { ExportForm } from '@shared/export-forms';
 import { AppError } from '@shared/ipc/errors';
 import type { Translator } from '@shared/i18n/translator';
 import type { ExportReport } from '@shared/ipc/routes';
-import { formWords } from './form-words';
+import { formWords } from '../jobs/worker/export/content/form-words';
 
-export type TextForm = Exclude<ExportForm, 'pdf'>;
+export type TextForm = Exclude<ExportForm, 'pdf' | 'docx'>;
 
 export interface FormInput {
   /** One article, or source and target. */

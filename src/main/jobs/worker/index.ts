@@ -41,5 +41,8 @@ serveJobs({
   candidates: async ({ side, spans, evidence, ...pair }) =>
     candidatesFor({ ...pair, ...(await wordsKnown(pair, evidence)) }, side, spans),
   compare: ({ before, after }) => Promise.resolve(diffVersions(before, after)),
-  exportPdf
+  exportPdf,
+  exportDocx: async (input) =>
+    // With its library, loaded only where it is asked for.
+    (await import('./export/docx/write-docx')).exportDocx(input)
 });

@@ -2,7 +2,7 @@
 import type { Pair } from '@domain/align/schema';
 import type { FormWords } from '@domain/interchange/laid-document';
 import type { Translator } from '@shared/i18n/translator';
-import { dateInWords, languageName } from '../jobs/worker/export/content/language';
+import { dateInWords, languageName } from './language';
 
 /** `date` is the instant at which the file is made. */
 export function formWords({ t, language }: Translator, pair: Pair | null, date: string): FormWords {
