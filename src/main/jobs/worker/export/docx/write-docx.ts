@@ -43,6 +43,21 @@ const headings = [
   HeadingLevel.HEADING_6
 ];
 
+/** Half points. Ink, not a word processor's blue. */
+const styled = (size: number) => ({ run: { size, bold: true, color: '1D1B18' } });
+const styles = {
+  default: {
+    document: { run: { font: 'Cambria', size: 21 } },
+    title: styled(30),
+    heading1: styled(25),
+    heading2: styled(23),
+    heading3: styled(22),
+    heading4: styled(21),
+    heading5: styled(21),
+    heading6: styled(21)
+  }
+};
+
 /** Made in full before anything is written. Comments bear author and date; those without a passage stand at the end. */
 export async function exportDocx(input: PdfInput): Promise<Jobs['exportDocx']['output']> {
   const { articles, pair, annotations, options, language, date, author } = input;
@@ -63,7 +78,7 @@ export async function exportDocx(input: PdfInput): Promise<Jobs['exportDocx']['o
     creator: author === '' ? 'Diptych' : author,
     title: articles.map(titleOf).map(plain).join(' · '),
     description: words.summary.map(plain).join(' · '),
-    styles: { default: { document: { run: { font: 'Cambria', size: 21 } } } },
+    styles,
     comments: { children: commentsOf(laid.ordered, articles, words) },
     sections: [
       {
