@@ -1,5 +1,5 @@
 // In and out of the correction of links, which takes the place of the reader.
-import { LinksRoom } from '../features/links/links-room.svelte';
+import { Correction } from '../features/links/correction.svelte';
 import type { Workbench } from './workbench.svelte';
 
 /** Whether a pair is open whose links can be corrected, and they are not yet. */
@@ -13,12 +13,13 @@ export function correctLinks(bench: Workbench): void {
   const content = reading?.content;
   if (!reading || !content?.target || !canCorrectLinks(bench)) return;
   const { source, target, view } = content;
-  reading.links = new LinksRoom(
+  reading.links = new Correction(
     {
       source: () => reading.content?.source ?? source,
       target: () => reading.content?.target ?? target,
       pair: () => reading.pair,
       facts: bench.facts,
+      client: bench.client,
       translator: () => bench.settings.translator,
       fail: (thrown) => bench.fail(thrown)
     },

@@ -7,7 +7,7 @@ import { sameValue } from '@shared/same-value';
 import type { RouteOutput } from '@shared/ipc/routes';
 import type { FactsStore } from '../db/facts-store.svelte';
 import type { ReaderView, ViewState } from '../db/view-state';
-import type { LinksRoom } from '../features/links/links-room.svelte';
+import type { Correction } from '../features/links/correction.svelte';
 import type { LinkHere } from '../features/reader/link-here';
 import type { Client } from '../platform/client';
 import type { Place } from './places';
@@ -31,8 +31,8 @@ export class Reading {
   #loading: Promise<void> | null = null;
   #mode = $state<ReaderView['mode']>('rows');
   activeId = $state<AnnotationId | null>(null);
-  /** The room of its links, while they are corrected. */
-  links = $state.raw<LinksRoom | null>(null);
+  /** The correction of its links, while that takes the reader's place. */
+  links = $state.raw<Correction | null>(null);
   /** An annotation to scroll to as soon as the reader can; it sets this back to null. */
   jumpId = $state<AnnotationId | null>(null);
   /** The link of the sentence that the reading cursor is in; the reader keeps it. */

@@ -22,6 +22,11 @@ import { sameValue } from '@shared/same-value';
 import { SaveState, type SaveStatus } from './save-state.svelte';
 import { ViewState } from './view-state';
 
+/** What of a pair the user's acts change. */
+export type PairChange = Partial<
+  Pick<Pair, 'links' | 'verdict' | 'verdictByHand' | 'evidence' | 'alignerVersion'>
+>;
+
 export class FactsStore {
   readonly views: ViewState;
   readonly #index = new AnnotationIndex();
@@ -180,7 +185,7 @@ export class FactsStore {
   async changePair(
     id: PairId,
     name: MessageKey,
-    change: (pair: Pair) => Partial<Pick<Pair, 'links' | 'verdict' | 'evidence'>>
+    change: (pair: Pair) => PairChange
   ): Promise<boolean> {
     const before = this.#pairs.get(id);
     if (!before) return false;

@@ -1,14 +1,18 @@
 // The room's actions: for the keys, the palette and the key sheet.
 import type { Action } from '../../ui/actions.svelte';
-import type { LinksRoom } from './links-room.svelte';
+import type { Correction } from './correction.svelte';
 
 export interface LinksDoings {
   /** Back to reading. */
   done: () => void;
+  /** The links as a new alignment shows them. */
+  apply: () => void;
+  leave: () => void;
 }
 
 /** All of them, in the order of the key sheet. `enabled` reads runes. */
-export function linksActions(room: LinksRoom, doings: LinksDoings): Action[] {
+export function linksActions(correction: Correction, doings: LinksDoings): Action[] {
+  const { room, rerun } = correction;
   const edits = (): boolean => !room.readOnly;
   const onLink = (): boolean => edits() && room.current !== null;
   const act = (
@@ -33,10 +37,10 @@ export function linksActions(room: LinksRoom, doings: LinksDoings): Action[] {
     act('previousUnsure', 'links.previousUnsure', ['Shift+j'], () => room.nextUnsure(-1)),
     act('nextConflict', 'links.nextConflict', ['c'], () => room.nextConflict()),
     act('confirm', 'links.confirm', ['Enter'], () => room.confirm(), {
-      enabled: () => onLink() && !room.canLink
+      enabled: () => onLink() && !room.canLink && !rerun.result
     }),
     act('link', 'links.link', ['Enter', 'l'], () => room.link(), {
-      enabled: () => edits() && room.canLink
+      enabled: () => edits() && room.canLink && !rerun.result
     }),
     act('confirmToHere', 'links.confirmToHere', ['Shift+Enter'], () => room.confirmToHere(), {
       enabled: edits
@@ -60,8 +64,15 @@ export function linksActions(room: LinksRoom, doings: LinksDoings): Action[] {
     act('keepApart', 'links.keepApart', ['k'], () => room.unlink(), {
       enabled: () => onLink() && room.conflictHere
     }),
+    act('again', 'links.againShort', ['g'], () => correction.again(), {
+      enabled: () => edits() && !rerun.busy && !rerun.result
+    }),
+    act('apply', 'links.applyAgain', ['Enter'], doings.apply, {
+      enabled: () => edits() && rerun.result !== null
+    }),
     act('done', 'links.done', ['Escape'], () => {
-      if (room.anyChosen) room.dropChoice();
+      if (rerun.result || rerun.busy || correction.offered) doings.leave();
+      else if (room.anyChosen) room.dropChoice();
       else doings.done();
     })
   ];

@@ -3,12 +3,12 @@ import { getContext, setContext } from 'svelte';
 import { confirmLinks, proposedUpTo, unlink } from '@domain/align/corrections';
 import type { SideName } from '@domain/align/counterparts';
 import { inConflict, isUnsure } from '@domain/align/doubts';
-import type { Link, Pair } from '@domain/align/schema';
+import type { Link, Pair, Verdict } from '@domain/align/schema';
 import { otherSide } from '@domain/align/side-names';
 import type { Article } from '@domain/article/schema';
 import type { MessageKey } from '@shared/i18n/messages';
 import type { Translator } from '@shared/i18n/translator';
-import type { FactsStore } from '../../db/facts-store.svelte';
+import type { FactsStore, PairChange } from '../../db/facts-store.svelte';
 import {
   addNeighbour,
   giveAway,
@@ -369,12 +369,24 @@ export class LinksRoom {
     this.#change('links.actBoundary', links, said);
   }
 
+  /** What the articles are to each other, said by hand: later alignments keep to it. */
+  setVerdict(verdict: Verdict): void {
+    const words = this.#t.t(`common.articles_${verdict}`);
+    const said = this.#t.t('links.saidVerdict', { verdict: words });
+    this.change('links.actVerdict', { verdict, verdictByHand: true }, said);
+  }
+
+  /** Whether all that was done here has reached main. */
+  get saved(): boolean {
+    return this.#given.facts.status === 'saved';
+  }
+
   say(text: string): void {
     this.#said = { text, count: this.#said.count + 1 };
   }
 
   /** The pair with other values, as one act of that name. */
-  change(name: MessageKey, part: Partial<Pair>, said: string): void {
+  change(name: MessageKey, part: PairChange, said: string): void {
     const { pair } = this;
     if (!pair || this.readOnly) return this.say(this.#t.t('links.readOnly'));
     this.say(said);
