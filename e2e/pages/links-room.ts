@@ -35,8 +35,9 @@ export class LinksRoom {
   threads(look: string): Locator {
     return this.list.locator(`g[data-look="${look}"]`);
   }
-  act(name: string | RegExp): Locator {
-    return this.panel.getByRole('button', { name });
+  /** A button of the panel; its key may stand in its name. */
+  act(name: string): Locator {
+    return this.panel.getByRole('button', { name: new RegExp(`^${escaped(name)}( \\S+)?$`) });
   }
 
   /** Presses keys until the cursor is on the sentence, as a person would with the arrows. */

@@ -1,12 +1,14 @@
 // All the state of one correction of a pair's links.
 import type { Verdict } from '@domain/align/schema';
 import type { Client } from '../../platform/client';
+import { Candidates } from './candidates.svelte';
 import { LinksRoom, type LinksGiven } from './links-room.svelte';
 import { Rerun } from './rerun.svelte';
 
 export class Correction {
   readonly room: LinksRoom;
   readonly rerun: Rerun;
+  readonly candidates: Candidates;
   /** A verdict just chosen by hand: linking again that way is offered. */
   offered = $state.raw<Verdict | null>(null);
 
@@ -16,6 +18,7 @@ export class Correction {
   ) {
     this.room = new LinksRoom(given, place);
     this.rerun = new Rerun(this.room, given.client);
+    this.candidates = new Candidates(this.room, given.client);
   }
 
   setVerdict(verdict: Verdict): void {

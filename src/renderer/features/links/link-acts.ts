@@ -8,7 +8,8 @@ import { ties, type LinkEntry, type LinkTable, type SideSentences } from './link
 export type Chosen = Record<SideName, readonly number[]>;
 type NewId = () => string;
 
-function spansOf({ sentences }: SideSentences, indexes: readonly number[]): Span[] {
+/** The sentences' places in the text. */
+export function spansOf({ sentences }: SideSentences, indexes: readonly number[]): Span[] {
   return indexes.flatMap((index): Span[] => {
     const sentence = sentences[index];
     return sentence ? [[sentence.start, sentence.end]] : [];

@@ -1,18 +1,27 @@
 // The room's actions: for the keys, the palette and the key sheet.
 import type { Action } from '../../ui/actions.svelte';
+import type { Translator } from '@shared/i18n/translator';
 import type { Correction } from './correction.svelte';
+import { bothName } from './link-name';
 
 export interface LinksDoings {
   /** Back to reading. */
   done: () => void;
   /** The links as a new alignment shows them. */
   apply: () => void;
+  translator: () => Translator;
   leave: () => void;
+}
+
+/** Not this link: the next candidate is shown, and said. */
+export function nextCandidate({ room, candidates }: Correction, t: Translator): void {
+  const entry = candidates.next();
+  if (entry) room.say(t.t('links.saidCandidate', { link: bothName(room.sides, entry, t) }));
 }
 
 /** All of them, in the order of the key sheet. `enabled` reads runes. */
 export function linksActions(correction: Correction, doings: LinksDoings): Action[] {
-  const { room, rerun } = correction;
+  const { room, rerun, candidates } = correction;
   const edits = (): boolean => !room.readOnly;
   const onLink = (): boolean => edits() && room.current !== null;
   const act = (
@@ -64,6 +73,26 @@ export function linksActions(correction: Correction, doings: LinksDoings): Actio
     act('keepApart', 'links.keepApart', ['k'], () => room.unlink(), {
       enabled: () => onLink() && room.conflictHere
     }),
+    act('notThis', 'links.notThis', ['x'], () => nextCandidate(correction, doings.translator()), {
+      enabled: edits
+    }),
+    ...Array.from({ length: 8 }, (_, index) =>
+      act(
+        `take${index + 1}`,
+        'links.takeCandidate',
+        [String(index + 1)],
+        () => candidates.take(index),
+        {
+          series: 'links.takeSeries',
+          hidden: true,
+          enabled: () => edits() && (candidates.list?.length ?? 0) > index
+        }
+      )
+    ),
+    act('takeCalled', 'links.takeCandidate', ['Enter'], () => candidates.take(), {
+      hidden: true,
+      enabled: () => edits() && candidates.called !== null && !rerun.result
+    }),
     act('again', 'links.againShort', ['g'], () => correction.again(), {
       enabled: () => edits() && !rerun.busy && !rerun.result
     }),
@@ -72,6 +101,7 @@ export function linksActions(correction: Correction, doings: LinksDoings): Actio
     }),
     act('done', 'links.done', ['Escape'], () => {
       if (rerun.result || rerun.busy || correction.offered) doings.leave();
+      else if (candidates.called !== null) candidates.leave();
       else if (room.anyChosen) room.dropChoice();
       else doings.done();
     })

@@ -190,7 +190,11 @@ export class LinksRoom {
 
   /** A stretch from where it began, or the cursor, to the sentence. */
   extendTo({ side, index }: Cursor): void {
-    if (side !== this.cursor.side) return this.moveTo({ side, index });
+    if (side !== this.cursor.side) {
+      this.#fix();
+      this.moveTo({ side, index });
+      return;
+    }
     this.#anchor ??= this.cursor.index;
     this.#put({ side, index });
   }
@@ -199,7 +203,7 @@ export class LinksRoom {
   toSide(side: SideName): void {
     const { side: here, index } = this.cursor;
     if (side === here) return;
-    this.#marks = { ...this.#marks, [here]: this.chosen(here) };
+    this.#fix();
     this.moveTo({ side, index: this.#table.across(here, index) });
   }
 
@@ -210,11 +214,11 @@ export class LinksRoom {
 
   /** Chooses the cursor's sentence, or no longer. */
   toggleMark({ side, index } = this.cursor): void {
-    const marks = this.chosen(side);
+    this.#fix();
+    const marks = this.#marks[side];
     const next = marks.includes(index)
       ? marks.filter((one) => one !== index)
       : [...marks, index].sort((a, b) => a - b);
-    this.#anchor = null;
     this.#marks = { ...this.#marks, [side]: next };
     this.#put({ side, index });
     const name = this.#name(side, [index]);
@@ -420,6 +424,12 @@ export class LinksRoom {
     if (ties(entry)) return this.#both(entry);
     const side = entry.source.length > 0 ? 'source' : 'target';
     return this.#name(side, entry[side]);
+  }
+
+  /** What is chosen stays so wherever the cursor goes. */
+  #fix(): void {
+    this.#marks = { source: this.chosen('source'), target: this.chosen('target') };
+    this.#anchor = null;
   }
 
   #put({ side, index }: Cursor): void {
