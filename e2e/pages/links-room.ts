@@ -37,7 +37,7 @@ export class LinksRoom {
   }
   /** A button of the panel; its key may stand in its name. */
   act(name: string): Locator {
-    return this.panel.getByRole('button', { name: new RegExp(`^${escaped(name)}( \\S+)?$`) });
+    return this.panel.getByRole('button', { name: new RegExp(`^${escaped(name)}( \\S+){0,2}$`) });
   }
 
   /** Presses keys until the cursor is on the sentence, as a person would with the arrows. */
