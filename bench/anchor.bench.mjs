@@ -3,7 +3,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import search from 'approx-string-match';
-import {
+import { loadModule } from './load-module.mjs';
+
+const {
   editedVersions,
   middles,
   seeded,
@@ -12,8 +14,7 @@ import {
   withCharacterEdits,
   withoutParagraphs,
   withWordEdits
-} from './edited-versions.mjs';
-import { loadModule } from './load-module.mjs';
+} = await loadModule('bench/edited-versions.ts');
 
 const corpora = fileURLToPath(new URL('../../shared/corpora/dev', import.meta.url));
 const bare = (text) => text.replace(/\s/gu, '');
@@ -73,7 +74,7 @@ async function loadFinders() {
   };
   /** With the older text at hand, as when a new version comes in. */
   const carried = ({ before, after }) => {
-    const carry = targetCarrier({ text: before }, { text: after });
+    const carry = targetCarrier({ text: before }, { text: after, normaliserVersion: 1 });
     return ([start, end]) => {
       const anchor = createAnchor(before, start, end);
       const { anchor: found, state } = carry({ articleId: '', anchor, state: 'exact' });

@@ -1,6 +1,7 @@
 // Builds the app's services. Every shell, the command line and the tests start here.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Normaliser } from '@domain/article/renormalise';
 import { interfaceLanguage, type InterfaceLanguage } from '@shared/settings';
 import { BackupService, type BackupPlace } from './backups/backup-service';
 import { calm } from './calm-event';
@@ -48,6 +49,8 @@ export interface AppOptions {
   /** Null where nobody can be asked: `files.choose`, `export.save` and `shell.openExternal` are refused then. */
   dialogs?: Dialogs | null;
   clock?: Clock;
+  /** How texts are normalised; today's where absent. */
+  normaliser?: Normaliser;
   spawn?: SpawnChild;
 }
 
@@ -86,7 +89,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const imports = new ImportService(library, jobs);
   const pairs = new PairService(library, jobs, clock);
-  const versions = new VersionService(library, jobs, pairs);
+  const versions = new VersionService(library, jobs, pairs, options.normaliser);
   const samples = new SampleService(join(paths.resources, 'samples'), imports, pairs);
   const originals = new OriginalService(library, jobs);
   const exports = new ExportService(library, jobs, settings, clock, paths, locale, options.version);

@@ -88,7 +88,7 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'library.search': ({ query, limit }) => Promise.resolve(services.search.search(query, limit)),
 
-    'library.article': ({ id }) => library.article(id),
+    'library.article': ({ id }) => versions.open(id),
 
     'library.fileProblems': async ({ look }) => {
       if (look) await library.watch.check();

@@ -11,7 +11,7 @@ import {
   withCharacterEdits,
   withoutParagraphs,
   withWordEdits
-} from '../../../bench/edited-versions.mjs';
+} from '../../../bench/edited-versions';
 import { targetCarrier } from '../version/carry';
 import { plainTextArticle } from '../version/testing/plain-text-article';
 import { anchorResolver, createAnchor } from './anchor';
@@ -28,7 +28,7 @@ const byAnchorAlone = ({ before, after }: Version): Find => {
 /** As when a new version comes in: the older text is at hand. */
 const alongOlderText = ({ before, after }: Version): Find => {
   const { id: articleId } = plainTextArticle('');
-  const carry = targetCarrier({ text: before }, { text: after });
+  const carry = targetCarrier({ text: before }, { text: after, normaliserVersion: 1 });
   return ([start, end]) => {
     const anchor = createAnchor(before, start, end);
     const { anchor: found, state } = carry({ articleId, anchor, state: 'exact' });

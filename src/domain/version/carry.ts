@@ -17,7 +17,7 @@ export type CarryTarget = (target: AnnotationTarget) => AnnotationTarget;
  */
 export function targetCarrier(
   before: Pick<Article, 'text'> | null,
-  after: Pick<Article, 'text'>
+  after: Pick<Article, 'text' | 'normaliserVersion'>
 ): CarryTarget {
   const resolve = anchorResolver(after.text);
   const clauses = before ? new Clauses(before.text, after.text) : null;
@@ -31,7 +31,8 @@ export function targetCarrier(
     if (found.state === 'orphan') {
       return target.state === 'orphan' ? target : { ...target, state: 'orphan' };
     }
-    const carried = createAnchor(after.text, found.start, found.end);
+    const { normaliserVersion } = after;
+    const carried = { ...createAnchor(after.text, found.start, found.end), normaliserVersion };
     const state = target.state === 'changed' ? 'changed' : found.state;
     const same =
       carried.exact === anchor.exact &&
@@ -39,7 +40,11 @@ export function targetCarrier(
       carried.prefix === anchor.prefix &&
       carried.suffix === anchor.suffix;
     // Where nothing moves, what became of it at an earlier change stays said.
-    if (same && target.state !== 'orphan') return target;
+    if (same && target.state !== 'orphan') {
+      return anchor.normaliserVersion === normaliserVersion
+        ? target
+        : { ...target, anchor: carried };
+    }
     return { ...target, anchor: carried, state };
   };
 }

@@ -18,6 +18,8 @@ export const versionReasonSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('charset'), charset: z.string().max(40) }),
   /** The same file, read again by a newer reader. */
   z.strictObject({ kind: z.literal('reread') }),
+  /** The same text, written by a newer normaliser. */
+  z.strictObject({ kind: z.literal('normalised') }),
   /** An older version, taken back. */
   z.strictObject({ kind: z.literal('restored'), version: versionNumber })
 ]);

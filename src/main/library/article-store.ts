@@ -273,6 +273,11 @@ export class ArticleStore {
       ...(next.chosenCharset === null ? {} : { chosenCharset: next.chosenCharset })
     });
     if (sameValue(article, current)) return false;
+    if (sameValue({ ...article, normaliserVersion: current.normaliserVersion }, current)) {
+      // Only to be remembered: no text is another than before.
+      await this.replace(current, article);
+      return false;
+    }
     const now = this.clock.now().toISOString();
     const version = versionOf(current);
     this.unlist(id);

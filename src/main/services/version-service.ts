@@ -1,6 +1,8 @@
 // New versions of an article: another file, the same file read otherwise, an older version taken back.
+import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { parsedArticleSchema, type Article, type ParsedFile } from '@domain/article/schema';
+import { normaliser, renormalise, type Normaliser } from '@domain/article/renormalise';
 import type { ArticleId } from '@domain/ids';
 import { countCarried } from '@domain/version/outcome';
 import type { VersionDiff } from '@domain/version/diff-schema';
@@ -15,11 +17,48 @@ import type { PairService } from './pair-service';
 import type { SourceFile } from './source-file';
 
 export class VersionService {
+  readonly #renewing = new Map<ArticleId, Promise<Article>>();
+
   constructor(
     private readonly library: Library,
     private readonly jobs: JobRunner,
-    private readonly pairs: PairService
+    private readonly pairs: PairService,
+    private readonly form: Normaliser = normaliser
   ) {}
+
+  /**
+   * The article as it is to be read. One whose text an older normaliser wrote becomes a new version first, with
+   * annotations and links carried over; where that cannot be done now, it is the older text. Throws articleNotFound,
+   * libraryDamaged.
+   */
+  async open(id: ArticleId): Promise<Article> {
+    const article = await this.library.article(id);
+    const older = article.normaliserVersion < this.form.version;
+    if (!older || this.library.info().readOnly) return article;
+    let renewing = this.#renewing.get(id);
+    if (!renewing) {
+      renewing = this.#renew(article).finally(() => this.#renewing.delete(id));
+      this.#renewing.set(id, renewing);
+    }
+    return renewing;
+  }
+
+  async #renew(older: Article): Promise<Article> {
+    const { id, chosenCharset = null } = older;
+    const parsed = renormalise(parsedOf(older), this.form);
+    const next = { parsed, original: null, pictures: [], chosenCharset };
+    try {
+      const { article, changed } = await this.library.replaceArticle(id, next, {
+        kind: 'normalised'
+      });
+      // Nobody who opens an article waits for its pairs.
+      if (changed) void this.pairs.alignStale({ jobId: randomUUID() }, id).catch(() => undefined);
+      return article;
+    } catch (thrown) {
+      if (thrown instanceof AppError) return older;
+      throw thrown;
+    }
+  }
 
   /** A changed file for an article. Rejects as reading and parsing do, and with articleNotFound. */
   async importFile(id: ArticleId, file: SourceFile, job: JobOptions): Promise<VersionResult> {
