@@ -59,14 +59,15 @@ export default async function () {
     const lexicon = await lexiconFor(source.language, target.language);
     const { verdict, beads } = alignTexts(source, target, { lexicon });
     const links = beads.map((bead, index) => ({ ...bead, id: String(index), state: 'proposed' }));
-    // Gold of whole paragraphs cannot be met by three sentences.
+    // Gold of whole paragraphs, or cut otherwise than the texts are here, cannot be met.
     const cut = ({ text, blocks: list, language }) => segmentSentences(text, list, language);
     const all = { s: cut(source), t: cut(target) };
-    const isShort = (bead, name) => {
+    const isWhole = (bead, name) => {
       const held = all[name].filter(({ start, end }) => likeness([[start, end]], bead[name]) > 0);
-      return held.length > 0 && held.length <= 3;
+      const spans = held.map(({ start, end }) => [start, end]);
+      return held.length <= 3 && likeness(spans, bead[name]) >= SAME;
     };
-    const whole = gold.beads.filter((bead) => isShort(bead, 's') && isShort(bead, 't'));
+    const whole = gold.beads.filter((bead) => isWhole(bead, 's') && isWhole(bead, 't'));
     const isFound = ({ s, t }) =>
       beads.some((bead) => likeness(bead.source, s) >= SAME && likeness(bead.target, t) >= SAME);
     const missed = drawn(

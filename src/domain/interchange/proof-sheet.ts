@@ -230,7 +230,7 @@ function whyHtml(reasons: readonly LinkReason[], words: SheetWords): string {
   const items = shown.map(({ words: said, note, weight, conflict }) => {
     const noted = note === null ? '' : ` (${escapeMarkup(note)})`;
     const weighed = weight === null ? '' : ` <b>${escapeMarkup(weight)}</b>`;
-    return `<li${conflict ? ' class="alarm"' : ''}>${escapeMarkup(said)}${noted}${weighed}</li>`;
+    return `<li${conflict ? ' class="alarm"' : ''}><bdi>${escapeMarkup(said)}</bdi>${noted}${weighed}</li>`;
   });
   return `<tr class="why"><td colspan="3"><ul aria-label="${escapeMarkup(words.why)}">${items.join('\n')}</ul></td></tr>\n`;
 }
