@@ -1,5 +1,6 @@
 // Confirming and unlinking from the reader: one act each, and a way back from what takes something off.
 import type { Link } from '@domain/align/schema';
+import { sideNames } from '@domain/align/side-names';
 import type { PairId } from '@domain/ids';
 import type { Translator } from '@shared/i18n/translator';
 import type { FactsStore } from '../../db/facts-store.svelte';
@@ -21,7 +22,22 @@ export function unlinkLink(
   void unlinkInPair(facts, pairId, link.id);
   const back = (): void =>
     void facts.changePair(pairId, 'links.actUnlink', ({ links }) => ({
-      links: [...links.filter(({ id }) => id !== link.id), link]
+      links: withBack(links, link)
     }));
   toasts.show({ text: t('reader.unlinked'), action: { label: t('common.undo'), run: back } });
+}
+
+/** The links with this one as it was; as they are where its sentences are in another by now. */
+function withBack(links: readonly Link[], link: Link): Link[] {
+  const others = links.filter(({ id }) => id !== link.id);
+  const taken = others.some(
+    (other) =>
+      other.state !== 'rejected' &&
+      sideNames.some((side) =>
+        other[side].some(([start, end]) =>
+          link[side].some(([from, to]) => start < to && from < end)
+        )
+      )
+  );
+  return taken ? [...links] : [...others, link];
 }

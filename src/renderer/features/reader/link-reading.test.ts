@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import axe from 'axe-core';
+import { linkByHand } from '@domain/align/corrections';
 import type { Pair } from '@domain/align/schema';
+import { createTranslator } from '@shared/i18n/translator';
+import { Toasts } from '../../ui/toasts.svelte';
+import { unlinkLink } from './link-changes';
 import type { LinkHere } from './link-here';
 import { makeArticle, makePair, spanOf } from './testing/articles.test-support';
 import {
@@ -168,6 +172,31 @@ describe('by keys', () => {
     expect(facts.pair(pair.id)?.links[1]?.state).toBe('confirmed');
     await facts.undo();
     expect(facts.pair(pair.id)).toEqual(pair);
+  });
+
+  // Would catch: sentences in two links at once, after an old message's Undo.
+  it('brings a link back by its message, unless its sentences are in another by now', async () => {
+    const facts = await openStore();
+    await facts.adoptPair({ revision: 0, value: pair });
+    const toasts = new Toasts();
+    const link = pair.links[3]!;
+    const undo = (): void => toasts.list.at(-1)?.action?.run();
+    const state = (): string | undefined =>
+      facts.pair(pair.id)?.links.find(({ id }) => id === link.id)?.state;
+    unlinkLink(link, pair.id, facts, toasts, createTranslator('en'));
+    await expect.poll(state).toBe('rejected');
+    undo();
+    await expect.poll(state).toBe('proposed');
+    unlinkLink(link, pair.id, facts, toasts, createTranslator('en'));
+    await expect.poll(state).toBe('rejected');
+    const sides = { source: link.source, target: pair.links[4]!.target };
+    await facts.changePair(pair.id, 'links.actConfirm', ({ links }) => ({
+      links: linkByHand(links, sides, 'hand')
+    }));
+    const before = facts.pair(pair.id);
+    undo();
+    await settled();
+    expect(facts.pair(pair.id)).toEqual(before);
   });
 
   it('tells the inspector which link the cursor is in', async () => {
