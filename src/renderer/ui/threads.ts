@@ -22,7 +22,7 @@ export function curve(from: { x: number; y: number }, to: { x: number; y: number
 }
 
 /**
- * One thread for each end, none doubled: sentences pair off in order, and those left over on one side join the last
+ * One thread for each end, none doubled, also where two sentences begin on one line: they pair off in order, and those left over on one side join the last
  * of the other. Empty where a side is. Pixels of one common origin.
  */
 export function threadsBetween(
@@ -37,7 +37,8 @@ export function threadsBetween(
     if (fromY === undefined || toY === undefined) return [];
     const from = { x: source.x, y: fromY };
     const to = { x: target.x, y: toY };
-    threads.push({ path: curve(from, to), from, to });
+    const path = curve(from, to);
+    if (!threads.some((other) => other.path === path)) threads.push({ path, from, to });
   }
   return threads;
 }

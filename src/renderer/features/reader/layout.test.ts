@@ -120,6 +120,10 @@ describe('the hinge', () => {
       [20, 15]
     ]);
     expect(ends([10], [])).toEqual([]);
+    expect(ends([10, 10, 36], [15]), 'two on one line').toEqual([
+      [10, 15],
+      [36, 15]
+    ]);
   });
 
   // Would catch: paragraph numbers that count headings, or name another sentence than the one meant.
