@@ -22,7 +22,7 @@ const words: Readonly<Record<string, Words>> = {
   },
   vi: {
     denying: word(
-      'không(?![,.;!]| (?:khi|không|kém|gian|khí|quân|phận|trung|kích|lưu|vận|người lái|chỉ|những|ít|thể không|lâu|tặc|dây|phải là không|gì))(?<!(?:hàng|trên|khoảng|phòng|hay|có|được|số|trống|hư|rỗng|độ) không)|chưa(?! (?:dừng|đầy|kể|tới|đến|từng có))|chẳng(?! (?:hạn|những))|chả|phủ nhận'
+      'không(?![,.;!]| (?:khi|không|kém|gian|khí|quân|phận|trung|kích|lưu|vận|người lái|chỉ|những|ít|thể không|lâu|tặc|dây|phải là không|gì))(?<!(?:hàng|trên|khoảng|phòng|hay|có|được|số|trống|hư|rỗng|độ) không)|chưa(?! (?:dừng|kể|từng có|(?:đầy|tới|đến) [\\d]))|chẳng(?! (?:hạn|những))|chả|phủ nhận'
     ),
     hinting: word(
       'không|chưa|chẳng|chả|đừng|chớ|liệu|xấu|kẻo|tệ|phi|vô|bất|thiếu|trừ|khỏi|tránh|ngoài|mất|từ chối|bác bỏ|bác|cấm|hết|ngừng|dừng|thôi|ít|hiếm|trái|sai|khó|miễn|thay|đâu|nào|bỏ|chống|ngăn|kém|xóa|xoá|tắt|chỉ|chối|cản|thất|gì|bao giờ|hủy|huỷ|tuyệt|quá|phản|vắng|nghi|lỡ'
@@ -64,7 +64,7 @@ const words: Readonly<Record<string, Words>> = {
   },
   zh: {
     denying: part(
-      '不(?!仅|但|断|同|如|，|,|管|过|久|少|只|止|得不|论|妨|料|安|满|错|良|足|幸|祥)|没有|从未|從未|沒有|并非|否认|否認'
+      '不(?!仅|但|断|同(?!意)|如|，|,|管|过|久|少|只|止|得不|论|妨|料|安|满|错|良|足|幸|祥)|没有|从未|從未|沒有|并非|否认|否認'
     ),
     hinting: part(
       '不|没|沒|是否|坏|差|仅|無论|无|無|未|非|否|莫|别|別|勿|缺|少|免|除|拒|禁|避|失|只|反|难|難|空|毫|太|停|才|错|误|离|外|防|阻'
