@@ -29,6 +29,8 @@ export interface HingeWords {
 
 const font = '600 11px "Inter Variable", Inter, sans-serif';
 const labelPadding = 15;
+/** About, in the sentences' type. */
+const letterWidth = 7.1;
 
 export class HingeView {
   readonly #room: LinksRoom;
@@ -39,6 +41,7 @@ export class HingeView {
   #drawn = { top: 0, bottom: 0 };
   #pending = 0;
   #revision = $state(0);
+  #lineLength = $state(58);
   #widths = new Map<string, number>();
   #pen: CanvasRenderingContext2D | null = null;
 
@@ -51,6 +54,11 @@ export class HingeView {
     return this.#revision;
   }
 
+  /** About how many letters a line of a sentence holds. */
+  get lineLength(): number {
+    return this.#lineLength;
+  }
+
   readonly scroller: Attachment<HTMLElement> = (element) => {
     this.#scroller = element;
     const moved = (): void => this.#changed();
@@ -59,14 +67,15 @@ export class HingeView {
       if (top < this.#drawn.top || top + element.clientHeight > this.#drawn.bottom) moved();
     };
     element.addEventListener('scroll', scrolled, { passive: true });
-    // Sentences that come near are laid out only then, and may take another height than was supposed.
-    element.addEventListener('contentvisibilityautostatechange', moved, { capture: true });
-    const resized = new ResizeObserver(moved);
+    // Of the content too: what comes near is laid out only then, and may take another height than was supposed.
+    const resized = new ResizeObserver(() => {
+      this.#lineLength = Math.max(12, Math.floor((element.clientWidth - 270) / 2 / letterWidth));
+      moved();
+    });
     resized.observe(element);
     for (const child of element.children) resized.observe(child);
     return () => {
       element.removeEventListener('scroll', scrolled);
-      element.removeEventListener('contentvisibilityautostatechange', moved, { capture: true });
       resized.disconnect();
       cancelAnimationFrame(this.#pending);
       this.#pending = 0;
