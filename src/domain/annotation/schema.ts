@@ -13,7 +13,9 @@ export const highlightColourSchema = z.enum(highlightColours);
 export const annotationTargetSchema = z.strictObject({
   articleId: articleIdSchema,
   anchor: anchorSchema,
-  state: anchorStateSchema
+  state: anchorStateSchema,
+  /** Of changed ones the words it was made on, until somebody has looked at it. */
+  was: z.string().min(1).max(200_000).optional()
 });
 export type AnnotationTarget = z.infer<typeof annotationTargetSchema>;
 

@@ -20,6 +20,8 @@ export interface ReadTarget {
   articleId: ArticleId;
   quote: { exact: string; prefix: string; suffix: string; start?: number; end?: number };
   state: AnchorState | null;
+  /** The words a changed one was made on. */
+  was?: string;
   normaliserVersion: number | null;
   /** Of the article's original file, lower-case hex. */
   sha256: string | null;
@@ -114,6 +116,7 @@ function readTarget(target: unknown, at: string): ReadTarget {
   const start = integer(position?.start);
   const end = integer(position?.end);
   const state = anchorStateSchema.safeParse(target['diptych:state']);
+  const was = wellFormed(text(target['diptych:was']).slice(0, 200_000));
   return {
     articleId: articleId.data,
     quote: {
@@ -123,6 +126,7 @@ function readTarget(target: unknown, at: string): ReadTarget {
       ...(start !== null && end !== null && end > start ? { start, end } : {})
     },
     state: state.success ? state.data : null,
+    ...(was === '' ? {} : { was }),
     normaliserVersion: integer(target['diptych:normaliser']),
     sha256: text(target['diptych:sha256']) || null
   };

@@ -57,19 +57,22 @@ const annotation: fc.Arbitrary<Annotation> = fc
     {
       id: fc.uuid(),
       targets: fc.array(
-        fc.record({
-          articleId: fc.uuid(),
-          state: fc.constantFrom(...anchorStates),
-          anchor: fc
-            .record({
-              exact: words,
-              prefix: fc.string({ unit: 'grapheme', maxLength: 8 }),
-              suffix: fc.string({ unit: 'grapheme', maxLength: 8 }),
-              start: fc.nat(100_000),
-              normaliserVersion: fc.integer({ min: 1, max: 9 })
-            })
-            .map((anchor) => ({ ...anchor, end: anchor.start + anchor.exact.length }))
-        }),
+        fc.record(
+          {
+            articleId: fc.uuid(),
+            state: fc.constantFrom(...anchorStates),
+            anchor: fc
+              .record({
+                exact: words,
+                prefix: fc.string({ unit: 'grapheme', maxLength: 8 }),
+                suffix: fc.string({ unit: 'grapheme', maxLength: 8 }),
+                start: fc.nat(100_000),
+                normaliserVersion: fc.integer({ min: 1, max: 9 })
+              })
+              .map((anchor) => ({ ...anchor, end: anchor.start + anchor.exact.length }))
+          },
+          { requiredKeys: ['articleId', 'state', 'anchor'] }
+        ),
         { minLength: 1, maxLength: 3 }
       ),
       colour: fc.constantFrom(...highlightColours),
@@ -115,10 +118,11 @@ describe('a collection of ours', () => {
             ...rest,
             author: author ?? '',
             ...(statement ? { statement } : {}),
-            targets: targets.map(({ articleId, quote, state, normaliserVersion }) => ({
+            targets: targets.map(({ articleId, quote, state, was, normaliserVersion }) => ({
               articleId,
               anchor: { ...quote, normaliserVersion },
-              state
+              state,
+              ...(was === undefined ? {} : { was })
             }))
           }
         }));

@@ -87,7 +87,7 @@ function bodies({ note, colour, tags }: Annotation): Json[] {
   ];
 }
 
-function targetJson({ articleId, anchor, state }: AnnotationTarget, sha256?: string): Json {
+function targetJson({ articleId, anchor, state, was }: AnnotationTarget, sha256?: string): Json {
   const { exact, prefix, suffix, start, end, normaliserVersion } = anchor;
   return {
     type: 'SpecificResource',
@@ -97,6 +97,7 @@ function targetJson({ articleId, anchor, state }: AnnotationTarget, sha256?: str
       { type: 'TextPositionSelector', start, end }
     ],
     'diptych:state': state,
+    ...(was === undefined ? {} : { 'diptych:was': was }),
     'diptych:normaliser': normaliserVersion,
     ...(sha256 === undefined ? {} : { 'diptych:sha256': sha256 })
   };

@@ -51,13 +51,15 @@ describe('targetCarrier', () => {
     expect(changed.state).toBe('changed');
     expect(wordsOf(changed)).toBe('khánh thành cầu sáng thứ Ba');
     expect(changed.anchor.exact).toBe('khánh thành cầu sáng thứ Ba');
+    expect(changed.was).toBe('khánh thành cầu hôm thứ Ba');
   });
 
   // Catches a note taken for settled because a later version left its new words alone.
   it('keeps saying that words changed until somebody looks', () => {
     const changed = carry(targetAt('khánh thành cầu hôm thứ Ba'));
     const next = plainTextArticle(`Mới.\n${after.text}`);
-    expect(targetCarrier(after, next)(changed).state).toBe('changed');
+    const { state, was } = targetCarrier(after, next)(changed);
+    expect({ state, was }).toEqual({ state: 'changed', was: 'khánh thành cầu hôm thứ Ba' });
   });
 
   it('keeps the anchor of a lost one, and finds it when its words come back', () => {

@@ -45,7 +45,10 @@ export function targetCarrier(
         ? target
         : { ...target, anchor: carried };
     }
-    return { ...target, anchor: carried, state };
+    const { was, ...rest } = target;
+    const older = was ?? (found.state === 'changed' ? anchor.exact : undefined);
+    const kept = state === 'changed' && older !== undefined ? { was: older } : {};
+    return { ...rest, anchor: carried, state, ...kept };
   };
 }
 

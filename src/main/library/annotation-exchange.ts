@@ -173,7 +173,8 @@ function anchored(target: ReadTarget, resolve: Resolver | undefined): Annotation
   const found = resolve?.(target);
   if (found && found.resolution.state !== 'orphan') {
     const { state, start, end } = found.resolution;
-    return { articleId, anchor: createAnchor(found.text, start, end), state };
+    const was = state === 'changed' ? { was: target.was ?? quote.exact } : {};
+    return { articleId, anchor: createAnchor(found.text, start, end), state, ...was };
   }
   const start = quote.start ?? 0;
   const end = quote.end ?? start + quote.exact.length;

@@ -70,10 +70,11 @@ function storedAnnotation(read: ReadAnnotation): Stored<Annotation> {
       ...rest,
       ...(statement ? { statement } : {}),
       author: author ?? '',
-      targets: targets.map(({ articleId, quote, state, normaliserVersion }) => ({
+      targets: targets.map(({ articleId, quote, state, was, normaliserVersion }) => ({
         articleId,
         anchor: { ...quote, normaliserVersion },
-        state
+        state,
+        ...(was === undefined ? {} : { was })
       }))
     })
   };

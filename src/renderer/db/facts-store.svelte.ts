@@ -5,7 +5,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Pair } from '@domain/align/schema';
 import type { NoteDocument } from '@domain/annotation/note';
 import type { HighlightColour } from '@domain/annotation/colours';
-import type { Annotation } from '@domain/annotation/schema';
+import type { Annotation, AnnotationTarget } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
 import type { AnnotationId, ArticleId, CollectionId, PairId, TermId } from '@domain/ids';
@@ -166,6 +166,11 @@ export class FactsStore {
 
   setTags(id: AnnotationId, tags: readonly string[]): Promise<void> {
     return this.#edit(id, 'annotations.actTags', { tags: [...tags] });
+  }
+
+  /** Its passages put elsewhere or settled, as one act of the given name. */
+  setTargets(id: AnnotationId, name: MessageKey, targets: AnnotationTarget[]): Promise<void> {
+    return this.#edit(id, name, { targets });
   }
 
   async remove(id: AnnotationId): Promise<void> {

@@ -1,6 +1,8 @@
 // What keys and palette can do with annotations, whether the inspector is open or not.
 import { highlightColours, type HighlightColour } from '@domain/annotation/colours';
 import { orderAnnotations } from '@domain/annotation/order';
+import type { AnnotationTarget } from '@domain/annotation/schema';
+import { keepWords } from '@domain/annotation/settle';
 import type { AnnotationId, ArticleId } from '@domain/ids';
 import type { MessageKey } from '@shared/i18n/messages';
 import type { FactsStore } from '../../db/facts-store.svelte';
@@ -33,6 +35,8 @@ export function annotationActions(doings: AnnotationDoings): Action[] {
     return id && facts.annotation(id) ? id : null;
   };
   const editable = (): boolean => active() !== null && facts.status !== 'readOnly';
+  const settled = (): AnnotationTarget[] | null =>
+    keepWords(facts.annotation(active() ?? ('' as AnnotationId))?.targets ?? []);
   const any = (): boolean => facts.annotationsOf(doings.articleIds()).length > 0;
   const step = (by: 1 | -1) => (): void => {
     const ids = doings.articleIds();
@@ -68,6 +72,17 @@ export function annotationActions(doings: AnnotationDoings): Action[] {
         if (id) await facts.recolour(id, colour);
       }
     })),
+    {
+      id: 'annotations.keepWords',
+      group: 'annotate',
+      label: 'annotations.keepWords',
+      keys: ['Shift+K'],
+      enabled: () => editable() && settled() !== null,
+      run: async () => {
+        const [id, targets] = [active(), settled()];
+        if (id && targets) await facts.setTargets(id, 'annotations.actKeepWords', targets);
+      }
+    },
     {
       id: 'annotations.delete',
       group: 'annotate',

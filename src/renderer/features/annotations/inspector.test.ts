@@ -105,6 +105,34 @@ it('opens a note with its passage and saves what is written', async () => {
   );
 });
 
+// Catches changed words taken for settled by nobody, or kept without a way back.
+it('shows what changed words were, and keeps them by key as one act', async () => {
+  const start = source.text.indexOf('on Monday');
+  const id = await facts.createAnnotation({
+    targets: [
+      {
+        articleId: source.id,
+        anchor: createAnchor(source.text, start, start + 'on Monday'.length),
+        state: 'changed',
+        was: 'late on Sunday'
+      }
+    ],
+    colour: 'pink'
+  });
+  const screen = await render(AnnotationsHarness, { props: { source, target, facts } });
+  await opener(screen).open(id);
+  await expect.element(page.getByText('late on Sunday')).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Keep the new words' })).toBeVisible();
+  expect(
+    (await axe.run(document.body, { rules: { region: { enabled: false } } })).violations
+  ).toEqual([]);
+  await userEvent.keyboard('{Escape}{Shift>}K{/Shift}');
+  await vi.waitFor(() => expect(main.annotations()[0]?.targets[0]?.state).toBe('exact'));
+  expect(main.annotations()[0]?.targets[0]?.was).toBeUndefined();
+  await facts.undo();
+  await expect.element(page.getByText('late on Sunday')).toBeVisible();
+});
+
 // Catches the last words of one note being written into the next, or nowhere.
 it('keeps each note to its own when another is opened in the middle of a word', async () => {
   const [one, two] = [await highlight(source, 'harbour'), await highlight(source, 'repairs')];

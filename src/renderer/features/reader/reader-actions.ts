@@ -280,6 +280,14 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       run: () => void highlight(reader, doings, reader.lastColour)
     },
     {
+      id: 'reader.reattach',
+      group: 'annotate',
+      label: 'reader.reattach',
+      keys: ['Shift+H'],
+      enabled: () => !reader.readOnly && reader.reattached !== null,
+      run: () => reader.reattach()
+    },
+    {
       id: 'reader.note',
       group: 'annotate',
       label: 'reader.note',

@@ -5,7 +5,8 @@ import { Counterparts, type SideName } from '@domain/align/counterparts';
 import { alignRows, type Row } from '@domain/align/rows';
 import type { Link, Pair } from '@domain/align/schema';
 import { createAnchor } from '@domain/anchor/anchor';
-import type { Annotation, HighlightColour } from '@domain/annotation/schema';
+import type { Annotation, AnnotationTarget, HighlightColour } from '@domain/annotation/schema';
+import { reattach } from '@domain/annotation/settle';
 import type { Article } from '@domain/article/schema';
 import type { AnnotationId } from '@domain/ids';
 import type { FactsStore } from '../../db/facts-store.svelte';
@@ -320,6 +321,29 @@ export class ReaderState {
     this.lastColour = colour;
     if (this.#selection) this.moveTo({ side: subject.side, offset: subject.start });
     return id;
+  }
+
+  /** Whether the active annotation has no place in the text: it stays active while one is looked for. */
+  get lost(): boolean {
+    const active = this.activeId && this.#input.facts.annotation(this.activeId);
+    return !!active && active.targets.some(({ state }) => state === 'orphan');
+  }
+
+  /** The active annotation's targets with the lost one on the selection; null where there is none of either. */
+  get reattached(): AnnotationTarget[] | null {
+    const subject = this.#selection && this.subject;
+    const article = subject && this.at(subject.side)?.article;
+    const active = this.activeId && this.#input.facts.annotation(this.activeId);
+    return subject && article && active ? reattach(active.targets, article, subject) : null;
+  }
+
+  /** Puts the lost annotation on the selection. */
+  reattach(): void {
+    const { reattached: targets, activeId: id } = this;
+    if (!targets || !id) return;
+    void this.#input.facts.setTargets(id, 'annotations.actReattach', targets);
+    if (this.#selection)
+      this.moveTo({ side: this.#selection.side, offset: this.subject?.start ?? 0 });
   }
 
   #articleIds() {

@@ -183,6 +183,24 @@ describe('reading cursor', () => {
       .toEqual(['Nobody had been told.', 'The river rose in the night.']);
   });
 
+  // Would catch: a lost note that is let go while its new place is looked for, or put beside the selection.
+  it('puts a lost note on the selection, as one act', async () => {
+    const opened = await open();
+    const { facts } = opened;
+    await press('{ArrowRight}{ArrowDown}1');
+    await expect.poll(() => opened.heard('activate').length).toBe(1);
+    const { id, targets } = opened.annotations()[0]!;
+    const lost = { ...targets[0]!, state: 'orphan' as const };
+    await facts.setTargets(id, 'annotations.actReattach', [lost]);
+    await press('{ArrowRight}{Shift>}{Control>}{ArrowRight}{/Control}{/Shift}');
+    expect(said()).toBe('Selected: Nobody');
+    await press('{Shift>}H{/Shift}');
+    await expect.poll(() => quotes(opened.annotations())).toEqual(['Nobody']);
+    expect(opened.annotations()[0]?.targets[0]?.state).toBe('exact');
+    await facts.undo();
+    expect(opened.annotations()[0]?.targets).toEqual([lost]);
+  });
+
   // Would catch: a reader without sight not learning what stands on a sentence.
   it('says what is known of a sentence', async () => {
     const facts = await openStore();

@@ -268,7 +268,7 @@ export class ReadingView {
     else this.selectionChanged();
     this.#beside = false;
     if (this.#reader.selection) {
-      this.#doings.activate(null);
+      if (!this.#reader.lost) this.#doings.activate(null);
       const { side, focus, anchor } = this.#reader.selection;
       this.#reader.placeCursor({ side, offset: Math.min(focus, anchor) });
       return;
