@@ -61,7 +61,8 @@ interface Run {
 /**
  * The likeliest counterparts of sentences of one side, best first, at most eight: runs of one to three neighbouring
  * sentences outside clutter, none of them in a confirmed link, nor rejected for just these sentences. Lengths speak
- * only where the pair is no pair of comparable articles. Empty where the spans hold no sentence.
+ * only where the pair is no pair of comparable articles; there, a run must share something with what is asked for.
+ * Empty where the spans hold no sentence.
  */
 export function candidatesFor(
   { source, target, verdict, links, lexicon, known = {} }: LinkedSides,
@@ -101,6 +102,9 @@ export function candidatesFor(
     length: { source, target }[side].text.length
   });
   const isBarred = barredBy(links, side, asked);
+  const keys = new Set(one.mentions.map(({ key }) => key));
+  const sharesNothing = (run: readonly Unit[]): boolean =>
+    !run.some((unit) => unit.mentions.some(({ key }) => keys.has(key)));
 
   const likely = shapes
     .flatMap((shape, index) =>
@@ -114,6 +118,7 @@ export function candidatesFor(
       })
     )
     .filter(({ units: run, score }) => score > -Infinity && !isBarred(run))
+    .filter(({ units: run }) => verdict !== 'comparable' || !sharesNothing(run))
     .sort((a, b) => b.score - a.score)
     .slice(0, LOOKED_AT);
   const ranked = likely
@@ -121,7 +126,7 @@ export function candidatesFor(
       const [own, answer] = side === 'source' ? [asked, run.units] : [run.units, asked];
       const bead = { node: nodeOf(run.start), shape: run.shape, source: own, target: answer };
       const reasons = reasonsOf(scorer, mentions, bead).filter(
-        ({ kind }) => kind !== 'length' || verdict !== 'comparable'
+        ({ kind }) => verdict !== 'comparable' || (kind !== 'length' && kind !== 'structure')
       );
       const against = reasons.filter(isDisagreement).reduce((sum, { weight }) => sum + weight, 0);
       if (Math.abs(run.place) >= LEAST_PLACE) {
@@ -158,7 +163,10 @@ function shapesOf(side: SideName): Shape[] {
   );
 }
 
-/** The log-likelihood ratio of the asked sentences with each run; lengths left out for comparable articles. */
+/**
+ * The log-likelihood ratio of the asked sentences with each run; of comparable articles by what they mention alone,
+ * since they agree in neither length nor paragraphs.
+ */
 function evidenceOf(
   scorer: Scorer,
   shapes: readonly Shape[],
@@ -176,7 +184,9 @@ function evidenceOf(
   return (start, shape) => {
     const node = nodeOf(start);
     const score = scores.get(shape)?.[grid.baseOf(node.source) + node.target] ?? -Infinity;
-    return verdict === 'comparable' ? score - scorer.parts(node, shape).length : score;
+    if (verdict !== 'comparable') return score;
+    const { length, structure } = scorer.parts(node, shape);
+    return score - length - structure;
   };
 }
 
