@@ -58,7 +58,6 @@ async function pictures(browser, address, language, theme) {
   await page.keyboard.press('Enter');
   await page.locator('.ProseMirror').waitFor();
   await shoot('reader');
-  await page.keyboard.press('Escape');
   await page.keyboard.press('l');
   await page.getByRole('listbox').waitFor();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowDown');
