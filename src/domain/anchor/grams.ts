@@ -83,7 +83,7 @@ export class GramIndex {
       }
     }
     const shared = (cell: number): number => (votes[cell] ?? 0) + (votes[cell + 1] ?? 0);
-    const least = touched.reduce((best, cell) => Math.max(best, shared(cell)), 0) / 4;
+    const least = touched.reduce((best, cell) => Math.max(best, shared(cell)), 0) / 2;
     const best = touched
       .filter((cell) => shared(cell) >= least)
       .map((cell) => ({ cell, shared: shared(cell) }))
