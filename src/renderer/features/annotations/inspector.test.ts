@@ -126,6 +126,8 @@ it('shows what changed words were, and keeps them by key as one act', async () =
   expect(
     (await axe.run(document.body, { rules: { region: { enabled: false } } })).violations
   ).toEqual([]);
+  // The note's field takes the caret when it is ready; keys count once it has let go of it.
+  await expect.element(page.getByRole('textbox', { name: 'Note text' })).toHaveFocus();
   await userEvent.keyboard('{Escape}{Shift>}K{/Shift}');
   await vi.waitFor(() => expect(main.annotations()[0]?.targets[0]?.state).toBe('exact'));
   expect(main.annotations()[0]?.targets[0]?.was).toBeUndefined();
