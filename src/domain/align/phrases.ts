@@ -14,49 +14,51 @@ interface Meaning {
   capital: boolean;
 }
 
+/** What the phrases that begin alike go on with. */
+interface Branch {
+  meanings: readonly Meaning[];
+  next: Map<string, Branch> | null;
+}
+
 export class PhraseTable {
   readonly #language: string;
-  readonly #meanings = new Map<string, Meaning[]>();
-  /** Tokens of the longest phrase, by first token. */
-  readonly #longest = new Map<string, number>();
+  readonly #root: Branch;
 
-  constructor(language: string) {
+  constructor(language: string, root: Branch = { meanings: [], next: null }) {
     this.#language = language;
+    this.#root = root;
   }
 
   /** One that holds the same and can be added to without this one noticing. */
   copy(): PhraseTable {
-    const table = new PhraseTable(this.#language);
-    for (const [key, meanings] of this.#meanings) table.#meanings.set(key, meanings);
-    for (const [first, longest] of this.#longest) table.#longest.set(first, longest);
-    return table;
+    return new PhraseTable(this.#language, copyOf(this.#root));
   }
 
   /** The concepts a phrase stands for already, written as it is: "us" is no country. */
   conceptsOf(phrase: string): string[] {
-    const key = phraseKey(tokenise(phrase, this.#language));
-    return (this.#meanings.get(key) ?? [])
-      .filter(({ capital }) => !capital || startsWithCapital(phrase))
-      .map(({ concept }) => concept);
+    let branch: Branch | undefined = this.#root;
+    for (const { form } of tokenise(phrase, this.#language)) branch = branch?.next?.get(form);
+    return meant(branch?.meanings ?? [], startsWithCapital(phrase));
   }
 
   /** A phrase with a capital is found only with one. */
   add(phrase: string, concept: string): void {
     const tokens = tokenise(phrase, this.#language);
     if (tokens.length === 0) return;
-    const key = phraseKey(tokens);
-    const meanings = this.#meanings.get(key) ?? [];
+    let branch = this.#root;
+    for (const { form } of tokens) {
+      branch.next ??= new Map();
+      const next: Branch = branch.next.get(form) ?? { meanings: [], next: null };
+      branch.next.set(form, next);
+      branch = next;
+    }
     const capital = startsWithCapital(phrase);
-    const known = meanings.find((meaning) => meaning.concept === concept);
-    // What a copy shares with its original is never changed, but put anew.
-    const added = known
-      ? meanings.map((each) =>
+    const known = branch.meanings.find((meaning) => meaning.concept === concept);
+    branch.meanings = known
+      ? branch.meanings.map((each) =>
           each === known ? { concept, capital: known.capital && capital } : each
         )
-      : [...meanings, { concept, capital }];
-    this.#meanings.set(key, added);
-    const first = tokens[0]?.form ?? '';
-    this.#longest.set(first, Math.max(this.#longest.get(first) ?? 0, tokens.length));
+      : [...branch.meanings, { concept, capital }];
   }
 
   /** Phrases in the tokens from the start on, the longest first, none within another. */
@@ -71,25 +73,28 @@ export class PhraseTable {
   }
 
   #at(tokens: readonly Token[], from: number): PhraseHit | null {
-    const first = tokens[from];
-    if (!first) return null;
-    const end = Math.min(tokens.length, from + (this.#longest.get(first.form) ?? 0));
-    let key = '';
-    let hit: PhraseHit | null = null;
-    for (let to = from; to < end; to++) {
-      key += (to > from ? ' ' : '') + (tokens[to]?.form ?? '');
-      const concepts = this.#meanings
-        .get(key)
-        ?.filter(({ capital }) => !capital || startsWithCapital(first.written))
-        .map(({ concept }) => concept);
-      if (concepts && concepts.length > 0) hit = { from, to: to + 1, concepts };
+    let branch = this.#root.next?.get(tokens[from]?.form ?? '');
+    if (!branch) return null;
+    const capital = startsWithCapital(tokens[from]?.written ?? '');
+    let longest: { to: number; meanings: readonly Meaning[] } | null = null;
+    for (let to = from + 1; branch; to++) {
+      const { meanings } = branch;
+      if (meanings.some((meaning) => capital || !meaning.capital)) longest = { to, meanings };
+      const token = tokens[to];
+      branch = token && branch.next?.get(token.form);
     }
-    return hit;
+    return longest && { from, to: longest.to, concepts: meant(longest.meanings, capital) };
   }
 }
 
-function phraseKey(tokens: readonly Token[]): string {
-  return tokens.map(({ form }) => form).join(' ');
+function meant(meanings: readonly Meaning[], capital: boolean): string[] {
+  const all = capital ? meanings : meanings.filter((meaning) => !meaning.capital);
+  return all.map(({ concept }) => concept);
+}
+
+function copyOf({ meanings, next }: Branch): Branch {
+  if (!next) return { meanings, next };
+  return { meanings, next: new Map([...next].map(([form, branch]) => [form, copyOf(branch)])) };
 }
 
 function startsWithCapital(text: string): boolean {

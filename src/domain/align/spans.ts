@@ -30,9 +30,11 @@ export class Mentions {
     return number;
   }
 
-  /** The mentions of one sentence, by number. */
+  /** The mentions of one sentence, by number; no two of them have the same key. */
   numbersOf(unit: Unit): Int32Array {
-    return Int32Array.from(new Set(unit.mentions.map((mention) => this.numberOf(mention))));
+    const numbers = new Int32Array(unit.mentions.length);
+    unit.mentions.forEach((mention, at) => (numbers[at] = this.numberOf(mention)));
+    return numbers;
   }
 
   find(key: string): number | undefined {

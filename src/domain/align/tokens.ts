@@ -20,7 +20,7 @@ const CHARACTER = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakan
 const CACHED_WORDS = 50_000;
 
 const TOKEN = new RegExp(
-  String.raw`(?<figure>(?<![\p{Script=Latin}\d])\d+(?:[.,]\d+)*)|${CHARACTER}|(?<word>(?:(?!${CHARACTER})[\p{L}\d])(?:(?!${CHARACTER})[\p{L}\p{M}\d])*)`,
+  String.raw`((?<![\p{Script=Latin}\d])\d+(?:[.,]\d+)*)|${CHARACTER}|(?:(?:(?!${CHARACTER})[\p{L}\d])(?:(?!${CHARACTER})[\p{L}\p{M}\d])*)`,
   'gu'
 );
 
@@ -30,7 +30,7 @@ export function tokenise(text: string, language: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(TOKEN)) {
     const written = match[0];
-    const figure = match.groups?.figure !== undefined;
+    const figure = match[1] !== undefined;
     tokens.push({
       start: match.index,
       end: match.index + written.length,
@@ -78,9 +78,21 @@ function vietnameseForm(word: string): string {
   return form;
 }
 
-/** Plural, past and -ing endings off, as far as spelling tells. */
+const englishForms = new Map<string, string>();
+
 function englishForm(word: string): string {
-  let stem = word.toLowerCase();
+  let form = englishForms.get(word);
+  if (form === undefined) {
+    form = englishStem(word.toLowerCase());
+    if (englishForms.size >= CACHED_WORDS) englishForms.clear();
+    englishForms.set(word, form);
+  }
+  return form;
+}
+
+/** Plural, past and -ing endings off, as far as spelling tells. */
+function englishStem(word: string): string {
+  let stem = word;
   if (stem.length > 4 && stem.endsWith('ies')) stem = `${stem.slice(0, -3)}y`;
   else if (stem.length > 3 && /[^sui]s$/u.test(stem)) stem = stem.slice(0, -1);
   if (stem.length > 5 && stem.endsWith('ing')) stem = undouble(stem.slice(0, -3));

@@ -136,7 +136,7 @@ function rawUnits(side: Side, table: PhraseTable): RawUnit[] {
       span: [start, end] as Span,
       block,
       isLine: hasStops && alone && !FULL_STOP.test(text),
-      length: text.replace(/\s/gu, '').length,
+      length: lengthOf(text),
       mentions,
       denial: denialIn(text, side.language),
       words: tokens.filter(({ kind }, index) => kind === 'word' && !taken.has(index))
@@ -148,6 +148,13 @@ function rawUnits(side: Side, table: PhraseTable): RawUnit[] {
     );
     return [{ unit, names, capitals }];
   });
+}
+
+/** Without white space. */
+function lengthOf(text: string): number {
+  let length = text.length;
+  for (const space of text.matchAll(/\s+/gu)) length -= space[0].length;
+  return length;
 }
 
 function conceptsIn(
@@ -166,8 +173,9 @@ function conceptsIn(
 }
 
 function kindOf(concept: string): Mention['kind'] {
-  if (/^(?:month|weekday):/u.test(concept)) return 'date';
-  return /^(?:region|language):/u.test(concept) ? 'name' : 'word';
+  const sort = concept.slice(0, concept.indexOf(':'));
+  if (sort === 'month' || sort === 'weekday') return 'date';
+  return sort === 'region' || sort === 'language' ? 'name' : 'word';
 }
 
 /**

@@ -58,7 +58,7 @@ const OPENERS = /[\p{Ps}\p{Pi}]+$/u;
 const NOTE_MARKS = /^(?:\[[\p{L}\d]{1,4}\])+/u;
 /** Stops that Intl.Segmenter passes over: before a figure or a list letter, and an ellipsis. */
 const MISSED =
-  /(?<=[\p{Ll}\p{Lo}]{3}|\d{4}|[\p{Pe}\p{Pf}"%])\.["\p{Pe}\p{Pf}]*\s+(?=\d)|(?<=[\p{L}\d])…["\p{Pe}\p{Pf}]*\s+(?=["\p{Ps}\p{Pi}]*\p{Lu})|[.;]\s+(?=\p{L}\)\s)/gu;
+  /\.(?<=(?:[\p{Ll}\p{Lo}]{3}|\d{4}|[\p{Pe}\p{Pf}"%])\.)["\p{Pe}\p{Pf}]*\s+(?=\d)|…(?<=[\p{L}\d]…)["\p{Pe}\p{Pf}]*\s+(?=["\p{Ps}\p{Pi}]*\p{Lu})|[.;]\s+(?=\p{L}\)\s)/gu;
 
 /** Offsets in one block's text at which its second and later sentences start, ascending. */
 function sentenceStarts(words: string, language: string): number[] {
