@@ -23,6 +23,8 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['src/{domain,shared,main,preload,cli}/**/*.test.ts', 'scripts/**/*.test.ts'],
+          // By default one core is left idle.
+          maxWorkers: 2,
           testTimeout: 30_000
         }
       },
