@@ -47,6 +47,18 @@ describe('disagreements', () => {
       'Họ tặng 25 triệu đô la.',
       ['number 35 million ≠ 25 triệu']
     ],
+    [
+      'a count beside a date in figures',
+      'It opened on July 25, 2025, after 48 months.',
+      'Khai trương ngày 25/7/2025, sau 46 tháng.',
+      ['number 48 ≠ 46']
+    ],
+    [
+      'the year of a date in figures',
+      'It opened on July 25, 2025.',
+      'Khai trương ngày 25/7/2024.',
+      ['number 2025 ≠ 25/7/2024']
+    ],
     ['a month', 'It opens on 5 July.', 'Khai trương ngày 5 tháng 6.', ['date July ≠ tháng 6']],
     ['a weekday', 'He left on Monday.', 'Ông đi hôm thứ Ba.', ['date Monday ≠ thứ Ba']]
   ])('tells %s that differs', (_, source, target, expected) => {

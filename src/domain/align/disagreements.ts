@@ -66,8 +66,10 @@ function keyed(mentions: readonly Mention[], sort: 'number' | 'month' | 'weekday
   });
 }
 
+/** Alone, or as part of a date: "2025", "25/7/2025", "25.7.2025". */
+const YEAR = /^(?:\d{4}|.*\d[/-]\d.*|\d{1,2}\.\d{1,2}\.\d{4})$/u;
 const isYear = ({ value, written }: Value): boolean =>
-  /^\d{4}$/u.test(written) && value >= 1500 && value <= 2199;
+  YEAR.test(written) && value >= 1500 && value <= 2199;
 const yearsOf = (mentions: readonly Mention[]): Value[] => keyed(mentions, 'number').filter(isYear);
 const countsOf = (mentions: readonly Mention[]): Value[] =>
   keyed(mentions, 'number').filter((value) => !isYear(value));
