@@ -51,19 +51,37 @@ export class BackupFolder {
 
   /** The latest first. A list that cannot be read is left out. */
   async all(): Promise<Backup[]> {
-    const folder = join(this.folder, 'backups');
-    const names = (await this.files.list(folder)).filter((name) => name.endsWith('.json'));
-    const read = names.map(async (name) => {
-      const bytes = await readIfThere(this.files, join(folder, name));
-      return readList(bytes, basename(name, '.json'));
-    });
-    const found = (await Promise.all(read)).filter((backup) => backup !== null);
+    const found: Backup[] = [];
+    for (const name of await this.names()) {
+      const backup = await this.read(name);
+      if (backup) found.push(backup);
+    }
     return found.sort((a, b) => (a.at < b.at ? 1 : -1));
+  }
+
+  /** The latest of the library that bears one of the uuids now or bore it before; no older list is read for it. */
+  async newest(uuids: ReadonlySet<string>): Promise<Backup | undefined> {
+    for (const name of await this.names()) {
+      const backup = await this.read(name);
+      if (backup && uuids.has(backup.library.uuid)) return backup;
+    }
+    return undefined;
+  }
+
+  /** Names begin with their time: the latest first. */
+  private async names(): Promise<string[]> {
+    const names = await this.files.list(join(this.folder, 'backups'));
+    return names.filter((name) => name.endsWith('.json')).reverse();
+  }
+
+  private async read(name: string): Promise<Backup | null> {
+    const bytes = await readIfThere(this.files, join(this.folder, 'backups', name));
+    return readList(bytes, basename(name, '.json'));
   }
 
   /** Throws `backupNotFound`. */
   async one(id: string): Promise<Backup> {
-    const backup = (await this.all()).find((each) => each.id === id);
+    const backup = (await this.names()).includes(`${id}.json`) && (await this.read(`${id}.json`));
     if (!backup) throw new AppError('backupNotFound', { id });
     return backup;
   }

@@ -52,12 +52,12 @@ export class BackupService {
       this.#changes += count;
       if (this.#changes >= CHANGES) this.#soon(quietMs);
     };
-    const hourly = setInterval(() => this.#soon(quietMs), askMs);
-    hourly.unref();
+    const asking = setInterval(() => this.#soon(quietMs), askMs);
+    asking.unref();
     this.#stops.push(
       this.library.onRecords((records) => changed(records.length)),
       this.library.onArticles(() => changed(1)),
-      () => clearInterval(hourly),
+      () => clearInterval(asking),
       () => clearTimeout(this.#timer)
     );
     void this.#newest().then((backup) => {
@@ -189,7 +189,7 @@ export class BackupService {
 
   async #newest(): Promise<Backup | undefined> {
     const target = await BackupFolder.open(this.folder);
-    return (await target.of(await uuidsOf(this.library.folder)))[0];
+    return target.newest(await uuidsOf(this.library.folder));
   }
 
   async #make(reason: BackupReason, job: Job): Promise<Backup> {

@@ -29,7 +29,7 @@ export async function makeBackup(
   const { uuid, name } = library.info();
   const known = new Map<string, BackupFile>();
   const uuids = await uuidsOf(library.folder);
-  const [previous] = await target.of(uuids);
+  const previous = await target.newest(uuids);
   for (const file of previous?.files ?? []) known.set(file.path, file);
   const store = async (found: readonly FoundFile[]): Promise<BackupFile[]> => {
     const stored: BackupFile[] = [];
