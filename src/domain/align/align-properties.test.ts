@@ -1,28 +1,15 @@
 // What must hold of any two documents, whatever the verdict.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../article/schema';
 import { segmentSentences } from '../text/sentences';
 import { alignTexts } from './align';
 import { realigned } from './corrections';
 import { isDisagreement } from './doubts';
 import { verdicts, type Bead, type Link, type Span } from './schema';
 import type { Side } from './side';
+import { sideOf } from './testing/paragraphs';
 
 const runs = { numRuns: 40 };
-
-/** One block a paragraph; `!` before one makes it clutter. */
-function side(language: string, paragraphs: readonly string[]): Side {
-  const blocks: Block[] = [];
-  let text = '';
-  for (const paragraph of paragraphs) {
-    const start = text.length;
-    text += `${paragraph.replace(/^!/u, '')}\n`;
-    const block: Block = { kind: 'paragraph', start, end: text.length - 1 };
-    blocks.push(paragraph.startsWith('!') ? { ...block, clutter: 'navigation' } : block);
-  }
-  return { text, language, blocks };
-}
 
 const cities = ['Lisbon', 'Havana', 'Oslo', 'Quito', 'Nairobi', 'Riga', 'Tunis'];
 
@@ -65,8 +52,8 @@ describe('alignTexts, under any verdict', () => {
     fc.assert(
       fc.property(facts, facts, verdict, (one, other, given) => {
         const sides = {
-          source: side('en', tell('en', one)),
-          target: side('vi', tell('vi', other))
+          source: sideOf('en', tell('en', one)),
+          target: sideOf('vi', tell('vi', other))
         };
         const { beads } = alignTexts(sides.source, sides.target, { verdict: given });
         for (const name of ['source', 'target'] as const) {
@@ -96,7 +83,7 @@ describe('alignTexts, under any verdict', () => {
     expect(turned('a')).toBe('a');
     fc.assert(
       fc.property(facts, facts, verdict, (one, other, given) => {
-        const [source, target] = [side('en', tell('en', one)), side('vi', tell('vi', other))];
+        const [source, target] = [sideOf('en', tell('en', one)), sideOf('vi', tell('vi', other))];
         const there = alignTexts(source, target, { verdict: given });
         expect(alignTexts(source, target, { verdict: given })).toEqual(there);
         const back = alignTexts(target, source, { verdict: given });
@@ -123,8 +110,8 @@ describe('alignTexts, under any verdict', () => {
         verdict,
         fc.nat(),
         (one, other, top, end, given, at) => {
-          const source = side('en', [...top, ...tell('en', one), ...end]);
-          const target = side('vi', [...end, ...tell('vi', other), ...top]);
+          const source = sideOf('en', [...top, ...tell('en', one), ...end]);
+          const target = sideOf('vi', [...end, ...tell('vi', other), ...top]);
           const link = confirm(pick(sentencesOf(source), at), pick(sentencesOf(target), at));
           const alignment = alignTexts(source, target, { locked: [link], verdict: given });
           let count = 0;
@@ -143,8 +130,8 @@ describe('alignTexts, under any verdict', () => {
     fc.assert(
       fc.property(facts, menu, verdict, (one, top, given) => {
         const [source, target] = [
-          side('en', [...top, ...tell('en', one)]),
-          side('vi', [...top, ...tell('vi', one)])
+          sideOf('en', [...top, ...tell('en', one)]),
+          sideOf('vi', [...top, ...tell('vi', one)])
         ];
         const first = alignTexts(source, target, { verdict: given });
         const locked = first.beads
@@ -168,9 +155,13 @@ describe('alignTexts of comparable texts', () => {
   it('links no two sentences that are in conflict', () => {
     fc.assert(
       fc.property(facts, facts, (one, other) => {
-        const { beads } = alignTexts(side('en', tell('en', one)), side('vi', tell('vi', other)), {
-          verdict: 'comparable'
-        });
+        const { beads } = alignTexts(
+          sideOf('en', tell('en', one)),
+          sideOf('vi', tell('vi', other)),
+          {
+            verdict: 'comparable'
+          }
+        );
         expect(beads.flatMap(({ reasons }) => reasons).filter(isDisagreement)).toEqual([]);
       }),
       runs
@@ -180,12 +171,12 @@ describe('alignTexts of comparable texts', () => {
   const calm = Array.from({ length: 30 }, (_, day) => `On day ${String(day + 3000)} it was calm.`);
   const quiet = Array.from({ length: 30 }, (_, day) => `Trời lặng vào ngày ${String(day + 6000)}.`);
   const reports = (horses: string) => ({
-    source: side('en', [
+    source: sideOf('en', [
       'Captain Joana Silva left Lisbon with 517 barrels and 63 horses.',
       ...calm,
       'In Havana the Orion burned on 3 March with 24 passengers and 880 crates.'
     ]),
-    target: side('vi', [
+    target: sideOf('vi', [
       'Tại Havana, tàu Orion bốc cháy ngày 3/3 với 24 hành khách và 880 thùng.',
       ...quiet,
       `Thuyền trưởng Joana Silva rời Lisbon với 517 thùng hàng và ${horses} con ngựa.`

@@ -2,24 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainTextBlocks } from '../article/plain-text';
-import type { Block } from '../article/schema';
 import { alignTexts } from './align';
 import type { Alignment, Link, Span } from './schema';
 import type { Side } from './side';
-
-/** One block a paragraph; `!` before one makes it clutter. */
-function side(language: string, paragraphs: string[]): Side {
-  const blocks: Block[] = [];
-  let text = '';
-  for (const paragraph of paragraphs) {
-    if (text !== '') text += '\n';
-    const start = text.length;
-    text += paragraph.replace(/^!/u, '');
-    const block: Block = { kind: 'paragraph', start, end: text.length };
-    blocks.push(paragraph.startsWith('!') ? { ...block, clutter: 'related' } : block);
-  }
-  return { text, language, blocks };
-}
+import { sideOf } from './testing/paragraphs';
 
 const english = [
   'Harbour opens after three years',
@@ -59,7 +45,7 @@ function link(source: Side, target: Side, from: string, to: string, state: Link[
   };
 }
 
-const [en, vi] = [side('en', english), side('vi', vietnamese)];
+const [en, vi] = [sideOf('en', english), sideOf('vi', vietnamese)];
 
 describe('alignTexts', () => {
   it('links a translation sentence by sentence and leaves out what the other side lacks', () => {
@@ -92,12 +78,12 @@ describe('alignTexts', () => {
   });
 
   it('joins sentences that one sentence of the other side says', () => {
-    const source = side('en', [
+    const source = sideOf('en', [
       'One harbour.',
       'It opened on 25 July with 340 ships. Then 1,700 guests ate in Berlin.',
       'The end came.'
     ]);
-    const target = side('vi', [
+    const target = sideOf('vi', [
       'Một bến cảng.',
       'Bến mở ngày 25/7 với 340 tàu, rồi 1.700 khách ăn ở Berlin.',
       'Kết thúc đã đến.'
@@ -108,11 +94,11 @@ describe('alignTexts', () => {
   });
 
   it('joins up to four sentences that one says', () => {
-    const source = side('en', [
+    const source = sideOf('en', [
       ...english,
       'Three captains came from Lisbon. They loaded 517 barrels. They paid 63,000 euros. They sailed for Havana.'
     ]);
-    const target = side('vi', [
+    const target = sideOf('vi', [
       ...vietnamese,
       'Ba thuyền trưởng đến từ Lisbon bốc 517 thùng hàng, trả 63.000 euro rồi lên đường đi Havana.'
     ]);
@@ -122,7 +108,7 @@ describe('alignTexts', () => {
   });
 
   it('calls different stories comparable and links nothing', () => {
-    const other = side('vi', [
+    const other = sideOf('vi', [
       'Giá cà phê giảm mạnh',
       'Nông dân ở Đắk Lắk cho biết giá cà phê giảm 15% trong tháng 3. Họ chờ mưa.',
       'Các nhà rang xay ở Ý mua ít hơn vì kho còn đầy.',
@@ -133,7 +119,10 @@ describe('alignTexts', () => {
 
   it('links no clutter, however alike it is', () => {
     const menu = '!Harbour of Quy Nhon, July 25, 2025: 340 ships';
-    const [source, target] = [side('en', [menu, ...english]), side('vi', [menu, ...vietnamese])];
+    const [source, target] = [
+      sideOf('en', [menu, ...english]),
+      sideOf('vi', [menu, ...vietnamese])
+    ];
     const { beads } = alignTexts(source, target);
     expect(beads).toHaveLength(6);
     for (const { source: spans } of beads)
@@ -167,7 +156,7 @@ describe('alignTexts', () => {
     ['...', '…'],
     ['\u2028', 'x']
   ])('does not stumble over %j and %j', (one, other) => {
-    const { beads, verdict } = alignTexts(side('en', [one]), side('vi', [other]));
+    const { beads, verdict } = alignTexts(sideOf('en', [one]), sideOf('vi', [other]));
     expect(beads).toEqual([]);
     expect(verdict).toBe('comparable');
   });
@@ -176,7 +165,7 @@ describe('alignTexts', () => {
 /** Documents of up to 12 sentences from a pool, each side lacking some. */
 const pool = fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 12 });
 const made = (language: string, numbers: number[]) =>
-  side(
+  sideOf(
     language,
     numbers.map((number) =>
       language === 'en'

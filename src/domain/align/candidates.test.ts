@@ -1,31 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../article/schema';
 import { segmentSentences } from '../text/sentences';
 import { candidatesFor, type LinkedSides } from './candidates';
 import type { Link, Span } from './schema';
 import type { Side } from './side';
 import { otherSide, sideNames } from './side-names';
+import { sideOf } from './testing/paragraphs';
 
-/** One block a paragraph. */
-function side(language: string, paragraphs: readonly string[]): Side {
-  const blocks: Block[] = [];
-  let start = 0;
-  for (const paragraph of paragraphs) {
-    blocks.push({ kind: 'paragraph', start, end: start + paragraph.length });
-    start += paragraph.length + 1;
-  }
-  return { text: paragraphs.join('\n'), language, blocks };
-}
-
-const source = side('en', [
+const source = sideOf('en', [
   'The new harbour of Quy Nhon opened on July 25, 2025, after three years of work.',
   'Minister Tran Van Ba said that it would serve 340 ships a year, of which 120 come from Japan and Germany.',
   'The old lighthouse was painted white.',
   'Two fishermen disagreed with the minister.',
   'It cost 1.2 million dollars.'
 ]);
-const target = side('vi', [
+const target = sideOf('vi', [
   'Chi phí xây dựng lên tới 1,2 triệu đô la.',
   'Bến cảng mới của Quy Nhơn mở cửa ngày 25/7/2025 sau ba năm xây dựng.',
   'Bộ trưởng Trần Văn Ba nói cảng sẽ phục vụ 340 tàu mỗi năm. Trong đó 120 tàu đến từ Nhật Bản và Đức.',
@@ -103,7 +92,7 @@ describe('candidates', () => {
   // Catches links around that are not asked, or the wrong link of the sentence itself that is.
   it('lean on the links around where the words say nothing', () => {
     const words = (language: string) =>
-      side(
+      sideOf(
         language,
         Array.from(
           { length: 9 },
@@ -134,7 +123,7 @@ describe('candidates', () => {
 
   it('are none where the spans hold no sentence, or the other side has none', () => {
     expect(candidatesFor(pair, 'source', [[0, 0]])).toEqual([]);
-    expect(candidatesFor({ ...pair, target: side('vi', ['']) }, 'source', [[0, 40]])).toEqual([]);
+    expect(candidatesFor({ ...pair, target: sideOf('vi', ['']) }, 'source', [[0, 40]])).toEqual([]);
   });
 
   // Catches a run over a confirmed sentence or a gap, a candidate given twice, more than the interface can show.

@@ -1,7 +1,6 @@
 // Corrections one after the other, taken back, done again, and the aligner run around them in between.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../article/schema';
 import { segmentSentences } from '../text/sentences';
 import { alignTexts } from './align';
 import {
@@ -16,25 +15,16 @@ import {
 import { isLive, verdicts, type Link, type Span, type Verdict } from './schema';
 import type { Side } from './side';
 import { sideNames } from './side-names';
+import { sideOf } from './testing/paragraphs';
 
-function side(language: string, paragraphs: readonly string[]): Side {
-  const blocks: Block[] = [];
-  let start = 0;
-  for (const paragraph of paragraphs) {
-    blocks.push({ kind: 'paragraph', start, end: start + paragraph.length });
-    start += paragraph.length + 1;
-  }
-  return { text: paragraphs.join('\n'), language, blocks };
-}
-
-const source = side('en', [
+const source = sideOf('en', [
   'Harbour opens after three years',
   'The new harbour of Quy Nhon opened on July 25, 2025, after three years of work. It cost 1.2 million dollars.',
   'Minister Tran Van Ba said that the harbour would serve 340 ships a year. Two fishermen disagreed.',
   'The old lighthouse was painted white.',
   'Ships from Japan and Germany will come in September.'
 ]);
-const target = side('vi', [
+const target = sideOf('vi', [
   'Bến cảng mở cửa sau ba năm',
   'Bến cảng mới của Quy Nhơn mở cửa ngày 25/7/2025 sau ba năm xây dựng. Chi phí là 1,2 triệu đô la.',
   'Bộ trưởng Trần Văn Ba nói bến cảng sẽ phục vụ 340 tàu mỗi năm. Hai ngư dân không đồng ý.',
