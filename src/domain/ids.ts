@@ -18,6 +18,9 @@ export type CollectionId = z.infer<typeof collectionIdSchema>;
 export const termIdSchema = uuid.brand<'TermId'>();
 export type TermId = z.infer<typeof termIdSchema>;
 
+export const tagIdSchema = uuid.brand<'TagId'>();
+export type TagId = z.infer<typeof tagIdSchema>;
+
 export const operationIdSchema = uuid.brand<'OperationId'>();
 export type OperationId = z.infer<typeof operationIdSchema>;
 

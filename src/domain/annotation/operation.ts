@@ -9,8 +9,10 @@ import {
   instantSchema,
   operationIdSchema,
   pairIdSchema,
+  tagIdSchema,
   termIdSchema
 } from '../ids';
+import { tagSchema } from '../tag/schema';
 import { annotationSchema } from './schema';
 
 const common = {
@@ -47,6 +49,12 @@ export const operationSchema = z.discriminatedUnion('entity', [
     entity: z.literal('term'),
     id: termIdSchema,
     value: termSchema.nullable()
+  }),
+  z.strictObject({
+    ...common,
+    entity: z.literal('tag'),
+    id: tagIdSchema,
+    value: tagSchema.nullable()
   })
 ]);
 export type Operation = z.infer<typeof operationSchema>;
@@ -63,7 +71,7 @@ export type JournalRecord = z.infer<typeof recordSchema>;
 
 /**
  * What became of one operation. A conflict keeps both: the stored value stays; an incoming annotation,
- * collection or term is journalled under a new id (its record reaches every window), an incoming pair goes to the
+ * collection, term or tag is journalled under a new id (its record reaches every window), an incoming pair goes to the
  * library's history. A value equal
  * to the stored one is a `duplicate`.
  */

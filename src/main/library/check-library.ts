@@ -65,6 +65,8 @@ export async function checkLibrary(folder: string): Promise<CheckReport> {
   if (folded && collections < counts.collections) damaged(join(root, lists.collection.file));
   const terms = living(facts.terms.values());
   if (folded && terms < counts.terms) damaged(join(root, lists.term.file));
+  const tags = living(facts.tags.values());
+  if (folded && tags < counts.tags) damaged(join(root, lists.tag.file));
   return {
     articles: store.count,
     pairs,

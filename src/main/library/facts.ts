@@ -1,4 +1,4 @@
-// All facts of a library in memory: annotations, pairs, collections and terms with their revisions, the deleted ones among them.
+// All facts of a library in memory: annotations, pairs, collections, terms and tags with their revisions, the deleted ones among them.
 // Pure: planning decides what a batch of operations means, committing makes it so once the journal holds it.
 import type { Pair } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
@@ -11,8 +11,10 @@ import type {
   CollectionId,
   OperationId,
   PairId,
+  TagId,
   TermId
 } from '@domain/ids';
+import type { Tag } from '@domain/tag/schema';
 import { sameValue } from '@shared/same-value';
 
 /** An entity; `value` is null once it is deleted, `deleted` then says when and what it was. */
@@ -39,19 +41,27 @@ export interface Values {
   pair: Pair;
   collection: Collection;
   term: Term;
+  tag: Tag;
 }
-export type AnyEntry = Entry<Annotation> | Entry<Pair> | Entry<Collection> | Entry<Term>;
+export type AnyEntry = { [E in keyof Values]: Entry<Values[E]> }[keyof Values];
 export type Entity = Operation['entity'];
-export const entities = ['annotation', 'pair', 'collection', 'term'] as const satisfies Entity[];
-type AnyId = AnnotationId | PairId | CollectionId | TermId;
+export const entities = [
+  'annotation',
+  'pair',
+  'collection',
+  'term',
+  'tag'
+] as const satisfies Entity[];
+type AnyId = AnnotationId | PairId | CollectionId | TermId | TagId;
 /** An id that any entity but a pair may have. */
-export type FreshId = AnnotationId & CollectionId & TermId;
+export type FreshId = AnnotationId & CollectionId & TermId & TagId;
 
 export class Facts {
   readonly annotations = new Map<AnnotationId, Entry<Annotation>>();
   readonly pairs = new Map<PairId, Entry<Pair>>();
   readonly collections = new Map<CollectionId, Entry<Collection>>();
   readonly terms = new Map<TermId, Entry<Term>>();
+  readonly tags = new Map<TagId, Entry<Tag>>();
   /** The newest records, without a gap, up to `lastSequence`; none where the last ones are not at hand. */
   private recent: JournalRecord[] = [];
   private readonly sequences = new Map<OperationId, number>();
@@ -197,7 +207,8 @@ export class Facts {
       annotation: this.annotations,
       pair: this.pairs,
       collection: this.collections,
-      term: this.terms
+      term: this.terms,
+      tag: this.tags
     }[entity];
   }
 

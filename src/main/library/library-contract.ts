@@ -6,6 +6,7 @@ import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
+import type { Tag } from '@domain/tag/schema';
 import type { JournalRecord, Operation, OperationResult } from '@domain/annotation/operation';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import type { CarryReport, VersionInfo, VersionReason } from '@domain/version/schema';
@@ -122,6 +123,7 @@ export interface Library {
     pairs: Stored<Pair>[];
     collections: Stored<Collection>[];
     terms: Stored<Term>[];
+    tags: Stored<Tag>[];
   }>;
   /** Records after `sequence`, oldest first; null where they are folded away. */
   since(sequence: number): Promise<{ lastSequence: number; records: JournalRecord[] | null }>;

@@ -19,7 +19,9 @@ import {
   parsedArticle,
   setAnnotation,
   setCollection,
+  setTag,
   setTerm,
+  tagOf,
   termOf,
   setPair
 } from './test-fixtures/facts';
@@ -236,6 +238,41 @@ it('keeps the glossary over a restart without the journal, and misses terms that
     expect(await named()).toContain(join('glossaries', 'terms.json'));
     await rm(file);
     expect(await named()).toContain(join('glossaries', 'terms.json'));
+  });
+});
+
+// Would catch: a tree of tags that leaves the library when it is closed, one that is lost unnoticed, a library of before
+// there were tags that no longer opens.
+it('keeps the tags over a restart without the journal, and misses those that are gone', async () => {
+  await inTemporaryFolder(async (parent) => {
+    const folder = join(parent, 'l');
+    const library = await openLibrary(folder, { clock: fixedClock, create: true });
+    const kept = tagOf('Economy');
+    const [under, gone] = [tagOf('Thương mại', kept.id), tagOf('Sports')];
+    await library.apply([setTag(kept), setTag(under), setTag(gone)]);
+    await library.apply([setTag(gone, 3, null)]);
+    await library.close();
+    await rm(join(folder, 'journal'), { recursive: true });
+    const again = await open(folder);
+    expect((await again.snapshot()).tags).toEqual([
+      { revision: 1, value: kept },
+      { revision: 2, value: under }
+    ]);
+    await again.close();
+    expect(readFileSync(join(folder, 'trash', 'tags.json'), 'utf8')).toContain('Sports');
+    await rm(join(folder, 'vocabulary.json'));
+    const { problems } = await checkLibrary(folder);
+    expect(problems.map((problem) => problem.file)).toContain('vocabulary.json');
+
+    const manifest = JSON.parse(readFileSync(join(folder, 'library.json'), 'utf8')) as {
+      counts: { tags?: number };
+    };
+    delete manifest.counts.tags;
+    await writeFile(join(folder, 'library.json'), JSON.stringify(manifest));
+    const old = await open(folder);
+    expect((await old.snapshot()).tags).toEqual([]);
+    await old.close();
+    expect((await checkLibrary(folder)).problems).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
+import type { Tag } from '@domain/tag/schema';
 import { operationSchema, type JournalRecord, type Operation } from '@domain/annotation/operation';
 import type { FactChanges } from '@domain/article/details-schema';
 import type { Relay } from '@domain/article/relay';
@@ -288,13 +289,15 @@ export class LibraryFolder implements Library {
     pairs: Stored<Pair>[];
     collections: Stored<Collection>[];
     terms: Stored<Term>[];
+    tags: Stored<Tag>[];
   }> {
     return Promise.resolve({
       lastSequence: this.facts.lastSequence,
       annotations: current(this.facts.annotations.values()),
       pairs: current(this.facts.pairs.values()),
       collections: current(this.facts.collections.values()),
-      terms: current(this.facts.terms.values())
+      terms: current(this.facts.terms.values()),
+      tags: current(this.facts.tags.values())
     });
   }
 
@@ -424,7 +427,8 @@ export class LibraryFolder implements Library {
       annotations: current(this.facts.annotations.values()).length,
       pairs: current(this.facts.pairs.values()).length,
       collections: current(this.facts.collections.values()).length,
-      terms: current(this.facts.terms.values()).length
+      terms: current(this.facts.terms.values()).length,
+      tags: current(this.facts.tags.values()).length
     };
     this.unfolded = new Unfolded();
     try {

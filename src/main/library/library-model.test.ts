@@ -11,6 +11,7 @@ import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
 import type { ArticleId } from '@domain/ids';
+import type { Tag } from '@domain/tag/schema';
 import type { Library } from './library-contract';
 import { openLibrary } from './open-library';
 import {
@@ -21,7 +22,9 @@ import {
   parsedArticle,
   setAnnotation,
   setCollection,
+  setTag,
   setTerm,
+  tagOf,
   termOf
 } from './test-fixtures/facts';
 import { faultyFiles } from './test-fixtures/faulty-files';
@@ -50,7 +53,7 @@ interface Version {
   revision: number;
   value: Fact | null;
 }
-type Fact = Annotation | Collection | Term;
+type Fact = Annotation | Collection | Term | Tag;
 type Change = Exclude<Operation, { entity: 'pair' }>;
 
 /** What the model must know of a kind of fact. All are kept by the same rules. */
@@ -76,6 +79,13 @@ const kinds = {
     set: (fact: Fact, base: number | undefined, value: Fact | null): Change =>
       setTerm(fact as Term, base, value as Term | null) as Change,
     all: async (library: Library): Promise<Version[]> => (await library.snapshot()).terms
+  },
+  tag: {
+    make: (_: ArticleId, words: string): Fact => tagOf(words),
+    words: (fact: Fact): string => (fact as Tag).name,
+    set: (fact: Fact, base: number | undefined, value: Fact | null): Change =>
+      setTag(fact as Tag, base, value as Tag | null) as Change,
+    all: async (library: Library): Promise<Version[]> => (await library.snapshot()).tags
   }
 };
 type Kind = (typeof kinds)[keyof typeof kinds];

@@ -1,8 +1,9 @@
-// Facts that stand together in one file: collections, and the terms of the glossary.
+// Facts that stand together in one file: collections, the terms of the glossary, tags.
 import { join } from 'node:path';
 import { z } from 'zod';
 import { collectionSchema } from '@domain/collection/schema';
 import { termSchema } from '@domain/glossary/schema';
+import { tagSchema } from '@domain/tag/schema';
 import type { AnyEntry } from './facts';
 import { jsonBytes } from './files';
 
@@ -12,7 +13,8 @@ export const lists = {
     format: 'diptych-collections/1',
     schema: collectionSchema
   },
-  term: { file: join('glossaries', 'terms.json'), format: 'diptych-terms/1', schema: termSchema }
+  term: { file: join('glossaries', 'terms.json'), format: 'diptych-terms/1', schema: termSchema },
+  tag: { file: 'vocabulary.json', format: 'diptych-vocabulary/1', schema: tagSchema }
 } as const;
 export type ListEntity = keyof typeof lists;
 export const listEntities = Object.keys(lists) as ListEntity[];

@@ -22,7 +22,8 @@ const manifestSchema = z.strictObject({
     pairs: z.int().min(0),
     annotations: z.int().min(0),
     collections: z.int().min(0).default(0),
-    terms: z.int().min(0).default(0)
+    terms: z.int().min(0).default(0),
+    tags: z.int().min(0).default(0)
   })
 });
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -65,6 +66,6 @@ export function newManifest(uuid: string, created: Date): Manifest {
     uuid,
     created: created.toISOString(),
     lastSequence: 0,
-    counts: { articles: 0, pairs: 0, annotations: 0, collections: 0, terms: 0 }
+    counts: { articles: 0, pairs: 0, annotations: 0, collections: 0, terms: 0, tags: 0 }
   };
 }

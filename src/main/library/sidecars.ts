@@ -1,5 +1,5 @@
 // The readable files that the journal is folded into: an article's annotations, a pair, all
-// collections or terms, the trash of deleted facts.
+// collections, terms or tags, the trash of deleted facts.
 import { join } from 'node:path';
 import { z } from 'zod';
 import { pairSchema, type Pair } from '@domain/align/schema';
@@ -91,7 +91,7 @@ export function pairBytes(pair: Stored<Pair>): Uint8Array {
   return jsonBytes({ revision: pair.revision, value: pair.value });
 }
 
-/** All collections, or all terms. */
+/** All collections, all terms, or all tags. */
 export async function readList<E extends ListEntity>(
   files: Files,
   folder: string,
@@ -112,7 +112,8 @@ const schemas: { [E in Entity]: z.ZodType<Values[E]> } = {
   annotation: annotationSchema,
   pair: pairSchema,
   collection: lists.collection.schema,
-  term: lists.term.schema
+  term: lists.term.schema,
+  tag: lists.tag.schema
 };
 
 /** Deleted entities of one kind. */

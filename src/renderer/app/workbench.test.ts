@@ -65,7 +65,8 @@ function setUp() {
         annotations: [],
         pairs: [],
         collections: [],
-        terms: []
+        terms: [],
+        tags: []
       }),
     'facts.since': () => Promise.resolve({ lastSequence: main.lastSequence, records: [] }),
     'shell.openExternal': () => Promise.resolve(true)

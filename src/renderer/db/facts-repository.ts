@@ -3,6 +3,7 @@ import type { JournalRecord, Operation, OperationResult } from '@domain/annotati
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
+import type { Tag } from '@domain/tag/schema';
 import type { Pair } from '@domain/align/schema';
 import type { OperationId } from '@domain/ids';
 import type { Table } from 'dexie';
@@ -15,7 +16,8 @@ export type Change =
   | { entity: 'annotation'; id: Annotation['id']; value: Annotation | null }
   | { entity: 'pair'; id: Pair['id']; value: Pair | null }
   | { entity: 'collection'; id: Collection['id']; value: Collection | null }
-  | { entity: 'term'; id: Term['id']; value: Term | null };
+  | { entity: 'term'; id: Term['id']; value: Term | null }
+  | { entity: 'tag'; id: Tag['id']; value: Tag | null };
 /** The value of any entity. */
 export type Value = NonNullable<Change['value']>;
 export interface EntityKey {
@@ -62,6 +64,10 @@ export class FactsRepository {
 
   async terms(): Promise<Term[]> {
     return (await orLost(this.#db.term.toArray())).flatMap((row) => row.value ?? []);
+  }
+
+  async tags(): Promise<Tag[]> {
+    return (await orLost(this.#db.tag.toArray())).flatMap((row) => row.value ?? []);
   }
 
   /** Epoch milliseconds of the oldest unacknowledged edit; null where main has all. */
@@ -213,10 +219,12 @@ export class FactsRepository {
     if (!db.isOpen()) await db.open();
     await db.transaction(
       'rw',
-      [db.annotation, db.pair, db.collection, db.term, db.outbox, db.sync],
+      [db.annotation, db.pair, db.collection, db.term, db.tag, db.outbox, db.sync],
       async () => {
         await Promise.all(
-          [db.annotation, db.pair, db.collection, db.term].map((table: Table) => table.clear())
+          [db.annotation, db.pair, db.collection, db.term, db.tag].map((table: Table) =>
+            table.clear()
+          )
         );
         const row = <T extends { id: string }>(stored: {
           revision: number;
@@ -230,6 +238,7 @@ export class FactsRepository {
         await db.pair.bulkPut(snapshot.pairs.map(row));
         await db.collection.bulkPut(snapshot.collections.map(row));
         await db.term.bulkPut(snapshot.terms.map(row));
+        await db.tag.bulkPut(snapshot.tags.map(row));
         for (const { operation } of await db.outbox.orderBy('order').toArray()) {
           const known = await this.#row(operation);
           await this.#put(operation, {
@@ -289,9 +298,10 @@ export class FactsRepository {
 
   /** Throws StoreLost where the store has been emptied: what is written into nothing would claim to be all. */
   #transaction<T>(mode: 'r' | 'rw', run: () => Promise<T>): Promise<T> {
-    const { annotation, pair, collection, term, outbox, sync } = this.#db;
+    const { annotation, pair, collection, term, tag, outbox, sync } = this.#db;
+    const facts = [annotation, pair, collection, term, tag];
     return orLost(
-      this.#db.transaction(mode, [annotation, pair, collection, term, outbox, sync], async () => {
+      this.#db.transaction(mode, [...facts, outbox, sync], async () => {
         if (!(await sync.get('sync'))) throw new StoreLost();
         return run();
       })

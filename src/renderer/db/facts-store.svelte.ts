@@ -8,7 +8,8 @@ import type { HighlightColour } from '@domain/annotation/colours';
 import type { Annotation, AnnotationTarget } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
-import type { AnnotationId, ArticleId, CollectionId, PairId, TermId } from '@domain/ids';
+import type { AnnotationId, ArticleId, CollectionId, PairId, TagId, TermId } from '@domain/ids';
+import type { Tag } from '@domain/tag/schema';
 import type { MessageKey } from '@shared/i18n/messages';
 import { AppError } from '@shared/ipc/errors';
 import type { RouteOutput } from '@shared/ipc/routes';
@@ -33,6 +34,7 @@ export class FactsStore {
   readonly #pairs = new SvelteMap<PairId, Pair>();
   readonly #collections = new SvelteMap<CollectionId, Collection>();
   readonly #terms = new SvelteMap<TermId, Term>();
+  readonly #tags = new SvelteMap<TagId, Tag>();
   readonly #history = new History();
   readonly #save: SaveState;
   readonly #sync: FactsSync;
@@ -56,12 +58,14 @@ export class FactsStore {
         this.#pairs.get(id as PairId) ??
         this.#collections.get(id as CollectionId) ??
         this.#terms.get(id as TermId) ??
+        this.#tags.get(id as TagId) ??
         null,
       show: (change) => this.#take(change),
-      showAll: ({ annotations, collections, terms }) => {
+      showAll: ({ annotations, collections, terms, tags }) => {
         this.#takeAll(annotations);
         this.#takeList('collection', this.#collections, collections);
         this.#takeList('term', this.#terms, terms);
+        this.#takeList('tag', this.#tags, tags);
       },
       pairs: () => this.#pairKeys(),
       notice: (message) => this.#tell(message)
@@ -247,6 +251,11 @@ export class FactsStore {
     return [...this.#terms.values()];
   }
 
+  /** All tags that have an entity, in no order; names alone stand on annotations. */
+  get tags(): readonly Tag[] {
+    return [...this.#tags.values()];
+  }
+
   /** Puts terms in, or in the place of those with their ids; null deletes one. One act, however many. */
   async changeTerms(
     name: MessageKey,
@@ -375,6 +384,7 @@ export class FactsStore {
     if (change.entity === 'annotation') this.#index.set(change.id, change.value);
     else if (change.entity === 'collection') put(this.#collections, change.id, change.value);
     else if (change.entity === 'term') put(this.#terms, change.id, change.value);
+    else if (change.entity === 'tag') put(this.#tags, change.id, change.value);
     else put(this.#pairs, change.id, change.value);
   }
 
@@ -389,8 +399,8 @@ export class FactsStore {
     this.#index.replace(annotations);
   }
 
-  #takeList<T extends Collection | Term>(
-    entity: 'collection' | 'term',
+  #takeList<T extends Collection | Term | Tag>(
+    entity: 'collection' | 'term' | 'tag',
     shown: ReadonlyMap<T['id'], T>,
     values: readonly T[]
   ): void {

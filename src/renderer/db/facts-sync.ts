@@ -3,6 +3,7 @@ import type { Pair } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
+import type { Tag } from '@domain/tag/schema';
 import type { MessageKey } from '@shared/i18n/messages';
 import type { ErrorCode } from '@shared/ipc/errors';
 import { AppError } from '@shared/ipc/errors';
@@ -26,6 +27,7 @@ export interface AllShown {
   annotations: readonly Annotation[];
   collections: readonly Collection[];
   terms: readonly Term[];
+  tags: readonly Tag[];
 }
 
 /** What the reactive store gives and takes. */
@@ -201,8 +203,9 @@ export class FactsSync {
   async #rebuild(): Promise<number> {
     const snapshot = await this.#client.request('facts.snapshot', {});
     await this.#repository.rebuild(snapshot);
-    const { annotations, pairs, collections, terms } = snapshot;
-    return annotations.length + pairs.length + collections.length + terms.length;
+    const { annotations, pairs, collections, terms, tags } = snapshot;
+    const all = [annotations, pairs, collections, terms, tags];
+    return all.reduce((sum, { length }) => sum + length, 0);
   }
 
   /** IndexedDB was emptied while this window had it open: everything comes back, our unsaved edits too. */
@@ -236,10 +239,12 @@ export class FactsSync {
     const annotations = byId(await this.#repository.annotations());
     const collections = byId(await this.#repository.collections());
     const terms = byId(await this.#repository.terms());
+    const tags = byId(await this.#repository.tags());
     const all: Partial<Record<EntityKey['entity'], Map<string, Value>>> = {
       annotation: annotations,
       collection: collections,
-      term: terms
+      term: terms,
+      tag: tags
     };
     for (const { id, entity, value } of this.#unstored.changes()) {
       if (value) all[entity]?.set(id, value);
@@ -248,7 +253,8 @@ export class FactsSync {
     this.#shown.showAll({
       annotations: [...annotations.values()],
       collections: [...collections.values()],
-      terms: [...terms.values()]
+      terms: [...terms.values()],
+      tags: [...tags.values()]
     });
     await this.#refresh(this.#shown.pairs());
   }
@@ -335,7 +341,8 @@ const conflictNotices: Record<EntityKey['entity'], MessageKey> = {
   annotation: 'annotations.noticeConflict',
   pair: 'annotations.noticeConflictLinks',
   collection: 'library.noticeConflict',
-  term: 'glossary.noticeConflict'
+  term: 'glossary.noticeConflict',
+  tag: 'tags.noticeConflict'
 };
 
 const problems: Partial<Record<ErrorCode, MessageKey>> = {

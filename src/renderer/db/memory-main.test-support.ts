@@ -67,7 +67,8 @@ export class MemoryMain {
       annotations: this.#all('annotation'),
       pairs: this.#all('pair'),
       collections: this.#all('collection'),
-      terms: this.#all('term')
+      terms: this.#all('term'),
+      tags: this.#all('tag')
     };
   }
 

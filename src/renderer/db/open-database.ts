@@ -18,7 +18,7 @@ export async function openDatabase(libraryUuid: string): Promise<OpenedDatabase>
   try {
     await db.open();
     // Reads every row of every table that holds facts: some damage shows only when it is read.
-    const facts = [db.annotation, db.pair, db.collection, db.term];
+    const facts = [db.annotation, db.pair, db.collection, db.term, db.tag];
     await db.transaction('r', [...facts, db.outbox, db.sync], () =>
       Promise.all([...facts.map((table: Table) => table.toArray()), db.outbox.toArray()])
     );

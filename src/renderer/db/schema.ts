@@ -6,6 +6,7 @@ import type { Operation } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
+import type { Tag } from '@domain/tag/schema';
 import type { PanelView, ReaderView } from './view-state';
 
 /** A value as main last told it; `value` is null for one in the trash. */
@@ -49,6 +50,7 @@ export interface Tables {
   pair: Table<FactRow<Pair>, string>;
   collection: Table<FactRow<Collection>, string>;
   term: Table<FactRow<Term>, string>;
+  tag: Table<FactRow<Tag>, string>;
   outbox: Table<OutboxRow, number, Omit<OutboxRow, 'order'>>;
   sync: Table<SyncRow, string>;
   view: Table<ViewRow, string>;
@@ -77,6 +79,7 @@ export function workingDatabase(libraryUuid: string): WorkingDatabase {
   // A store of version 1 is behind main by the collections' records, and replays them like any others.
   db.version(2).stores({ collection: 'id' });
   db.version(3).stores({ term: 'id' });
+  db.version(4).stores({ tag: 'id' });
   db.on('versionchange', () => {
     db.close();
     return false;

@@ -15,6 +15,7 @@ import enPdf from '@resources/messages/en/pdf.json' with { type: 'json' };
 import enReader from '@resources/messages/en/reader.json' with { type: 'json' };
 import enReasons from '@resources/messages/en/reasons.json' with { type: 'json' };
 import enSettings from '@resources/messages/en/settings.json' with { type: 'json' };
+import enTags from '@resources/messages/en/tags.json' with { type: 'json' };
 import enVersions from '@resources/messages/en/versions.json' with { type: 'json' };
 import viAnnotations from '@resources/messages/vi/annotations.json' with { type: 'json' };
 import viBackups from '@resources/messages/vi/backups.json' with { type: 'json' };
@@ -32,6 +33,7 @@ import viPdf from '@resources/messages/vi/pdf.json' with { type: 'json' };
 import viReader from '@resources/messages/vi/reader.json' with { type: 'json' };
 import viReasons from '@resources/messages/vi/reasons.json' with { type: 'json' };
 import viSettings from '@resources/messages/vi/settings.json' with { type: 'json' };
+import viTags from '@resources/messages/vi/tags.json' with { type: 'json' };
 import viVersions from '@resources/messages/vi/versions.json' with { type: 'json' };
 import type { InterfaceLanguage } from '../settings';
 
@@ -52,6 +54,7 @@ const en = {
   reader: enReader,
   reasons: enReasons,
   settings: enSettings,
+  tags: enTags,
   versions: enVersions
 };
 type English = typeof en;
@@ -80,6 +83,7 @@ export const messages: Record<InterfaceLanguage, Record<string, Record<string, s
     reader: viReader,
     reasons: viReasons,
     settings: viSettings,
+    tags: viTags,
     versions: viVersions
   }
 };

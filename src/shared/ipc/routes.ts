@@ -10,6 +10,7 @@ import { annotationIdSchema, articleIdSchema, pairIdSchema } from '@domain/ids';
 import { annotationSchema } from '@domain/annotation/schema';
 import { collectionSchema } from '@domain/collection/schema';
 import { termSchema } from '@domain/glossary/schema';
+import { tagSchema } from '@domain/tag/schema';
 import { exportForms } from '../export-forms';
 import { fileProblemSchema } from '../file-problem';
 import { settingsSchema } from '../settings-schema';
@@ -59,6 +60,7 @@ const storedAnnotationSchema = z.strictObject({
 
 const storedCollectionSchema = z.strictObject({ revision: z.int(), value: collectionSchema });
 const storedTermSchema = z.strictObject({ revision: z.int(), value: termSchema });
+const storedTagSchema = z.strictObject({ revision: z.int(), value: tagSchema });
 
 const libraryInfoSchema = z.strictObject({
   uuid,
@@ -300,7 +302,8 @@ export const routes = {
       annotations: z.array(storedAnnotationSchema),
       pairs: z.array(storedPairSchema),
       collections: z.array(storedCollectionSchema),
-      terms: z.array(storedTermSchema)
+      terms: z.array(storedTermSchema),
+      tags: z.array(storedTagSchema)
     })
   }),
   /** Records after `sequence`, oldest first; null where they are folded away: then take the snapshot. */

@@ -11,11 +11,13 @@ import type { Annotation } from '@domain/annotation/schema';
 import type { ParsedArticle, ParsedFile } from '@domain/article/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
+import type { Tag } from '@domain/tag/schema';
 import {
   annotationIdSchema,
   collectionIdSchema,
   operationIdSchema,
   pairIdSchema,
+  tagIdSchema,
   termIdSchema,
   type ArticleId
 } from '@domain/ids';
@@ -156,6 +158,15 @@ export function termOf(vi: string, en: string): Term {
 
 export function setTerm(term: Term, baseRevision = 0, value: Term | null = term): Operation {
   return { operationId: newOperationId(), baseRevision, at, entity: 'term', id: term.id, value };
+}
+
+export function tagOf(name: string, parentId: Tag['parentId'] = null): Tag {
+  const id = tagIdSchema.parse(randomUUID());
+  return { id, name, parentId, colour: 'green', key: 'k', created: at, modified: at };
+}
+
+export function setTag(tag: Tag, baseRevision = 0, value: Tag | null = tag): Operation {
+  return { operationId: newOperationId(), baseRevision, at, entity: 'tag', id: tag.id, value };
 }
 
 /** SHA-256 over every path and byte below a folder. */
