@@ -19,6 +19,9 @@ export const annotationTargetSchema = z.strictObject({
 });
 export type AnnotationTarget = z.infer<typeof annotationTargetSchema>;
 
+/** Links that one annotation holds. */
+export const maxRelated = 100;
+
 export const annotationSchema = z.strictObject({
   id: annotationIdSchema,
   targets: z.array(annotationTargetSchema).min(1).max(16),
@@ -27,6 +30,13 @@ export const annotationSchema = z.strictObject({
   /** Null where there is a highlight without a note. */
   note: noteDocumentSchema.nullable(),
   statement: statementSchema.optional(),
+  /** Others it is linked with. A link stands at one of its ends only; either of them may be gone. */
+  related: z
+    .array(annotationIdSchema)
+    .min(1)
+    .max(maxRelated)
+    .refine((ids) => new Set(ids).size === ids.length)
+    .optional(),
   author: z.string().max(200),
   created: instantSchema,
   modified: instantSchema

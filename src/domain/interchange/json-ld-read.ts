@@ -3,7 +3,7 @@ import { anchorStateSchema, type AnchorState } from '../anchor/schema';
 import { noteFromPlainText, type NoteDocument } from '../annotation/note';
 import { noteDocumentSchema } from '../annotation/note-schema';
 import type { HighlightColour } from '../annotation/colours';
-import { highlightColourSchema } from '../annotation/schema';
+import { highlightColourSchema, maxRelated } from '../annotation/schema';
 import {
   annotationIdSchema,
   articleIdSchema,
@@ -12,7 +12,7 @@ import {
   type ArticleId
 } from '../ids';
 import { statementSchema, type Statement } from '../statement/schema';
-import { articleUrn } from './json-ld';
+import { annotationUrn, articleUrn } from './json-ld';
 import { noteFromHtml, noteToHtml } from './note-html';
 
 /** A passage as read. Without a position selector `start` and `end` are absent. */
@@ -37,6 +37,8 @@ export interface ReadAnnotation {
   tags: string[];
   note: NoteDocument | null;
   statement: Statement | null;
+  /** Each once. */
+  related: AnnotationId[];
   author: string | null;
   /** ISO instants in UTC. */
   created: string | null;
@@ -88,6 +90,7 @@ export function readAnnotation(item: unknown, at: string): ReadAnnotation {
     targets: targets.map((target) => readTarget(target, `${at}/target`)),
     ...readBodies(many(item.body ?? item.bodyValue)),
     statement: statement.success ? statement.data : null,
+    related: readRelated(item['diptych:related']),
     author: readAuthor(item.creator),
     created: readInstant(item.created),
     modified: readInstant(item.modified)
@@ -172,9 +175,17 @@ function joinNotes(notes: NoteDocument[]): NoteDocument | null {
   return { type: 'doc', content };
 }
 
+const annotationName = new RegExp(`^${annotationUrn}`, 'i');
+
 function readId(id: unknown): AnnotationId | null {
-  const parsed = annotationIdSchema.safeParse(text(id).replace(/^urn:uuid:/i, ''));
+  const parsed = annotationIdSchema.safeParse(text(id).replace(annotationName, ''));
   return parsed.success ? parsed.data : null;
+}
+
+/** What is no annotation's name is left out. */
+function readRelated(related: unknown): AnnotationId[] {
+  const ids = many(related).flatMap((one) => readId(isObject(one) ? one.id : one) ?? []);
+  return [...new Set(ids)].slice(0, maxRelated);
 }
 
 function readAuthor(creator: unknown): string | null {

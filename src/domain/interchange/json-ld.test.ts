@@ -84,6 +84,7 @@ const annotation: fc.Arbitrary<Annotation> = fc
         { speaker: words, act: fc.constantFrom(...statementActs), counterpart: fc.uuid() },
         { requiredKeys: [] }
       ),
+      related: fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 4 }),
       author: fc.string({ unit: 'grapheme', maxLength: 20 }),
       created: instant,
       modified: instant
@@ -112,12 +113,13 @@ describe('a collection of ours', () => {
       fc.property(fc.array(annotation, { maxLength: 3 }), (annotations) => {
         const written = annotations.map((value, index) => ({ value, revision: index + 1 }));
         const read = reread(annotationCollection('urn:x', written));
-        const rebuilt = read.map(({ targets, statement, author, revision, ...rest }) => ({
+        const rebuilt = read.map(({ targets, statement, related, author, revision, ...rest }) => ({
           revision,
           value: {
             ...rest,
             author: author ?? '',
             ...(statement ? { statement } : {}),
+            ...(related.length > 0 ? { related } : {}),
             targets: targets.map(({ articleId, quote, state, was, normaliserVersion }) => ({
               articleId,
               anchor: { ...quote, normaliserVersion },
@@ -144,6 +146,15 @@ describe('annotations of other programs', () => {
       new Map([[articleId, hash]])
     );
     expect(reread(written)[0]?.targets[0]?.sha256).toBe(hash);
+  });
+
+  // Catches a whole file refused, or a link doubled, because of what another program wrote among the links.
+  it('takes of their links those that name annotations, each once', () => {
+    const id = '3f0d9b0e-7f5e-4a35-8d3f-0d2a2f1f9c12';
+    const links = [`urn:uuid:${id}`, { id: `URN:UUID:${id}` }, 'https://example.org/a', 7, null];
+    expect(reread(foreign({ 'diptych:related': links }))[0]?.related).toEqual([id]);
+    expect(reread(foreign({ 'diptych:related': `urn:uuid:${id}` }))[0]?.related).toEqual([id]);
+    expect(reread(foreign({}))[0]?.related).toEqual([]);
   });
 
   it('may be a page, an array or one annotation, with a single selector and a string for a body', () => {

@@ -11,9 +11,13 @@ const context = [
     '@version': 1.1,
     diptych: 'urn:diptych:terms:',
     'diptych:note': { '@type': '@json' },
-    'diptych:statement': { '@type': '@json' }
+    'diptych:statement': { '@type': '@json' },
+    'diptych:related': { '@type': '@id' }
   }
 ];
+
+/** Prefix of an annotation's name; its id follows. */
+export const annotationUrn = 'urn:uuid:';
 
 /** Prefix of an article's name in targets; the id follows. */
 export const articleUrn = 'urn:diptych:article:';
@@ -53,7 +57,7 @@ function annotationJson(
   originals: ReadonlyMap<ArticleId, string>
 ): Json {
   return {
-    id: `urn:uuid:${value.id}`,
+    id: annotationUrn + value.id,
     type: 'Annotation',
     motivation: value.note ? 'commenting' : 'highlighting',
     ...(value.author === '' ? {} : { creator: { type: 'Person', name: value.author } }),
@@ -62,6 +66,9 @@ function annotationJson(
     body: bodies(value),
     target: value.targets.map((target) => targetJson(target, originals.get(target.articleId))),
     ...(value.statement ? { 'diptych:statement': value.statement } : {}),
+    ...(value.related
+      ? { 'diptych:related': value.related.map((related) => annotationUrn + related) }
+      : {}),
     ...(revision === undefined ? {} : { 'diptych:revision': revision })
   };
 }

@@ -152,7 +152,7 @@ async function resolvers(
 }
 
 function annotationFrom(
-  { revision: _, statement, ...item }: ReadAnnotation,
+  { revision: _, statement, related, ...item }: ReadAnnotation,
   resolve: Map<ArticleId, Resolver>,
   now: string
 ): Annotation {
@@ -162,6 +162,7 @@ function annotationFrom(
     id: item.id ?? annotationIdSchema.parse(randomUUID()),
     targets: item.targets.map((target) => anchored(target, resolve.get(target.articleId))),
     ...(statement ? { statement } : {}),
+    ...(related.length > 0 ? { related } : {}),
     author: item.author ?? '',
     created,
     modified: item.modified ?? created

@@ -291,6 +291,25 @@ describe('facts', () => {
     });
   });
 
+  // Catches a link that lives in the journal and dies in the fold, and one to a deleted annotation spoiling the file.
+  it('keep their links with others, from the journal and from the sidecars', async () => {
+    await withFacts(async ({ folder, library, articleId }) => {
+      const there = annotationOf(articleId, 'khánh thành');
+      const linked = { ...annotationOf(articleId, 'dài 1,2 km'), related: [there.id] };
+      await library.apply([setAnnotation(there), setAnnotation(linked)]);
+      await library.apply([setAnnotation(there, 1, null)]);
+      await library.close();
+      const again = await open(folder);
+      expect((await again.annotations()).map(({ value }) => value)).toEqual([linked]);
+      await again.fold();
+      await again.close();
+      const folded = await open(folder);
+      expect(folded.info().damaged).toEqual([]);
+      expect((await folded.annotations()).map(({ value }) => value)).toEqual([linked]);
+      await folded.close();
+    });
+  });
+
   it('applies an operation once, also after a fold and a restart', async () => {
     await withFacts(async ({ folder, library, articleId }) => {
       const annotation = annotationOf(articleId, 'khánh thành');

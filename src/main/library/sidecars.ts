@@ -63,12 +63,13 @@ export function annotationsBytes(id: ArticleId, annotations: Stored<Annotation>[
 }
 
 function storedAnnotation(read: ReadAnnotation): Stored<Annotation> {
-  const { revision, targets, statement, author, ...rest } = read;
+  const { revision, targets, statement, related, author, ...rest } = read;
   return {
     revision: revisionSchema.parse(revision),
     value: annotationSchema.parse({
       ...rest,
       ...(statement ? { statement } : {}),
+      ...(related.length > 0 ? { related } : {}),
       author: author ?? '',
       targets: targets.map(({ articleId, quote, state, was, normaliserVersion }) => ({
         articleId,

@@ -2,6 +2,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Annotation } from '@domain/annotation/schema';
 import type { AnnotationId, ArticleId } from '@domain/ids';
+import { RelationIndex } from './relation-index.svelte';
 
 const none: readonly Annotation[] = [];
 
@@ -12,9 +13,15 @@ function articlesOf(annotation: Annotation | undefined): ArticleId[] {
 export class AnnotationIndex {
   readonly #byId = new SvelteMap<AnnotationId, Annotation>();
   readonly #byArticle = new SvelteMap<ArticleId, readonly Annotation[]>();
+  readonly #relations = new RelationIndex();
 
   get(id: AnnotationId): Annotation | undefined {
     return this.#byId.get(id);
+  }
+
+  /** Those that it is linked with, at whichever end the link stands: its own first. Also such as are gone. */
+  relatedTo(id: AnnotationId): AnnotationId[] {
+    return this.#relations.of(id, this.#byId.get(id)?.related);
   }
 
   /** Each once, in no order. The same array as long as nothing changed, where one article is asked. */
@@ -35,6 +42,7 @@ export class AnnotationIndex {
       const touches = value?.targets.some((target) => target.articleId === article);
       this.#byArticle.set(article, value && touches ? [...others, value] : others);
     }
+    this.#relations.change(id, old?.related, value?.related);
     if (value) this.#byId.set(id, value);
     else this.#byId.delete(id);
   }
@@ -52,6 +60,7 @@ export class AnnotationIndex {
     const kept = new Set(annotations.map((annotation) => annotation.id));
     for (const id of [...this.#byId.keys()]) if (!kept.has(id)) this.#byId.delete(id);
     for (const annotation of annotations) this.#byId.set(annotation.id, annotation);
+    this.#relations.replace(annotations);
     for (const article of [...this.#byArticle.keys()]) {
       if (!lists.has(article)) this.#byArticle.delete(article);
     }

@@ -112,6 +112,11 @@ export class FactsStore {
     return this.#index.get(id);
   }
 
+  /** Those that it is linked with, at whichever end the link stands: its own first. Also such as are gone. */
+  relatedTo(id: AnnotationId): AnnotationId[] {
+    return this.#index.relatedTo(id);
+  }
+
   /** An adopted pair's current value. */
   pair(id: PairId): Pair | undefined {
     return this.#pairs.get(id);
