@@ -1,5 +1,6 @@
 // Where an annotation sits: a W3C TextQuoteSelector and TextPositionSelector, plus the normaliser's version.
 import { z } from 'zod';
+import { anchorStates } from './states';
 
 /** Offsets are UTF-16 code units in the article's normalised text, half-open. `exact` equals that slice. */
 export const anchorSchema = z.strictObject({
@@ -12,7 +13,5 @@ export const anchorSchema = z.strictObject({
 });
 export type Anchor = z.infer<typeof anchorSchema>;
 
-/** exact: where it was; moved: same words elsewhere; changed: like words; orphan: not found, kept and listed. */
-export const anchorStates = ['exact', 'moved', 'changed', 'orphan'] as const;
+export type { AnchorState } from './states';
 export const anchorStateSchema = z.enum(anchorStates);
-export type AnchorState = z.infer<typeof anchorStateSchema>;

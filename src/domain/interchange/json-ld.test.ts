@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anchorStates } from '../anchor/schema';
+import { anchorStates } from '../anchor/states';
 import { notePlainText, type NoteBlock } from '../annotation/note';
 import { noteDocumentSchema } from '../annotation/note-schema';
 import { highlightColours } from '../annotation/colours';
