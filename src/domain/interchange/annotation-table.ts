@@ -4,11 +4,10 @@ import { orderAnnotations } from '../annotation/order';
 import type { Annotation, AnnotationTarget } from '../annotation/schema';
 import { placeOf } from '../article/place';
 import type { Article } from '../article/schema';
-import { statementSchema, type Statement } from '../statement/schema';
+import { counterpartIndex } from '../statement/counterpart';
+import { statementFields } from '../statement/fields';
 import { writeCsv } from './csv';
 import { titleOf } from './rows';
-
-const statementFields = Object.keys(statementSchema.shape) as (keyof Statement)[];
 
 const heading = [
   'number',
@@ -24,6 +23,8 @@ const heading = [
   'created',
   'modified',
   ...statementFields.map((field) => `statement_${field}`),
+  'statement_counterpart',
+  'statement_counterpart_quotation',
   'id',
   'file',
   'sha256'
@@ -42,6 +43,7 @@ export function writeAnnotationTable(
     annotations,
     articles.map(({ id }) => id)
   );
+  const counterparts = counterpartIndex(annotations);
   const rows = ordered.map(({ annotation, number }) => {
     const passages = annotation.targets.flatMap((target) => passageCells(target, articles));
     const column = (name: keyof PassageCells): string =>
@@ -60,12 +62,28 @@ export function writeAnnotationTable(
       annotation.created,
       annotation.modified,
       ...statementFields.map((field) => annotation.statement?.[field] ?? ''),
+      ...counterpartCells(annotation, counterparts),
       annotation.id,
       column('file'),
       column('sha256')
     ];
   });
   return { text: writeCsv([heading, ...rows]), annotations: rows.length };
+}
+
+/** Ids and words, a counterpart a line; an id alone where the counterpart is not among the annotations given. */
+function counterpartCells(
+  { id, statement }: Annotation,
+  counterparts: ReturnType<typeof counterpartIndex>
+): [string, string] {
+  const known = counterparts.get(id) ?? [];
+  const named = statement?.counterpart;
+  const ids = known.map((other) => other.id as string);
+  if (named !== undefined && !ids.includes(named)) ids.unshift(named);
+  const quoted = known.map(({ targets }) =>
+    targets.map(({ anchor }) => anchor.exact).join(' […] ')
+  );
+  return [ids.join('\n'), quoted.join('\n')];
 }
 
 interface PassageCells {

@@ -18,7 +18,7 @@ const words: FormWords = {
   elsewhere: 'Elsewhere',
   languageName: (tag) => tag,
   dateInWords: (date) => date.slice(0, 10),
-  statement: ({ speaker }) => speaker ?? '',
+  statement: ({ statement }) => statement?.speaker ?? '',
   picture: (alt) => (alt === '' ? '[Picture]' : `[Picture: ${alt}]`)
 };
 const source = article(

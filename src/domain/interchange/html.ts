@@ -180,7 +180,7 @@ function noteHtml(
     annotation.author,
     words.dateInWords(annotation.modified),
     annotation.tags.join(', '),
-    annotation.statement ? words.statement(annotation.statement) : ''
+    words.statement(annotation)
   ].filter((fact) => fact !== '');
   const id = number === null ? '' : ` id="note-${number}" value="${number}"`;
   const back = number === null ? '' : ` <a href="#at-${number}">↑</a>`;

@@ -5,7 +5,7 @@ import { notePlainText, type NoteBlock } from '../annotation/note';
 import { noteDocumentSchema } from '../annotation/note-schema';
 import { highlightColours } from '../annotation/colours';
 import { annotationSchema, type Annotation } from '../annotation/schema';
-import { statementActs } from '../statement/schema';
+import { statementActs } from '../statement/choices';
 import { annotationCollection } from './json-ld';
 import { annotationItems, MalformedAnnotations, readAnnotation } from './json-ld-read';
 import { noteFromHtml, noteToHtml } from './note-html';

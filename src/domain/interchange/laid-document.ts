@@ -5,7 +5,6 @@ import { collectPassages, numberOffset, type ArticlePassage } from '../annotatio
 import type { Annotation } from '../annotation/schema';
 import type { Article, Block, Mark } from '../article/schema';
 import { HARD_BREAK } from '../text/normalise';
-import type { Statement } from '../statement/schema';
 import { HeadingLevels, layRows, titleBlock, titleOf } from './rows';
 
 /** Words of the file's own, in the reader's language; the rest is the articles' and the notes'. */
@@ -22,8 +21,8 @@ export interface FormWords {
   elsewhere: string;
   languageName: (tag: string) => string;
   dateInWords: (date: string) => string;
-  /** Who said what, on one line. */
-  statement: (statement: Statement) => string;
+  /** Who said what, and what answers it, on one line; empty for what is no statement. */
+  statement: (annotation: Annotation) => string;
   /** What stands for a picture; `alt` is empty where it has no words. */
   picture: (alt: string) => string;
 }

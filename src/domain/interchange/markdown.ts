@@ -173,7 +173,7 @@ function annotationText(
     annotation.author,
     words.dateInWords(annotation.modified),
     annotation.tags.join(', '),
-    annotation.statement ? words.statement(annotation.statement) : ''
+    words.statement(annotation)
   ].filter((fact) => fact !== '');
   const quotations = quotationsOf(annotation, articles).map(({ text }) => `“${plain(text)}”`);
   const note = annotation.note?.content.map(noteText).filter((text) => text !== '') ?? [];

@@ -135,7 +135,7 @@ describe('the table of annotations', () => {
       {
         note: 'Hai dòng\nghi chú',
         tags: ['a', 'b'],
-        statement: { speaker: 'Le Van Tho', act: 'denies' }
+        statement: { speaker: 'Le Van Tho', act: 'denies', counterpart: late.id }
       }
     );
     const lost = annotation('lost', [[source, 'Three']]);
@@ -157,11 +157,20 @@ describe('the table of annotations', () => {
         tags: 'a; b',
         statement_speaker: 'Le Van Tho',
         statement_act: 'denies',
+        statement_counterpart: late.id,
+        statement_counterpart_quotation: 'Ba',
         created: both.created,
         sha256: `${source.original.sha256}\n${target.original.sha256}`
       },
       { number: '', quotation: 'Three', found: 'orphan', paragraph: '', note: '' },
-      { number: '2', side: 'target', note: "'=danger", colour: 'pink', author: 'Nguyễn Thu Lan' }
+      {
+        number: '2',
+        side: 'target',
+        note: "'=danger",
+        colour: 'pink',
+        author: 'Nguyễn Thu Lan',
+        statement_counterpart: both.id
+      }
     ]);
     expect(asObjects(writeAnnotationTable([source], [both]).text)).toMatchObject([
       { article: 'Title', side: '', quotation: 'Alone' }

@@ -1,16 +1,6 @@
 // Who said what to whom, where and when, in whose words. Every field may be unknown: then it is absent.
 import { z } from 'zod';
-
-export const statementActs = [
-  'asserts',
-  'denies',
-  'promises',
-  'asks',
-  'condemns',
-  'praises',
-  'threatens',
-  'other'
-] as const;
+import { statementActs, statementCertainties, statementForms } from './choices';
 
 const short = z.string().min(1).max(500).optional();
 
@@ -21,12 +11,14 @@ export const statementSchema = z.strictObject({
   addressee: short,
   act: z.enum(statementActs).optional(),
   topic: short,
+  /** ISO, perhaps without day; text that is no date stands as it is. */
   date: z.string().max(40).optional(),
   place: short,
-  form: z.enum(['direct', 'indirect']).optional(),
+  form: z.enum(statementForms).optional(),
+  /** One of the named stances, or words of the reader's own. */
   stance: short,
-  certainty: z.enum(['low', 'medium', 'high']).optional(),
-  /** The annotation that holds the counterpart in the other language. */
+  certainty: z.enum(statementCertainties).optional(),
+  /** The annotation that holds the counterpart in the other language. Stored at one end, shown at both. */
   counterpart: z.uuid().optional()
 });
 export type Statement = z.infer<typeof statementSchema>;

@@ -67,7 +67,7 @@ export function textForm(form: TextForm, input: FormInput): WrittenForm {
     case 'html': {
       const laid = layDocument(articles, pair, annotations, input.clutter);
       const write = form === 'md' ? writeMarkdown : writeHtml;
-      const text = write(articles, laid, formWords(input.translator, pair, date));
+      const text = write(articles, laid, formWords(input.translator, { pair, date, annotations }));
       return { text, annotations: laid.ordered.length };
     }
   }

@@ -16,6 +16,7 @@ import enReader from '@resources/messages/en/reader.json' with { type: 'json' };
 import enReasons from '@resources/messages/en/reasons.json' with { type: 'json' };
 import enSettings from '@resources/messages/en/settings.json' with { type: 'json' };
 import enTags from '@resources/messages/en/tags.json' with { type: 'json' };
+import enStatement from '@resources/messages/en/statement.json' with { type: 'json' };
 import enVersions from '@resources/messages/en/versions.json' with { type: 'json' };
 import viAnnotations from '@resources/messages/vi/annotations.json' with { type: 'json' };
 import viBackups from '@resources/messages/vi/backups.json' with { type: 'json' };
@@ -34,6 +35,7 @@ import viReader from '@resources/messages/vi/reader.json' with { type: 'json' };
 import viReasons from '@resources/messages/vi/reasons.json' with { type: 'json' };
 import viSettings from '@resources/messages/vi/settings.json' with { type: 'json' };
 import viTags from '@resources/messages/vi/tags.json' with { type: 'json' };
+import viStatement from '@resources/messages/vi/statement.json' with { type: 'json' };
 import viVersions from '@resources/messages/vi/versions.json' with { type: 'json' };
 import type { InterfaceLanguage } from '../settings';
 
@@ -55,6 +57,7 @@ const en = {
   reasons: enReasons,
   settings: enSettings,
   tags: enTags,
+  statement: enStatement,
   versions: enVersions
 };
 type English = typeof en;
@@ -84,6 +87,7 @@ export const messages: Record<InterfaceLanguage, Record<string, Record<string, s
     reasons: viReasons,
     settings: viSettings,
     tags: viTags,
+    statement: viStatement,
     versions: viVersions
   }
 };

@@ -91,8 +91,15 @@ const annotations = [
     note: 'Over two blocks.',
     statement: {
       speaker: 'The mayor',
+      role: 'Head of the council',
+      organisation: 'City hall',
+      addressee: 'the ferrymen',
       act: 'promises',
+      topic: 'Reports',
+      date: '2026-03-10',
+      place: 'At the pier',
       form: 'direct',
+      stance: 'for',
       certainty: 'high',
       counterpart: idOf('hứa')
     }

@@ -1,11 +1,23 @@
 // The words that a written form adds to the articles' own, in the interface's language.
 import type { Pair } from '@domain/align/schema';
+import type { Annotation } from '@domain/annotation/schema';
 import type { FormWords } from '@domain/interchange/laid-document';
+import { counterpartIndex } from '@domain/statement/counterpart';
+import { statementInWords } from '@shared/i18n/statement-words';
 import type { Translator } from '@shared/i18n/translator';
 import { dateInWords, languageName } from './language';
 
-/** `date` is the instant at which the file is made. */
-export function formWords({ t, language }: Translator, pair: Pair | null, date: string): FormWords {
+/** `date` is the instant at which the file is made; counterparts are looked for among `annotations`. */
+export function formWords(
+  translator: Translator,
+  {
+    pair,
+    date,
+    annotations
+  }: { pair: Pair | null; date: string; annotations: readonly Annotation[] }
+): FormWords {
+  const { t, language } = translator;
+  const counterparts = counterpartIndex(annotations);
   const inWords = (given: string): string => dateInWords(given, language);
   return {
     language,
@@ -17,19 +29,13 @@ export function formWords({ t, language }: Translator, pair: Pair | null, date: 
     languageName: (tag) => languageName(tag, tag),
     dateInWords: inWords,
     picture: (alt) => (alt === '' ? t('export.pictureBare') : t('export.picture', { alt })),
-    statement: (statement) =>
-      [
-        [statement.speaker, statement.role, statement.organisation].filter(Boolean).join(', '),
-        statement.act && t(`pdf.act_${statement.act}`),
-        statement.topic,
-        statement.addressee && t('pdf.to', { addressee: statement.addressee }),
-        statement.stance,
-        statement.date && inWords(statement.date),
-        statement.place,
-        statement.form && t(`pdf.form_${statement.form}`),
-        statement.certainty && t(`pdf.certainty_${statement.certainty}`)
-      ]
-        .filter(Boolean)
-        .join(' · ')
+    statement: ({ id, statement }) => {
+      if (!statement) return '';
+      const quoted = (counterparts.get(id) ?? []).map(({ targets }) => {
+        const words = targets.map(({ anchor }) => `“${anchor.exact.replace(/\s+/g, ' ').trim()}”`);
+        return t('statement.counterpartWords', { words: words.join(' ') });
+      });
+      return [statementInWords(statement, translator, inWords), ...quoted].join(' · ');
+    }
   };
 }

@@ -3,6 +3,8 @@ import { notePlainText } from '@domain/annotation/note';
 import type { OrderedAnnotation } from '@domain/annotation/order';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Article } from '@domain/article/schema';
+import { counterpartIndex } from '@domain/statement/counterpart';
+import { statementLines } from '@shared/i18n/statement-words';
 import type { Translator } from '@shared/i18n/translator';
 import { markColour } from '../highlight-colours';
 import { dateInWords, typstLanguage } from './language';
@@ -77,37 +79,24 @@ export function printStatements(
   ordered: OrderedAnnotation[],
   articles: readonly Article[],
   annotations: readonly Annotation[],
-  { t, language }: Translator
+  translator: Translator
 ): PrintedStatement[] {
+  const counterparts = counterpartIndex(annotations);
   return ordered.flatMap(({ annotation, number }) => {
     const { statement } = annotation;
     if (!statement) return [];
-    const filled = (lines: (string | undefined)[]): string[] =>
-      lines
-        .filter((line) => line !== undefined && line !== '')
-        .map((line) => breakable(line ?? ''));
-    const counterpart = annotations.find(({ id }) => id === statement.counterpart);
+    const { who, what, how } = statementLines(statement, translator, (date) =>
+      dateInWords(date, translator.language)
+    );
+    const answering = counterparts.get(annotation.id) ?? [];
     return {
       number,
-      noteName: number === null ? '' : t('pdf.note', { number }),
+      noteName: number === null ? '' : translator.t('pdf.note', { number }),
       colour: markColour(annotation.colour),
-      speaker: filled([statement.speaker, statement.role, statement.organisation]),
-      act: filled([
-        statement.act && t(`pdf.act_${statement.act}`),
-        statement.topic,
-        statement.addressee && t('pdf.to', { addressee: statement.addressee }),
-        statement.stance
-      ]),
-      quotations: [
-        ...quotations(annotation, articles),
-        ...(counterpart ? quotations(counterpart, articles) : [])
-      ],
-      when: filled([
-        statement.date && dateInWords(statement.date, language),
-        statement.place,
-        statement.form && t(`pdf.form_${statement.form}`),
-        statement.certainty && t(`pdf.certainty_${statement.certainty}`)
-      ])
+      speaker: who.map(breakable),
+      act: what.map(breakable),
+      quotations: [annotation, ...answering].flatMap((one) => quotations(one, articles)),
+      when: how.map(breakable)
     };
   });
 }

@@ -23,7 +23,7 @@ export function commentsOf(
     const lines = [
       ...others,
       ...notePlainText(annotation.note).split('\n'),
-      ...(annotation.statement ? [words.statement(annotation.statement)] : []),
+      ...(annotation.statement ? [words.statement(annotation)] : []),
       ...(annotation.tags.length > 0 ? [annotation.tags.map((tag) => `#${tag}`).join(' ')] : [])
     ];
     const { author } = annotation;

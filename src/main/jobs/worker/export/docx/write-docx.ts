@@ -62,7 +62,7 @@ const styles = {
 export async function exportDocx(input: PdfInput): Promise<Jobs['exportDocx']['output']> {
   const { articles, pair, annotations, options, language, date, author } = input;
   const translator = createTranslator(language);
-  const words = formWords(translator, pair, date);
+  const words = formWords(translator, { pair, date, annotations });
   const laid = layDocument(articles, pair, annotations, options.clutter);
   const runs = new BlockRuns(articles);
   const paragraphs = (blocks: readonly LaidBlock[], side: number): Paragraph[] =>
@@ -194,7 +194,7 @@ function list(
         )
       ]
     }),
-    small(annotation.statement ? words.statement(annotation.statement) : annotation.author)
+    small(annotation.statement ? words.statement(annotation) : annotation.author)
   ]);
   return [heading(title), ...items];
 }
