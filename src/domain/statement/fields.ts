@@ -33,7 +33,8 @@ export function withField<F extends keyof Statement>(
   field: F,
   value: Statement[F] | null
 ): Statement | null {
-  const { [field]: _, ...rest } = statement ?? {};
-  const changed: Statement = value === null || value === '' ? rest : { ...rest, [field]: value };
+  const changed: Statement = { ...statement };
+  if (value === null || value === '') Reflect.deleteProperty(changed, field);
+  else changed[field] = value;
   return Object.values(changed).some((one) => one !== undefined) ? changed : null;
 }

@@ -25,7 +25,12 @@ export function fieldInWords(
     }
     case 'date':
       return statement.date ? dateInWords(statement.date) : null;
-    default:
+    case 'speaker':
+    case 'role':
+    case 'organisation':
+    case 'addressee':
+    case 'topic':
+    case 'place':
       return statement[field] ?? null;
   }
 }
