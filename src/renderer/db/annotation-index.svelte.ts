@@ -35,16 +35,28 @@ export class AnnotationIndex {
     return [...this.#byId.keys()];
   }
 
-  set(id: AnnotationId, value: Annotation | null): void {
-    const old = this.#byId.get(id);
-    for (const article of new Set([...articlesOf(old), ...articlesOf(value ?? undefined)])) {
-      const others = (this.#byArticle.get(article) ?? none).filter((one) => one.id !== id);
-      const touches = value?.targets.some((target) => target.articleId === article);
-      this.#byArticle.set(article, value && touches ? [...others, value] : others);
+  /** Puts values in, or in the place of those with their ids; null takes one out. Each id once. */
+  set(changes: readonly { id: AnnotationId; value: Annotation | null }[]): void {
+    const added = new Map<ArticleId, Annotation[]>();
+    for (const { id, value } of changes) {
+      for (const article of articlesOf(this.#byId.get(id)))
+        if (!added.has(article)) added.set(article, []);
+      for (const article of articlesOf(value ?? undefined)) {
+        const list = added.get(article) ?? [];
+        if (value) list.push(value);
+        added.set(article, list);
+      }
     }
-    this.#relations.change(id, old?.related, value?.related);
-    if (value) this.#byId.set(id, value);
-    else this.#byId.delete(id);
+    const changed = new Set(changes.map(({ id }) => id));
+    for (const [article, values] of added) {
+      const others = (this.#byArticle.get(article) ?? none).filter(({ id }) => !changed.has(id));
+      this.#byArticle.set(article, [...others, ...values]);
+    }
+    for (const { id, value } of changes) {
+      this.#relations.change(id, this.#byId.get(id)?.related, value?.related);
+      if (value) this.#byId.set(id, value);
+      else this.#byId.delete(id);
+    }
   }
 
   /** Takes these for all there are. */

@@ -8,7 +8,8 @@ import type { Pair } from '@domain/align/schema';
 import type { OperationId } from '@domain/ids';
 import type { Table } from 'dexie';
 import type { RouteOutput } from '@shared/ipc/routes';
-import type { FactRow, Known, OutboxRow, WorkingDatabase } from './schema';
+import { FactRows } from './fact-rows';
+import type { FactRow, OutboxRow, WorkingDatabase } from './schema';
 
 export type Entity = Operation['entity'];
 /** One entity's new value; null moves it to the trash. */
@@ -24,6 +25,11 @@ export interface EntityKey {
   entity: Entity;
   id: string;
 }
+/** A change and when it was made, in epoch milliseconds. */
+export interface Edit {
+  change: Change;
+  since: number;
+}
 export type Snapshot = RouteOutput<'facts.snapshot'>;
 
 /** An entity as the working store has it. `pending` where main has not acknowledged its last edit. */
@@ -35,7 +41,7 @@ export class StoreLost extends Error {
 }
 
 /** How many operations go to main at once. */
-const batchLength = 200;
+const batchLength = 500;
 
 export class FactsRepository {
   readonly #db: WorkingDatabase;
@@ -73,65 +79,46 @@ export class FactsRepository {
   /** Epoch milliseconds of the oldest unacknowledged edit; null where main has all. */
   pendingSince(): Promise<number | null> {
     return this.#transaction('r', async () => {
-      const rows = await this.#db.outbox.toArray();
-      return rows.length === 0 ? null : Math.min(...rows.map((row) => row.since));
+      return (await this.#db.outbox.orderBy('order').first())?.since ?? null;
     });
   }
 
   /** The entities as they stand, in the order asked. Those unknown here come with a null value. */
   read(keys: readonly EntityKey[]): Promise<Current[]> {
-    return this.#transaction('r', () =>
-      Promise.all(
-        keys.map(async (key) => {
-          const row = await this.#row(key);
-          const pending = await this.#db.outbox.where('entityId').equals(key.id).count();
-          return { ...key, value: row?.value ?? null, pending: pending > 0 } as Current;
-        })
-      )
-    );
+    return this.#transaction('r', async () => {
+      const rows = await FactRows.load(this.#db, keys);
+      return keys.map(({ entity, id }) => {
+        const key = { entity, id };
+        const pending = rows.outboxOf(id).length > 0;
+        return { ...key, value: rows.row(key)?.value ?? null, pending } as Current;
+      });
+    });
   }
 
-  /** Puts the change and its operation in. An unsent operation of the entity takes the new value instead. */
-  write(change: Change, now: Date): Promise<void> {
+  /**
+   * Puts changes and their operations in, all or none; each entity once. An unsent operation of an entity takes the
+   * new value instead.
+   */
+  write(edits: readonly Edit[]): Promise<void> {
     return this.#transaction('rw', async () => {
-      const row = await this.#row(change);
-      const last = (await this.#outboxOf(change.id)).at(-1);
-      const revision = row?.revision ?? 0;
-      await this.#put(change, { revision, value: change.value, base: row?.base ?? null });
-      if (last && !last.sent) {
-        if (change.value === null && last.operation.baseRevision === 0) {
-          // Made and taken back before main heard of it.
-          await this.#db.outbox.delete(last.order);
-          await this.#db[change.entity].delete(change.id);
-          return;
-        }
-        const operation = { ...last.operation, value: change.value, at: now.toISOString() };
-        await this.#db.outbox.put({ ...last, refused: false, operation: operation as Operation });
-        return;
-      }
-      const operation = {
-        operationId: crypto.randomUUID() as OperationId,
-        baseRevision: revision,
-        at: now.toISOString(),
-        ...change
-      };
-      await this.#db.outbox.add({
-        entityId: change.id,
-        operation,
-        sent: false,
-        refused: false,
-        since: now.getTime()
-      });
+      const rows = await FactRows.load(
+        this.#db,
+        edits.map(({ change }) => change)
+      );
+      for (const edit of edits) write(rows, edit);
+      await rows.save();
     });
   }
 
   /** Takes an entity as main gave it; newer or unacknowledged ones of our own stay. */
   adopt(change: Change, revision: number): Promise<void> {
     return this.#transaction('rw', async () => {
-      const row = await this.#row(change);
+      const rows = await FactRows.load(this.#db, [change]);
+      const row = rows.row(change);
       if (row && row.revision >= revision) return;
-      if ((await this.#outboxOf(change.id)).length > 0) return;
-      await this.#put(change, { revision, value: change.value, base: null });
+      if (rows.outboxOf(change.id).length > 0) return;
+      rows.put(change, { revision, value: change.value, base: null });
+      await rows.save();
     });
   }
 
@@ -139,12 +126,17 @@ export class FactsRepository {
   takeBatch(): Promise<Operation[]> {
     return this.#transaction('rw', async () => {
       const first = new Map<string, OutboxRow>();
-      for (const row of await this.#db.outbox.orderBy('order').toArray()) {
-        if (!first.has(row.entityId)) first.set(row.entityId, row);
+      const batch = (): OutboxRow[] => [...first.values()].filter((row) => !row.refused);
+      let last = 0;
+      while (batch().length < batchLength) {
+        const rows = await this.#db.outbox.where('order').above(last).limit(batchLength).toArray();
+        for (const row of rows) if (!first.has(row.entityId)) first.set(row.entityId, row);
+        last = rows.at(-1)?.order ?? last;
+        if (rows.length < batchLength) break;
       }
-      const batch = [...first.values()].filter((row) => !row.refused).slice(0, batchLength);
-      await this.#db.outbox.bulkPut(batch.map((row) => ({ ...row, sent: true })));
-      return batch.map((row) => row.operation);
+      const taken = batch().slice(0, batchLength);
+      await this.#db.outbox.bulkPut(taken.map((row) => ({ ...row, sent: true })));
+      return taken.map((row) => row.operation);
     });
   }
 
@@ -164,27 +156,31 @@ export class FactsRepository {
     });
   }
 
-  /** Takes acknowledged operations out of the outbox. */
+  /** Takes acknowledged operations out of the outbox; the results are of these. */
   settle(
+    operations: readonly Operation[],
     results: readonly OperationResult[]
   ): Promise<{ settled: EntityKey[]; conflicts: EntityKey[]; unknown: boolean }> {
     return this.#transaction('rw', async () => {
-      const outbox = await this.#db.outbox.toArray();
+      const rows = await FactRows.load(this.#db, operations);
+      const sent = new Map(operations.map((operation) => [operation.operationId, operation]));
       const settled: EntityKey[] = [];
       const conflicts: EntityKey[] = [];
       let unknown = false;
       for (const { operationId, status, sequence } of results) {
-        const row = outbox.find((candidate) => candidate.operation.operationId === operationId);
+        const operation = sent.get(operationId);
+        const row = operation && ownRow(rows, operation);
         if (!row) continue;
         const key = { entity: row.operation.entity, id: row.entityId };
         settled.push(key);
         if (status === 'conflict') {
           conflicts.push(key);
-          if (!(await this.#yield(row))) unknown = true;
+          if (!giveWay(rows, row)) unknown = true;
         } else {
-          await this.#acknowledge(row, sequence);
+          acknowledge(rows, row, sequence);
         }
       }
+      await rows.save();
       return { settled, conflicts, unknown };
     });
   }
@@ -197,17 +193,18 @@ export class FactsRepository {
     return this.#transaction('rw', async () => {
       let last = (await this.lastSequence()) ?? 0;
       let gap = false;
-      const keys: EntityKey[] = [];
+      const keys = records.map(({ operation: { entity, id } }) => ({ entity, id }));
+      const rows = await FactRows.load(this.#db, keys);
       for (const { sequence, operation } of records) {
-        keys.push({ entity: operation.entity, id: operation.id });
         if (sequence <= last || gap) continue;
         if (sequence !== last + 1) {
           gap = true;
           continue;
         }
-        await this.#applyRecord(sequence, operation);
+        applyRecord(rows, sequence, operation);
         last = sequence;
       }
+      await rows.save();
       await this.#db.sync.put({ key: 'sync', lastSequence: last });
       return { keys, gap };
     });
@@ -239,61 +236,23 @@ export class FactsRepository {
         await db.collection.bulkPut(snapshot.collections.map(row));
         await db.term.bulkPut(snapshot.terms.map(row));
         await db.tag.bulkPut(snapshot.tags.map(row));
-        for (const { operation } of await db.outbox.orderBy('order').toArray()) {
-          const known = await this.#row(operation);
-          await this.#put(operation, {
+        const waiting = await db.outbox.orderBy('order').toArray();
+        const rows = await FactRows.load(
+          db,
+          waiting.map(({ operation }) => operation)
+        );
+        for (const { operation } of waiting) {
+          const known = rows.row(operation);
+          rows.put(operation, {
             revision: operation.baseRevision,
             value: operation.value,
             base: known?.base ?? (known ? { revision: known.revision, value: known.value } : null)
           });
         }
+        await rows.save();
         await db.sync.put({ key: 'sync', lastSequence: snapshot.lastSequence });
       }
     );
-  }
-
-  /** Main has the operation at `sequence`. Edits behind it now build on that. */
-  async #acknowledge(row: OutboxRow, sequence: number): Promise<void> {
-    await this.#db.outbox.delete(row.order);
-    const fact = await this.#row(row.operation);
-    if (!fact) return;
-    const overtaken = fact.base !== null && fact.base.revision >= sequence;
-    const next = (await this.#outboxOf(row.entityId))[0];
-    if (next) {
-      // One overtaken keeps its old base: main then sees the conflict and keeps both.
-      if (overtaken) return;
-      const operation = { ...next.operation, baseRevision: sequence };
-      await this.#db.outbox.put({ ...next, operation });
-      await this.#put(row.operation, { ...fact, revision: sequence, base: null });
-    } else if (fact.base && overtaken) {
-      await this.#put(row.operation, { ...fact.base, base: null });
-    } else {
-      await this.#put(row.operation, { revision: sequence, value: fact.value, base: null });
-    }
-  }
-
-  /**
-   * Main kept another edit and put ours beside it: shows main's, unless a further edit of ours waits (which then
-   * conflicts in its turn). False where main's value has not come in yet.
-   */
-  async #yield(row: OutboxRow): Promise<boolean> {
-    await this.#db.outbox.delete(row.order);
-    const fact = await this.#row(row.operation);
-    if (!fact || (await this.#outboxOf(row.entityId)).length > 0) return true;
-    if (!fact.base) return false;
-    await this.#put(row.operation, { ...fact.base, base: null });
-    return true;
-  }
-
-  async #applyRecord(sequence: number, operation: Operation): Promise<void> {
-    const pending = await this.#outboxOf(operation.id);
-    const own = pending.find((row) => row.operation.operationId === operation.operationId);
-    if (own) return this.#acknowledge(own, sequence);
-    const known = { revision: sequence, value: operation.value };
-    const fact = await this.#row(operation);
-    if (fact && fact.revision > sequence) return;
-    if (pending.length > 0 && fact) await this.#put(operation, { ...fact, base: known });
-    else await this.#put(operation, { ...known, base: null });
   }
 
   /** Throws StoreLost where the store has been emptied: what is written into nothing would claim to be all. */
@@ -307,26 +266,73 @@ export class FactsRepository {
       })
     );
   }
+}
 
-  #row({ entity, id }: EntityKey): PromiseLike<FactRow<Value> | undefined> {
-    return this.#table(entity).get(id);
+/** Puts a change and its operation in. */
+function write(rows: FactRows, { change, since }: Edit): void {
+  const row = rows.row(change);
+  const last = rows.outboxOf(change.id).at(-1);
+  const revision = row?.revision ?? 0;
+  const at = new Date(since).toISOString();
+  rows.put(change, { revision, value: change.value, base: row?.base ?? null });
+  if (!last || last.sent) {
+    const operationId = crypto.randomUUID() as OperationId;
+    return rows.addToOutbox({ operationId, baseRevision: revision, at, ...change }, since);
   }
+  if (change.value === null && last.operation.baseRevision === 0) {
+    // Made and taken back before main heard of it.
+    rows.takeFromOutbox(last);
+    rows.remove(change);
+    return;
+  }
+  const operation = { ...last.operation, value: change.value, at } as Operation;
+  rows.changeInOutbox({ ...last, refused: false, operation });
+}
 
-  #table(entity: Entity): Table<FactRow<Value>, string> {
-    return this.#db[entity] as unknown as Table<FactRow<Value>, string>;
-  }
+function ownRow(rows: FactRows, { id, operationId }: Operation): OutboxRow | undefined {
+  return rows.outboxOf(id).find((row) => row.operation.operationId === operationId);
+}
 
-  /** The row's value is of the key's entity: the tables are never mixed. */
-  async #put(
-    { entity, id }: EntityKey,
-    row: Known<Value> & { base: Known<Value> | null }
-  ): Promise<void> {
-    await this.#table(entity).put({ ...row, id });
+/** Main has the operation at `sequence`. Edits behind it now build on that. */
+function acknowledge(rows: FactRows, row: OutboxRow, sequence: number): void {
+  rows.takeFromOutbox(row);
+  const fact = rows.row(row.operation);
+  if (!fact) return;
+  const overtaken = fact.base !== null && fact.base.revision >= sequence;
+  const next = rows.outboxOf(row.entityId)[0];
+  if (next) {
+    // One overtaken keeps its old base: main then sees the conflict and keeps both.
+    if (overtaken) return;
+    rows.changeInOutbox({ ...next, operation: { ...next.operation, baseRevision: sequence } });
+    rows.put(row.operation, { ...fact, revision: sequence, base: null });
+  } else if (fact.base && overtaken) {
+    rows.put(row.operation, { ...fact.base, base: null });
+  } else {
+    rows.put(row.operation, { revision: sequence, value: fact.value, base: null });
   }
+}
 
-  #outboxOf(id: string): PromiseLike<OutboxRow[]> {
-    return this.#db.outbox.where('entityId').equals(id).sortBy('order');
-  }
+/**
+ * Main kept another edit and put ours beside it: shows main's, unless a further edit of ours waits (which then
+ * conflicts in its turn). False where main's value has not come in yet.
+ */
+function giveWay(rows: FactRows, row: OutboxRow): boolean {
+  rows.takeFromOutbox(row);
+  const fact = rows.row(row.operation);
+  if (!fact || rows.outboxOf(row.entityId).length > 0) return true;
+  if (!fact.base) return false;
+  rows.put(row.operation, { ...fact.base, base: null });
+  return true;
+}
+
+function applyRecord(rows: FactRows, sequence: number, operation: Operation): void {
+  const own = ownRow(rows, operation);
+  if (own) return acknowledge(rows, own, sequence);
+  const known = { revision: sequence, value: operation.value };
+  const fact = rows.row(operation);
+  if (fact && fact.revision > sequence) return;
+  if (fact && rows.outboxOf(operation.id).length > 0) rows.put(operation, { ...fact, base: known });
+  else rows.put(operation, { ...known, base: null });
 }
 
 async function orLost<T>(work: PromiseLike<T>): Promise<T> {

@@ -15,9 +15,9 @@ import { AppError } from '@shared/ipc/errors';
 import type { RouteOutput } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
 import { AnnotationIndex } from './annotation-index.svelte';
-import { FactsRepository, type Change, type EntityKey } from './facts-repository';
+import { FactsRepository, type Change, type EntityKey, type Value } from './facts-repository';
 import { FactsSync } from './facts-sync';
-import { History, type Doing, type Replay } from './history.svelte';
+import { History, type Doing, type Replay, type Scope, type Step } from './history.svelte';
 import { openDatabase } from './open-database';
 import { sameValue } from '@shared/same-value';
 import { SaveState, type SaveStatus } from './save-state.svelte';
@@ -53,14 +53,8 @@ export class FactsStore {
     this.#author = settings.name;
     this.#save = new SaveState(library.readOnly);
     this.#sync = new FactsSync(client, library, repository, this.#save, {
-      shown: (id) =>
-        this.#index.get(id as AnnotationId) ??
-        this.#pairs.get(id as PairId) ??
-        this.#collections.get(id as CollectionId) ??
-        this.#terms.get(id as TermId) ??
-        this.#tags.get(id as TagId) ??
-        null,
-      show: (change) => this.#take(change),
+      shown: (key) => this.#shown(key),
+      show: (changes) => this.#take(changes),
       showAll: ({ annotations, collections, terms, tags }) => {
         this.#takeAll(annotations);
         this.#takeList('collection', this.#collections, collections);
@@ -206,8 +200,7 @@ export class FactsStore {
     const edited = { ...before, ...change(before) };
     if (sameValue(edited, before)) return false;
     const value = { ...edited, modified: new Date().toISOString() };
-    const key = { entity: 'pair' as const, id };
-    await this.#act(name, { ...key, value: before }, { ...key, value });
+    await this.act(name, [{ entity: 'pair', id, value }]);
     return true;
   }
 
@@ -247,8 +240,7 @@ export class FactsStore {
   }
 
   #actOnCollection(id: CollectionId, name: MessageKey, value: Collection | null): Promise<void> {
-    const key = { entity: 'collection' as const, id };
-    return this.#act(name, { ...key, value: this.#collections.get(id) ?? null }, { ...key, value });
+    return this.act(name, [{ entity: 'collection', id, value }]);
   }
 
   /** All of them, in no order. */
@@ -262,47 +254,57 @@ export class FactsStore {
   }
 
   /** Puts terms in, or in the place of those with their ids; null deletes one. One act, however many. */
-  async changeTerms(
+  changeTerms(
     name: MessageKey,
     changes: readonly { id: TermId; value: Term | null }[]
   ): Promise<void> {
-    const after = changes.map(({ id, value }) => ({ entity: 'term' as const, id, value }));
-    const before = after.map((change) => ({
-      ...change,
-      value: this.#terms.get(change.id) ?? null
-    }));
-    const [first, old] = [after[0], before[0]];
-    if (!first || !old || sameValue(after, before)) return;
-    if (after.length === 1) return this.#act(name, old, first);
+    return this.act(
+      name,
+      changes.map(({ id, value }) => ({ entity: 'term', id, value }))
+    );
+  }
+
+  /**
+   * Any changes of any entities as one act: shown at once, one step of undo, nothing where nothing would change. Plain
+   * values, no state; each entity once. Acts of one `session` that follow each other within a second are one step.
+   * Resolves when IndexedDB holds all of it. Throws `libraryLocked`.
+   */
+  async act(
+    name: MessageKey,
+    changes: readonly Change[],
+    session: string | null = null
+  ): Promise<void> {
     if (this.#save.status === 'readOnly') throw new AppError('libraryLocked');
-    const put = async (all: readonly Change[]): Promise<void> => {
-      for (const change of all) this.#show(change);
-      await Promise.all(all.map((change) => this.#sync.commit(change)));
-    };
-    this.remember(name, { undo: () => put(before), redo: () => put(after) });
-    await put(after);
+    const steps = changes.flatMap((after): Step[] => {
+      const { entity, id } = after;
+      const before = { entity, id, value: this.#shown(after) } as Change;
+      return sameValue(before.value, after.value) ? [] : [{ before, after }];
+    });
+    if (steps.length === 0) return;
+    this.#history.push(name, steps, this.#scopeOf(steps), Date.now(), session);
+    await this.#put(steps.map(({ after }) => after));
   }
 
   /** An act of another kind, done just now: undo must not reach past it. */
   remember(name: MessageKey, doing: Doing): void {
-    this.#history.push(name, doing, Date.now());
+    this.#history.pushDoing(name, doing, new Set(), new Set(), Date.now());
   }
 
   /** Takes back the last act of this window; its name, or null where there is none. Rejects as the act does. */
   undo(): Promise<MessageKey | null> {
-    return this.#replay(this.#history.undo(), () => this.#history.redo());
+    return this.#replay(this.#history.undo(null));
   }
 
   redo(): Promise<MessageKey | null> {
-    return this.#replay(this.#history.redo(), () => this.#history.undo());
+    return this.#replay(this.#history.redo(null));
   }
 
   get canUndo(): boolean {
-    return this.#history.canUndo;
+    return this.#history.canUndo(null);
   }
 
   get canRedo(): boolean {
-    return this.#history.canRedo;
+    return this.#history.canRedo(null);
   }
 
   /** Signs annotations made from now on. */
@@ -346,61 +348,76 @@ export class FactsStore {
     value: Annotation | null,
     session: string | null = null
   ): Promise<void> {
-    const key = { entity: 'annotation' as const, id };
-    const before = { ...key, value: this.#index.get(id) ?? null };
-    return this.#act(name, before, { ...key, value }, session);
+    return this.act(name, [{ entity: 'annotation', id, value }], session);
   }
 
-  async #act(
-    name: MessageKey,
-    before: Change,
-    after: Change,
-    session: string | null = null
-  ): Promise<void> {
-    if (this.#save.status === 'readOnly') throw new AppError('libraryLocked');
-    this.#history.push(name, { before, after }, Date.now(), session);
-    this.#show(after);
-    await this.#sync.commit(after);
-  }
-
-  async #replay(act: Replay | null, back: () => void): Promise<MessageKey | null> {
+  async #replay(act: Replay | null): Promise<MessageKey | null> {
     if (!act) return null;
-    if (typeof act.does === 'function') {
-      try {
-        await act.does();
-      } catch (thrown) {
-        back();
-        throw thrown;
-      }
-    } else {
-      this.#show(act.does);
-      await this.#sync.commit(act.does);
+    if (typeof act.does !== 'function') {
+      await this.#put(act.does);
+      return act.name;
+    }
+    try {
+      await act.does();
+    } catch (thrown) {
+      act.failed();
+      throw thrown;
     }
     return act.name;
   }
 
-  /** A value from elsewhere: another tab, another window, the command line. */
-  #take(change: Change): void {
-    this.#history.forget(change.id);
-    if (change.entity !== 'pair' || this.#pairs.has(change.id)) this.#show(change);
+  async #put(changes: readonly Change[]): Promise<void> {
+    this.#show(changes);
+    await this.#sync.commit(changes);
   }
 
-  #show(change: Change): void {
-    if (change.entity === 'annotation') this.#index.set(change.id, change.value);
-    else if (change.entity === 'collection') put(this.#collections, change.id, change.value);
-    else if (change.entity === 'term') put(this.#terms, change.id, change.value);
-    else if (change.entity === 'tag') put(this.#tags, change.id, change.value);
-    else put(this.#pairs, change.id, change.value);
+  /** Articles and pairs that the steps touch. */
+  #scopeOf(steps: readonly Step[]): Scope {
+    const scope = new Set<string>();
+    for (const { before, after } of steps) {
+      for (const { entity, value } of [before, after]) {
+        if (!value) continue;
+        if (entity === 'annotation')
+          for (const { articleId } of value.targets) scope.add(articleId);
+        else if (entity === 'pair')
+          for (const id of [value.id, value.sourceId, value.targetId]) scope.add(id);
+      }
+    }
+    return scope;
+  }
+
+  #shown({ entity, id }: EntityKey): Value | null {
+    if (entity === 'annotation') return this.#index.get(id as AnnotationId) ?? null;
+    if (entity === 'collection') return this.#collections.get(id as CollectionId) ?? null;
+    if (entity === 'term') return this.#terms.get(id as TermId) ?? null;
+    if (entity === 'tag') return this.#tags.get(id as TagId) ?? null;
+    return this.#pairs.get(id as PairId) ?? null;
+  }
+
+  /** Values from elsewhere: another tab, another window, the command line. */
+  #take(changes: readonly Change[]): void {
+    this.#history.forget(new Set(changes.map(({ id }) => id)));
+    this.#show(changes.filter(({ entity, id }) => entity !== 'pair' || this.#pairs.has(id)));
+  }
+
+  #show(changes: readonly Change[]): void {
+    const annotations = changes.filter((change) => change.entity === 'annotation');
+    if (annotations.length > 0) this.#index.set(annotations);
+    for (const change of changes) {
+      if (change.entity === 'collection') put(this.#collections, change.id, change.value);
+      else if (change.entity === 'term') put(this.#terms, change.id, change.value);
+      else if (change.entity === 'tag') put(this.#tags, change.id, change.value);
+      else if (change.entity === 'pair') put(this.#pairs, change.id, change.value);
+    }
   }
 
   #takeAll(annotations: readonly Annotation[]): void {
-    const gone = new Set(this.#index.ids());
+    const gone = new Set<string>(this.#index.ids());
     for (const annotation of annotations) {
-      gone.delete(annotation.id);
-      const changed = !sameValue(annotation, this.#index.get(annotation.id));
-      if (changed) this.#history.forget(annotation.id);
+      if (sameValue(annotation, this.#index.get(annotation.id))) gone.delete(annotation.id);
+      else gone.add(annotation.id);
     }
-    for (const id of gone) this.#history.forget(id);
+    this.#history.forget(gone);
     this.#index.replace(annotations);
   }
 
@@ -410,10 +427,11 @@ export class FactsStore {
     values: readonly T[]
   ): void {
     const all = new Map<T['id'], T>(values.map((value) => [value.id, value]));
-    for (const id of new Set([...shown.keys(), ...all.keys()])) {
+    const changes = [...new Set([...shown.keys(), ...all.keys()])].flatMap((id): Change[] => {
       const value = all.get(id) ?? null;
-      if (!sameValue(value, shown.get(id) ?? null)) this.#take({ entity, id, value } as Change);
-    }
+      return sameValue(value, shown.get(id) ?? null) ? [] : [{ entity, id, value } as Change];
+    });
+    this.#take(changes);
   }
 
   #pairKeys(): EntityKey[] {

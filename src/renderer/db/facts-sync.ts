@@ -22,6 +22,8 @@ import type { SaveState } from './save-state.svelte';
 import { UnstoredChanges } from './unstored-changes';
 
 const storeRetryMs = 1_000;
+/** Changes that go into IndexedDB in one transaction: the window answers in between. */
+const portion = 500;
 
 export interface AllShown {
   annotations: readonly Annotation[];
@@ -33,9 +35,9 @@ export interface AllShown {
 /** What the reactive store gives and takes. */
 export interface Shown {
   /** The value on screen; null where there is none. */
-  shown(id: string): Value | null;
-  /** A value that somebody else made. */
-  show(change: Change): void;
+  shown(key: EntityKey): Value | null;
+  /** Values that somebody else made. */
+  show(changes: readonly Change[]): void;
   /** These are all there are. */
   showAll(all: AllShown): void;
   /** Pairs on screen. */
@@ -116,11 +118,13 @@ export class FactsSync {
     this.#sender.kick();
   }
 
-  /** Stores a change that is already shown, and sends it. Resolves when IndexedDB holds it, or has failed to. */
-  async commit(change: Change): Promise<void> {
+  /** Stores changes that are already shown, and sends them. Resolves when IndexedDB holds them, or has failed to. */
+  async commit(changes: readonly Change[]): Promise<void> {
     const now = Date.now();
-    this.#unstored.add(change, now);
-    this.#unsettled.set(change.id, change);
+    for (const change of changes) {
+      this.#unstored.add(change, now);
+      this.#unsettled.set(change.id, change);
+    }
     this.#save.begin(now);
     await this.#flush();
   }
@@ -263,12 +267,14 @@ export class FactsSync {
   async #refresh(keys: readonly EntityKey[]): Promise<void> {
     const edits = keys.map(({ id }) => this.#unsettled.get(id));
     const rows = await this.#repository.read(keys);
+    const others: Change[] = [];
     for (const [at, { pending, ...change }] of rows.entries()) {
       const edited = this.#unsettled.get(change.id) !== edits[at];
       if (edited || this.#unstored.has(change.id)) continue;
       if (!pending) this.#unsettled.delete(change.id);
-      if (!sameValue(this.#shown.shown(change.id), change.value)) this.#shown.show(change);
+      if (!sameValue(this.#shown.shown(change), change.value)) others.push(change);
     }
+    if (others.length > 0) this.#shown.show(others);
     await this.#countPending();
   }
 
@@ -291,7 +297,7 @@ export class FactsSync {
 
   /** Puts all unstored changes into IndexedDB. Resolves also where that fails: it is tried again. */
   #flush(): Promise<void> {
-    if (!this.#unstored.first()) return Promise.resolve();
+    if (this.#unstored.first(1).length === 0) return Promise.resolve();
     return (this.#storing ??= this.#store());
   }
 
@@ -299,11 +305,12 @@ export class FactsSync {
   async #store(): Promise<void> {
     clearTimeout(this.#storeTimer);
     try {
-      for (let next = this.#unstored.first(); next; next = this.#unstored.first()) {
-        await this.#repository.write(next.change, new Date(next.since));
-        this.#unstored.stored(next);
-        const { entity, id } = next.change;
-        this.#channel.postMessage([{ entity, id }]);
+      let edits = this.#unstored.first(portion);
+      while (edits.length > 0) {
+        await this.#repository.write(edits);
+        this.#unstored.stored(edits);
+        this.#channel.postMessage(edits.map(({ change: { entity, id } }) => ({ entity, id })));
+        edits = this.#unstored.first(portion);
       }
     } catch (thrown) {
       if (this.#closed) return;
@@ -331,7 +338,7 @@ export class FactsSync {
 
   async #countPending(): Promise<void> {
     const stored = await this.#repository.pendingSince();
-    const unstored = this.#unstored.first()?.since ?? null;
+    const unstored = this.#unstored.first(1)[0]?.since ?? null;
     const all = [stored, unstored].filter((since) => since !== null);
     this.#save.set(all.length === 0 ? null : Math.min(...all));
   }

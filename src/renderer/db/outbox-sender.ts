@@ -86,7 +86,7 @@ export class OutboxSender {
       const operations = await this.#repository.takeBatch();
       if (operations.length === 0) return;
       const results = await this.#apply(operations);
-      await this.#events.settled(await this.#repository.settle(results));
+      await this.#events.settled(await this.#repository.settle(operations, results));
     }
   }
 

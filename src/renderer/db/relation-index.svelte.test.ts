@@ -38,11 +38,11 @@ describe('what an annotation is linked with', () => {
   it('keeps a link to what is gone, and takes it up again when that comes back', () => {
     const index = new AnnotationIndex();
     index.replace([linked(a, [b]), linked(b, [])]);
-    index.set(b, null);
+    index.set([{ id: b, value: null }]);
     expect(index.relatedTo(a)).toEqual([b]);
-    index.set(b, linked(b, []));
+    index.set([{ id: b, value: linked(b, []) }]);
     expect(index.relatedTo(b)).toEqual([a]);
-    index.set(a, null);
+    index.set([{ id: a, value: null }]);
     expect(index.relatedTo(b)).toEqual([]);
   });
 
@@ -61,7 +61,7 @@ describe('what an annotation is linked with', () => {
           const value = related ? linked(id, related) : null;
           if (value) all.set(id, value);
           else all.delete(id);
-          index.set(id, value);
+          index.set([{ id, value }]);
         }
         if (replaced) index.replace([...all.values()]);
         for (const id of ids) {

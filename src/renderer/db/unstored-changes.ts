@@ -1,16 +1,10 @@
 // Changes the user sees but IndexedDB does not hold yet. They live for milliseconds; on a closing page, or while the
 // disk is full, they are also put by in localStorage, which is written at once.
-import type { Change } from './facts-repository';
-
-interface Unstored {
-  change: Change;
-  /** Epoch milliseconds of the edit. */
-  since: number;
-}
+import type { Change, Edit } from './facts-repository';
 
 export class UnstoredChanges {
   readonly #key: string;
-  readonly #byId = new Map<string, Unstored>();
+  readonly #byId = new Map<string, Edit>();
   /** Ids this page has put by, or has taken up. */
   #stashed = new Set<string>();
 
@@ -27,14 +21,18 @@ export class UnstoredChanges {
     return this.#byId.has(id);
   }
 
-  /** The oldest one; null where all are stored. */
-  first(): Unstored | null {
-    return this.#byId.values().next().value ?? null;
+  /** The oldest ones, at most so many; none where all are stored. */
+  first(count: number): Edit[] {
+    const edits: Edit[] = [];
+    for (const edit of this.#byId.values()) if (edits.push(edit) === count) break;
+    return edits;
   }
 
-  /** It is in IndexedDB now. A newer change of the same entity stays. */
-  stored(unstored: Unstored): void {
-    if (this.#byId.get(unstored.change.id) === unstored) this.#byId.delete(unstored.change.id);
+  /** They are in IndexedDB now. A newer change of the same entity stays. */
+  stored(edits: readonly Edit[]): void {
+    for (const edit of edits) {
+      if (this.#byId.get(edit.change.id) === edit) this.#byId.delete(edit.change.id);
+    }
     if (this.#stashed.size > 0) this.stash();
   }
 
@@ -56,7 +54,7 @@ export class UnstoredChanges {
   }
 
   /** What a closed page has put by; it stays there until it is stored or the next `stash`. */
-  stashed(): Unstored[] {
+  stashed(): Edit[] {
     const stashed = this.#read();
     this.#stashed = new Set(stashed.map(({ change }) => change.id));
     return stashed;
@@ -66,8 +64,8 @@ export class UnstoredChanges {
     return [...this.#byId.values()].map(({ change }) => change);
   }
 
-  #read(): Unstored[] {
+  #read(): Edit[] {
     const text = localStorage.getItem(this.#key);
-    return text === null ? [] : (JSON.parse(text) as Unstored[]);
+    return text === null ? [] : (JSON.parse(text) as Edit[]);
   }
 }
