@@ -1,6 +1,6 @@
 // One article as the reader shows it: its blocks in the DOM, its sentences, what of it is folded away.
 import type { Attachment } from 'svelte/attachments';
-import type { SvelteSet } from 'svelte/reactivity';
+import { SvelteMap, type SvelteSet } from 'svelte/reactivity';
 import type { Article } from '@domain/article/schema';
 import { sentenceLabels } from '@domain/align/sentence-labels';
 import { segmentSentences } from '@domain/text/sentences';
@@ -19,6 +19,8 @@ export class ArticleSide {
   readonly #marks;
   #version = $state(0);
   #bumping = false;
+  /** Blocks of the rows near the visible part, by row. */
+  readonly #near = new SvelteMap<object, readonly number[]>();
   #sentences: readonly Sentence[] | undefined;
   #labels: readonly string[] | undefined;
 
@@ -33,6 +35,18 @@ export class ArticleSide {
   /** Counts changes of what is in the DOM. Reactive. */
   get version(): number {
     return this.#version;
+  }
+
+  /** Blocks near the visible part of the page, in no order: only these need to be painted. Reactive. */
+  get nearBlocks(): number[] {
+    return [...this.#near.values()].flat();
+  }
+
+  /** A row with these blocks has come near the visible part. Returns what says that it has left. */
+  comesNear(blocks: readonly number[]): () => void {
+    const row = {};
+    this.#near.set(row, blocks);
+    return () => this.#near.delete(row);
   }
 
   /** Outside clutter, in text order. */

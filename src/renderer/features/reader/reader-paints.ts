@@ -68,14 +68,26 @@ export function readingPaints(reader: ReaderState): Map<string, Paint> {
   return paints;
 }
 
-/** What was found, and the place gone to. */
+/** More than this in a side makes scrolling slow; only a row of very many blocks holds so much. */
+const mostFound = 2000;
+
+/** What was found near the visible part, and the place gone to. */
 export function findPaints(reader: ReaderState, find: FindState): Map<string, Paint> {
   const paints = new Map<string, Paint>();
-  for (const place of find.places) {
-    const at = reader.at(place.side);
+  const { current } = find;
+  for (const side of find.open ? sideNames : []) {
+    const at = reader.at(side);
     if (!at || at.version < 0) continue;
-    const key = `found ${place.side} ${place.start}`;
-    paints.set(key, paint(foundInk(place === find.current), at.map, place));
+    const near = at.nearBlocks
+      .flatMap((index) => at.article.blocks[index] ?? [])
+      .flatMap((block) => find.within(side, block));
+    const isCurrent = ({ start }: TextSpan): boolean =>
+      current?.side === side && current.start === start;
+    const first = Math.max(0, near.findIndex(isCurrent) - mostFound / 2);
+    for (const place of near.slice(first, first + mostFound)) {
+      const ink = foundInk(isCurrent(place));
+      paints.set(`found ${side} ${place.start}`, paint(ink, at.map, place));
+    }
   }
   return paints;
 }
