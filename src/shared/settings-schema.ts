@@ -13,5 +13,10 @@ const appearanceSchema = z.strictObject({
 export const settingsSchema = z.strictObject({
   name: z.string().max(200),
   language: z.enum(interfaceLanguages).nullable(),
-  appearance: appearanceSchema
+  appearance: appearanceSchema,
+  /** Absent in what was stored before keys could be chosen. */
+  keys: z
+    .record(z.string().max(100), z.array(z.string().min(1).max(40)).max(4).readonly())
+    .readonly()
+    .default({})
 }) satisfies z.ZodType<Settings>;

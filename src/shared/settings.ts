@@ -19,6 +19,8 @@ export interface Settings {
   /** Null follows the system's locale. */
   language: InterfaceLanguage | null;
   appearance: Appearance;
+  /** Keys of the user's own by the action's id, in place of its usual ones; an empty list for none. */
+  keys: Readonly<Record<string, readonly string[]>>;
 }
 
 export const defaultSettings: Settings = {
@@ -30,7 +32,8 @@ export const defaultSettings: Settings = {
     leading: 1.6,
     measureCh: 66,
     readingFace: 'serif'
-  }
+  },
+  keys: {}
 };
 
 /** The language to speak: the chosen one, else the locale's, else English. `locale` is e.g. `vi-VN` or `vi_VN.UTF-8`. */

@@ -47,8 +47,23 @@ function allowed(event: KeyboardEvent, combination: string): boolean {
   return isCharacter(combination) || combination === 'Escape' || !element?.closest(controls);
 }
 
+/** Keys of the user's own by action id, in place of the usual ones. */
+export type ChosenKeys = Readonly<Record<string, readonly string[]>>;
+
 export class ActionRegistry {
   #actions = $state.raw<Action[]>([]);
+  readonly #keyed: Action[];
+
+  /** `chosen` reads runes. */
+  constructor(chosen: () => ChosenKeys = () => ({})) {
+    this.#keyed = $derived.by(() => {
+      const keys = chosen();
+      return this.#actions.map((action) => {
+        const own = Object.hasOwn(keys, action.id) ? keys[action.id] : undefined;
+        return own ? { ...action, keys: [...own] } : action;
+      });
+    });
+  }
 
   /** Adds the actions; call the returned function to take them out again (return it from `$effect`). */
   register(actions: Action[]): () => void {
@@ -58,9 +73,19 @@ export class ActionRegistry {
       untrack(() => (this.#actions = this.#actions.filter((one) => !actions.includes(one))));
   }
 
-  /** All registered now, in the order registered. Reactive. */
+  /** All registered now, in the order registered, with the keys that hold. Reactive. */
   list(): Action[] {
-    return this.#actions;
+    return this.#keyed;
+  }
+
+  /** An action's usual keys; none where it is not registered. Reactive. */
+  usualKeys(id: string): readonly string[] {
+    return this.#actions.find((action) => action.id === id)?.keys ?? [];
+  }
+
+  /** The first key that runs the action now. Reactive. */
+  keyOf(id: string): string | undefined {
+    return this.#keyed.find((action) => action.id === id)?.keys[0];
   }
 
   /** Runs an enabled action by its id; false where there is none. */
@@ -78,7 +103,7 @@ export class ActionRegistry {
   handleKey(event: KeyboardEvent): boolean {
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return false;
     if (document.querySelector('dialog:modal')) return false;
-    const action = this.#actions.findLast(
+    const action = this.#keyed.findLast(
       (candidate) =>
         candidate.keys.some((keys) => matches(event, keys) && allowed(event, keys)) &&
         candidate.enabled?.() !== false
@@ -95,6 +120,12 @@ const key = Symbol('actions');
 /** Provides the registry to all components below. */
 export function setActions(registry: ActionRegistry): void {
   setContext(key, registry);
+}
+
+/** The first key that runs an action now, for tooltips; undefined also outside the app. Reactive. */
+export function useKeyOf(): (id: string | undefined) => string | undefined {
+  const registry = getContext<ActionRegistry | undefined>(key);
+  return (id) => (id === undefined ? undefined : registry?.keyOf(id));
 }
 
 /** The registry set above. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ActionRegistry, type Action } from './actions.svelte';
-import { keyCaps, keyText, matches } from './keys';
+import { combinationOf, isFree, keyCaps, keyText, matches } from './keys';
 
 const typed = (key: string, more: KeyboardEventInit = {}): KeyboardEvent =>
   new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
@@ -100,6 +100,31 @@ describe('ActionRegistry', () => {
     expect(runs).toEqual(['second', 'first']);
   });
 
+  // Would catch: a changed key that works beside the old one, or is shown wrong.
+  it('runs and tells the keys the user chose instead of the usual ones', () => {
+    const registry = new ActionRegistry(() => ({ note: ['m'], gone: ['x'], quiet: [] }));
+    const runs: string[] = [];
+    registry.register(
+      ['note', 'quiet', 'usual'].map((id, index) => ({
+        id,
+        group: 'read' as const,
+        label: 'common.close' as const,
+        keys: ['n', 'q', 'u'].slice(index, index + 1),
+        run: () => void runs.push(id)
+      }))
+    );
+    for (const key of ['n', 'm', 'q', 'x', 'u']) registry.handleKey(typed(key));
+    expect(runs).toEqual(['note', 'usual']);
+    expect(['note', 'quiet', 'usual', 'gone'].map((id) => registry.keyOf(id))).toEqual([
+      'm',
+      undefined,
+      'u',
+      undefined
+    ]);
+    expect(registry.usualKeys('note')).toEqual(['n']);
+    expect(registry.list().map(({ keys }) => keys)).toEqual([['m'], [], ['u']]);
+  });
+
   it('does nothing while a modal dialog is open', () => {
     const { runs } = setUp();
     const dialog = put('<dialog></dialog>') as HTMLDialogElement;
@@ -125,6 +150,28 @@ describe('key combinations', () => {
   it('find a command by the key’s place on other layouts', () => {
     expect(matches(typed('л', { ctrlKey: true, code: 'KeyK' }), 'Mod+K', false)).toBe(true);
     expect(matches(typed('р', { code: 'KeyH' }), 'h', false)).toBe(false);
+  });
+
+  // Would catch: a pressed key written so that the action never answers to it.
+  it('are read from a pressed key as actions write them', () => {
+    const read = (key: string, more: KeyboardEventInit = {}): string | null =>
+      combinationOf(typed(key, more), false);
+    expect(read('h')).toBe('h');
+    expect(read('H', { shiftKey: true })).toBe('Shift+H');
+    expect(read('?', { shiftKey: true })).toBe('?');
+    expect(read('л', { ctrlKey: true, code: 'KeyK' })).toBe('Mod+K');
+    expect(read('+', { ctrlKey: true, shiftKey: true })).toBe('Mod++');
+    expect(read('ArrowDown', { altKey: true, shiftKey: true })).toBe('Alt+Shift+ArrowDown');
+    expect(read(' ')).toBe('Space');
+    expect(read('đ')).toBe('đ');
+    expect(combinationOf(typed('å', { altKey: true, code: 'KeyA' }), true)).toBe('Alt+A');
+    expect(combinationOf(typed('k', { metaKey: true }), true)).toBe('Mod+K');
+    // A modifier alone, and the other system's command key.
+    expect(read('Control', { ctrlKey: true })).toBeNull();
+    expect(read('k', { metaKey: true })).toBeNull();
+    expect(isFree('Mod+W')).toBe(false);
+    expect(isFree('Escape')).toBe(false);
+    expect(isFree('m')).toBe(true);
   });
 
   it('are shown in the platform’s style', () => {

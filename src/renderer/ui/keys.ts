@@ -39,7 +39,7 @@ export function isCharacter(combination: string): boolean {
 
 /**
  * Whether the event is this combination. Shift is not compared for signs ('?', '+'), which need it on some
- * layouts only; with Mod, the key's position counts too, so that Mod+K works on a Cyrillic layout.
+ * layouts only; with Mod or Alt, the key's position counts too, so that Mod+K works on a Cyrillic layout.
  */
 export function matches(event: KeyboardEvent, combination: string, mac: boolean = onMac): boolean {
   const wanted = parse(combination);
@@ -51,12 +51,43 @@ export function matches(event: KeyboardEvent, combination: string, mac: boolean 
   const same =
     key === wanted.key ||
     (letter &&
-      wanted.mod &&
+      (wanted.mod || wanted.alt) &&
       !/^[a-z]$/.test(key) &&
       event.code === `Key${wanted.key.toUpperCase()}`);
   if (!same) return false;
   const sign = wanted.key.length === 1 && !letter && wanted.key !== ' ';
   return sign || event.shiftKey === wanted.shift;
+}
+
+/** Keys that lead about every page and window, or that the system keeps for itself. */
+const kept = [
+  ...['Escape', 'Tab', 'Shift+Tab', 'F5', 'F12'],
+  ...['Mod+W', 'Mod+Q', 'Mod+T', 'Mod+N', 'Mod+R', 'Mod+A', 'Mod+X', 'Mod+V'],
+  ...['Mod+Shift+W', 'Mod+Shift+T', 'Mod+Shift+N', 'Mod+Shift+R']
+];
+
+/** The combination as an action writes it; null for a modifier alone and for what no action can have. */
+export function combinationOf(event: KeyboardEvent, mac: boolean = onMac): string | null {
+  const { key, code } = event;
+  if (['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'Dead', 'Process'].includes(key)) return null;
+  const placed = /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase();
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const latin = /^[a-z]$/i.test(key) ? key.toLowerCase() : null;
+  const named = latin ?? ((mod || event.altKey) && placed ? placed : key === ' ' ? 'Space' : key);
+  const letter = /^[a-z]$/.test(named);
+  const sign = [...named].length === 1 && !letter;
+  const combination = [
+    ...(mod ? ['Mod'] : []),
+    ...(event.altKey ? ['Alt'] : []),
+    ...(event.shiftKey && !sign ? ['Shift'] : []),
+    letter && (mod || event.altKey || event.shiftKey) ? named.toUpperCase() : named
+  ].join('+');
+  return matches(event, combination, mac) ? combination : null;
+}
+
+/** Whether the user may give the combination to an action. */
+export function isFree(combination: string): boolean {
+  return !kept.includes(combination);
 }
 
 const caps: Record<string, string> = {
