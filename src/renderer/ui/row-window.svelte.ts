@@ -1,4 +1,4 @@
-// Of a long table only the rows near the view are in the page.
+// Of a long list only the rows near the view are in the page: rows of one height, each with data-index.
 const fewRows = 200;
 const spare = 30;
 
@@ -30,7 +30,7 @@ export class RowWindow {
 
   /** To be called when the scroller moved or changed its size. */
   measure(body: HTMLElement, scroller: HTMLElement): void {
-    const row = body.querySelector<HTMLElement>('tr[data-index]');
+    const row = body.querySelector<HTMLElement>('[data-index]');
     if (row && row.offsetHeight > 0) this.#height = row.offsetHeight;
     const above = scroller.getBoundingClientRect().top - body.getBoundingClientRect().top;
     const first = Math.max(0, Math.floor(above / this.#height) - spare);
