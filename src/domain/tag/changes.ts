@@ -190,7 +190,10 @@ class TagEdit {
   }
 
   set(tag: Tag, fields: { [K in keyof Tag]?: Tag[K] | undefined }): void {
-    const edited = { ...(this.#values.get(tag.id) ?? tag), ...fields, modified: this.#book.now };
+    const known = this.#values.get(tag.id) ?? tag;
+    const names = Object.keys(fields) as (keyof Tag)[];
+    if (names.every((field) => known[field] === fields[field])) return;
+    const edited = { ...known, ...fields, modified: this.#book.now };
     // What is undefined is not there.
     const there = Object.entries(edited).filter(([, value]) => value !== undefined);
     this.#values.set(tag.id, Object.fromEntries(there) as Tag);

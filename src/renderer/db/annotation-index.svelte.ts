@@ -30,6 +30,10 @@ export class AnnotationIndex {
     return lists.length === 1 ? (lists[0] ?? none) : [...new Set(lists.flat())];
   }
 
+  all(): readonly Annotation[] {
+    return [...new Set([...this.#byArticle.values()].flat())];
+  }
+
   /** Without effect on readers: the current value, untracked. */
   ids(): AnnotationId[] {
     return [...this.#byId.keys()];

@@ -102,6 +102,11 @@ export class FactsStore {
     return this.#index.of(articleIds);
   }
 
+  /** Every one, each once, in no order; also of articles in the trash. */
+  get annotations(): readonly Annotation[] {
+    return this.#index.all();
+  }
+
   annotation(id: AnnotationId): Annotation | undefined {
     return this.#index.get(id);
   }
