@@ -22,7 +22,7 @@ test('an action’s key is changed, holds everywhere, and goes back', async ({ a
   await expect(sheet().getByRole('status')).toHaveText(t('palette.keyKept', { keys: 'F5' }));
   await keyOf(note).press('Enter');
   await app.press('g');
-  await expect(sheet().getByRole('status')).toContainText(t('glossary.fromReader'));
+  await expect(sheet().getByRole('alert')).toContainText(t('glossary.fromReader'));
   await expect(sheet().getByRole('button', { name: t('palette.takeKey') })).toBeFocused();
   await app.press('Enter');
   await expect(keyOf(note)).toBeFocused();

@@ -16,7 +16,9 @@ export function keyRows(actions: readonly Action[]): KeyRow[] {
   for (const { id, label, keys, series } of actions) {
     const [first] = keys;
     const last = rows.at(-1);
-    if (!first) continue;
+    // One act in two rooms, such as an article's details, is one row.
+    const twice = rows.some((row) => row.label === label && row.keys.join() === keys.join());
+    if (!first || twice) continue;
     if (!series) rows.push({ id, label, keys, series: false });
     else if (last?.series && last.label === series) last.keys = [last.keys[0] ?? first, first];
     else rows.push({ id, label: series, keys: [first], series: true });
