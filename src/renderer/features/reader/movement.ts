@@ -72,18 +72,23 @@ function wordSegmenter(language: string): Intl.Segmenter {
 /** How far around an offset words are looked for. */
 const wordReach = 400;
 
-function wordBorder(text: string, offset: number, direction: Direction, language: string): number {
+/** The words around `offset`, in order. Never beginning or ending inside a grapheme. */
+export function wordsAround(text: string, offset: number, language: string): TextSpan[] {
   const base = graphemeBorderBefore(text, Math.max(0, offset - wordReach));
   const slice = text.slice(base, Math.min(text.length, offset + wordReach));
-  let result = direction === 'forward' ? text.length : 0;
+  const words: TextSpan[] = [];
   for (const { index, segment, isWordLike } of wordSegmenter(language).segment(slice)) {
-    if (!isWordLike) continue;
     const start = base + index;
-    const end = start + segment.length;
-    if (direction === 'forward' && end > offset) return end;
-    if (direction === 'back' && start < offset) result = start;
+    if (isWordLike) words.push({ start, end: graphemeBorderAfter(text, start + segment.length) });
   }
-  return result;
+  return words;
+}
+
+function wordBorder(text: string, offset: number, direction: Direction, language: string): number {
+  const words = wordsAround(text, offset, language);
+  return direction === 'forward'
+    ? (words.find(({ end }) => end > offset)?.end ?? text.length)
+    : (words.findLast(({ start }) => start < offset)?.start ?? 0);
 }
 
 /** Where an end of the selection goes from `offset`, by one unit; stays at the text's ends. Never inside a grapheme. */
@@ -116,7 +121,11 @@ export function moveOffset(
 export function tidySpan(text: string, from: number, to: number): TextSpan | null {
   let start = graphemeBorderBefore(text, Math.max(0, Math.min(from, to)));
   let end = graphemeBorderAfter(text, Math.min(text.length, Math.max(from, to)));
-  while (start < end && /\s/.test(text.charAt(start))) start += 1;
+  // A mark on a space is a grapheme of its own: it stays whole.
+  while (start < end && /\s/.test(text.charAt(start))) {
+    if (graphemeBorderAfter(text, start + 1) !== start + 1) break;
+    start += 1;
+  }
   while (end > start && /\s/.test(text.charAt(end - 1))) end -= 1;
   return start < end ? { start, end } : null;
 }

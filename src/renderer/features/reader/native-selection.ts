@@ -1,6 +1,7 @@
 // Between the browser's selection and ours. Ours is the truth; the browser's is kept equal, for copying, for its
 // menus and for assistive technology.
 import type { SideName } from '@domain/align/counterparts';
+import type { ArticleSide } from './article-side.svelte';
 import type { ReaderState, ReadingSelection } from './reader-state.svelte';
 
 /** The side whose words the node lies in; null outside any. */
@@ -40,4 +41,23 @@ export function writeNative(reader: ReaderState, native: Selection | null): void
   if (anchor && focus) {
     native.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
   }
+}
+
+/**
+ * The offset under a point or, beside the column of the words at `near`, level with it. Null where no words of the
+ * article are there.
+ */
+export function offsetLevelWith(
+  at: ArticleSide,
+  near: number,
+  x: number,
+  y: number
+): { offset: number | null; beside: boolean } {
+  const column = at.elementAt(near)?.closest('.txt')?.getBoundingClientRect();
+  if (!column) return { offset: null, beside: false };
+  const beside = x < column.left || x > column.right;
+  const within = Math.min(column.right - 2, Math.max(column.left + 2, x));
+  const caret = document.caretPositionFromPoint(within, y);
+  if (!caret || sideOf(caret.offsetNode) !== at.side) return { offset: null, beside };
+  return { offset: at.map.offsetAt(caret.offsetNode, caret.offset), beside };
 }

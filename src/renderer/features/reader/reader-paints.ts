@@ -20,14 +20,16 @@ function paint(ink: Ink, map: OffsetMap, span: TextSpan): Paint {
 /** The highlights of both articles and the underline of the active one. */
 export function passagePaints(reader: ReaderState): Map<string, Paint> {
   const paints = new Map<string, Paint>();
+  const { now } = reader.resizing;
   for (const side of sideNames) {
     const at = reader.at(side);
     if (!at || at.version < 0) continue;
     for (const passage of reader.passages(side)) {
       const key = `${side} ${passage.key}`;
-      paints.set(key, paint(passageInk(passage.colour, passage.layer), at.map, passage));
+      const span = now?.key === passage.key ? now.span : passage;
+      paints.set(key, paint(passageInk(passage.colour, passage.layer), at.map, span));
       if (passage.id === reader.activeId) {
-        paints.set(`active ${key}`, paint(activeInk(passage.colour), at.map, passage));
+        paints.set(`active ${key}`, paint(activeInk(passage.colour), at.map, span));
       }
     }
   }

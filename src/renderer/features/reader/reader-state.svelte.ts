@@ -24,6 +24,7 @@ import {
 } from './movement';
 import { blockAt, type TextSpan } from './offset-map';
 import { noteNumbers, passagesAt, passagesOf, type Passage } from './passages';
+import { Resizing } from './resizing.svelte';
 import { otherSide, sideNames } from '@domain/align/side-names';
 
 /** A place between two characters of one side. */
@@ -113,6 +114,7 @@ export class ReaderState {
       : []
   );
 
+  readonly resizing: Resizing;
   #cursor: Place = $state.raw({ side: 'source', offset: 0 });
   #selection: ReadingSelection | null = $state.raw(null);
   #hover: Place | null = $state.raw(null);
@@ -126,6 +128,7 @@ export class ReaderState {
 
   constructor(input: ReaderInput) {
     this.#input = input;
+    this.resizing = new Resizing(this, input.facts);
   }
 
   /** Too long to lay out all of it at once: measured, 300,000 characters take half a second more. */
@@ -219,24 +222,30 @@ export class ReaderState {
     );
   }
 
-  /** Whether the words under the cursor run from right to left, so that the arrows turn round. */
+  /** Whether the words under the cursor, or under the end that moves, run from right to left, so that the arrows turn round. */
   get runsLeft(): boolean {
-    const { side, offset } = this.#selection
-      ? { side: this.#selection.side, offset: this.#selection.focus }
-      : this.#cursor;
+    const { side, offset } =
+      this.resizing.place ??
+      (this.#selection
+        ? { side: this.#selection.side, offset: this.#selection.focus }
+        : this.#cursor);
     const article = this.at(side)?.article;
     const block = article?.blocks[blockAt(article.blocks, offset)];
     if (!article || !block) return false;
     return textDirection(article.text.slice(block.start, block.end), article.language) === 'rtl';
   }
 
+  /** The annotation's passages in what is open, source first. */
+  passagesOf(id: AnnotationId): { side: SideName; passage: Passage }[] {
+    return sideNames.flatMap((side) =>
+      this.passages(side).flatMap((passage) => (passage.id === id ? [{ side, passage }] : []))
+    );
+  }
+
   /** Where the annotation's first passage in what is open begins; null where it has none. */
   placeOf(id: AnnotationId): Place | null {
-    for (const side of sideNames) {
-      const passage = this.passages(side).find((candidate) => candidate.id === id);
-      if (passage) return { side, offset: passage.start };
-    }
-    return null;
+    const [first] = this.passagesOf(id);
+    return first ? { side: first.side, offset: first.passage.start } : null;
   }
 
   hits({ side, offset }: Place): Passage[] {

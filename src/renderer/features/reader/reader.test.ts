@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { cdp, userEvent } from 'vitest/browser';
+import { userEvent } from 'vitest/browser';
 import axe from 'axe-core';
 import { tellClutter } from '@domain/article/relay';
 import type { Annotation } from '@domain/annotation/schema';
@@ -12,6 +12,7 @@ import {
   settled,
   type OpenReader
 } from './testing/open-reader.test-support';
+import { mouse } from './testing/mouse.test-support';
 
 const source = makeArticle('en', [
   { kind: 'heading', level: 1, text: 'The river answers' },
@@ -69,26 +70,6 @@ function boxOf(words: string, from: OpenReader): DOMRect {
     return range.getBoundingClientRect();
   }
   throw new Error(`not in one text node: ${words}`);
-}
-
-type MouseEventType = 'mousePressed' | 'mouseMoved' | 'mouseReleased';
-let held = false;
-
-/** The test's frame may be shifted and scaled inside the browser's window. */
-async function mouse(type: MouseEventType, x: number, y: number, modifiers = 0): Promise<void> {
-  if (type === 'mousePressed') held = true;
-  const frame = window.frameElement?.getBoundingClientRect();
-  const scale = frame ? frame.width / window.innerWidth : 1;
-  await cdp().send('Input.dispatchMouseEvent', {
-    type,
-    x: (frame?.left ?? 0) + x * scale,
-    y: (frame?.top ?? 0) + y * scale,
-    button: held ? 'left' : 'none',
-    buttons: held && type !== 'mouseReleased' ? 1 : 0,
-    clickCount: 1,
-    modifiers
-  });
-  if (type === 'mouseReleased') held = false;
 }
 
 async function click(box: DOMRect, modifiers = 0): Promise<void> {

@@ -4,7 +4,7 @@ import type { SideName } from '@domain/align/counterparts';
 import type { AnnotationId } from '@domain/ids';
 import type { Box } from './bar-place';
 import { characterBox, pointOnWords, spanBoxes } from './geometry';
-import { readNative, sideOf, writeNative } from './native-selection';
+import { offsetLevelWith, readNative, sideOf, writeNative } from './native-selection';
 import { nextHit } from './passages';
 import { PaneSync } from './pane-sync';
 import { revealDistance } from './scroll-sync';
@@ -403,15 +403,10 @@ export class ReadingView {
     const selection = this.#reader.selection;
     const at = side && this.#reader.at(side);
     if (!side || !at || !selection) return;
-    const column = at.elementAt(selection.anchor)?.closest('.txt')?.getBoundingClientRect();
-    this.#beside =
-      column !== undefined && (event.clientX < column.left || event.clientX > column.right);
-    if (!column || !this.#beside) return;
-    const x = Math.min(column.right - 2, Math.max(column.left + 2, event.clientX));
-    const caret = document.caretPositionFromPoint(x, event.clientY);
-    if (!caret || sideOf(caret.offsetNode) !== side) return;
-    const focus = at.map.offsetAt(caret.offsetNode, caret.offset);
-    if (focus !== null) this.#reader.select({ side, anchor: selection.anchor, focus });
+    const { offset, beside } = offsetLevelWith(at, selection.anchor, event.clientX, event.clientY);
+    this.#beside = beside;
+    if (!beside || offset === null) return;
+    this.#reader.select({ side, anchor: selection.anchor, focus: offset });
   }
 
   /** The words under the pointer, or nearest to it within the block under it. */
