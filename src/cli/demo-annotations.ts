@@ -2,7 +2,13 @@
 // interface's language.
 import { createAnchor } from '@domain/anchor/anchor';
 import type { HighlightColour } from '@domain/annotation/colours';
-import type { NoteBlock, NoteDocument, NoteInline, NoteMark } from '@domain/annotation/note';
+import type {
+  NoteBlock,
+  NoteDocument,
+  NoteInline,
+  NoteListItem,
+  NoteMark
+} from '@domain/annotation/note';
 import type { Annotation, AnnotationTarget } from '@domain/annotation/schema';
 import type { Article } from '@domain/article/schema';
 import { annotationIdSchema } from '@domain/ids';
@@ -127,18 +133,19 @@ function inlines(text: string): NoteInline[] {
 /** One paragraph a line; lines that begin with a bullet make a list. */
 function noteOf(text: string): NoteDocument {
   const content: NoteBlock[] = [];
+  let list: NoteListItem[] | null = null;
   for (const line of text.split('\n')) {
-    const last = content.at(-1);
     if (!line.startsWith('• ')) {
       content.push({ type: 'paragraph', content: inlines(line) });
+      list = null;
       continue;
     }
-    const item = {
-      type: 'listItem' as const,
-      content: [{ type: 'paragraph' as const, content: inlines(line.slice(2)) }]
+    const item: NoteListItem = {
+      type: 'listItem',
+      content: [{ type: 'paragraph', content: inlines(line.slice(2)) }]
     };
-    if (last?.type === 'bulletList') last.content.push(item);
-    else content.push({ type: 'bulletList', content: [item] });
+    if (list) list.push(item);
+    else content.push({ type: 'bulletList', content: (list = [item]) });
   }
   return { type: 'doc', content };
 }

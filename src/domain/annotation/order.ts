@@ -1,5 +1,5 @@
 // Document order and note numbers: the same in the margin, the list and the PDF.
-import type { ArticleId } from '../ids';
+import type { AnnotationId, ArticleId } from '../ids';
 import type { Annotation, AnnotationTarget } from './schema';
 
 export interface OrderedAnnotation {
@@ -46,3 +46,11 @@ export function orderAnnotations(
     number: annotation.note ? (number += 1) : null
   }));
 }
+
+/** Numbers of the notes by annotation. */
+export const noteNumbers = (
+  ordered: readonly OrderedAnnotation[]
+): ReadonlyMap<AnnotationId, number> =>
+  new Map(
+    ordered.flatMap(({ annotation, number }) => (number === null ? [] : [[annotation.id, number]]))
+  );

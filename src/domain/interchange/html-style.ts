@@ -18,7 +18,7 @@ h1{font-size:1.55em;margin:.3em 0}
 .marked{list-style:none}.marked>li>.marker{color:var(--ink-2)}
 .table{overflow-x:auto}
 table{border-collapse:collapse;font-size:.88em;line-height:1.45}
-td{border:1px solid var(--line);padding:.3em .6em;vertical-align:top;overflow-wrap:break-word}
+td,th{border:1px solid var(--line);padding:.3em .6em;vertical-align:top;overflow-wrap:break-word}
 .picture{font:italic .82em/1.5 'Inter','Noto Sans',system-ui,sans-serif;color:var(--ink-2)}
 .summary,.facts,.side,figcaption,.clutter{font-family:'Inter','Noto Sans','Segoe UI',system-ui,sans-serif;font-size:.8em;line-height:1.5;color:var(--ink-2)}
 .summary{margin:0 0 1.5em}
@@ -34,6 +34,8 @@ mark{color:inherit;background:none;padding:.08em 0}
 .yellow{background:var(--yellow)}.green{background:var(--green)}.blue{background:var(--blue)}.pink{background:var(--pink)}.violet{background:var(--violet)}.orange{background:var(--orange)}
 .notes>li{margin:0 0 1.2em;padding-inline-start:.3em}
 .notes q{quotes:none;padding:.08em .15em}
+th{text-align:start;font-weight:600}
+.notes :is(h3,h4,h5){font-size:1em;margin:.9em 0 .2em}.notes h3{font-size:1.1em}.notes pre{padding:.5em .7em;border:1px solid var(--line)}.notes table p{margin:0}.notes .tag{color:var(--ink-2)}
 .notes .note>*,.notes li p{margin:.35em 0}
 .notes,.back{max-width:44rem}
 section>h2{margin-top:2.6em;padding-top:1em;border-top:1px solid var(--line)}

@@ -6,6 +6,7 @@ import {
   pairOf,
   tableOf
 } from '../../main/jobs/worker/export/testing/fixtures';
+import { richNote } from '../../main/jobs/worker/export/testing/rich-note';
 import { writeHtml } from './html';
 import { layDocument, type FormWords } from './laid-document';
 
@@ -74,6 +75,22 @@ describe('a page for a browser', () => {
     expect(
       document.querySelector('#note-1 q + q, #note-1 p:nth-child(2) q')?.getAttribute('lang')
     ).toBe('ar');
+  });
+
+  // Catches a note that loses its form, and mentions that lead nowhere or out of the page.
+  it('keeps the form of a note, and leads to the notes it mentions', () => {
+    const mentioned = annotation('m', [[source, 'river']], { note: 'Kept.' });
+    const rich = annotation('r', [[source, 'bridge']], { note: richNote(mentioned.id) });
+    const { document } = page([rich, mentioned]);
+    expect(texts(document, '#note-1 a[href="#note-2"]')).toEqual(['@thị trưởng']);
+    expect(texts(document, '#note-1 :is(h3, h4, h5)')).toEqual(['So sánh số liệu', 'Bảng', 'Kết']);
+    expect(texts(document, '#note-1 :is(th, td)')).toEqual(['Năm', 'Hộ', '2025', '26.000 | hộ']);
+    expect(texts(document, '#note-1 pre code')).toEqual(['if (a < b) {\n  ghi(`x`)\n}']);
+    const alone = page([rich]).document;
+    expect(alone.querySelector('#note-1 .note > p > a[href^="#note"]')).toBeNull();
+    expect(texts(alone, '#note-1 .note > p')).toContain(
+      'Xem @thị trưởng và #số liệu; lệnh npm ci.'
+    );
   });
 
   // Catches tags and statements that are lost with a highlight that has no note.

@@ -1,5 +1,5 @@
 // A pair or an article as one page for a browser: no script, nothing fetched.
-import type { OrderedAnnotation } from '../annotation/order';
+import { noteNumbers, type OrderedAnnotation } from '../annotation/order';
 import type { Article, Mark } from '../article/schema';
 import { groupBlocks, type List, type Table } from './groups';
 import { htmlStyle } from './html-style';
@@ -11,7 +11,7 @@ import {
   type Piece
 } from './laid-document';
 import { escapeMarkup } from './markup';
-import { noteToHtml } from './note-html';
+import { noteToHtml, type MentionAddress } from './note-html';
 import { titleOf } from './rows';
 
 const tags: Record<Exclude<Mark['kind'], 'link'>, string> = {
@@ -131,7 +131,10 @@ export function writeHtml(
 <h1>${pieces(titles[side] ?? [])}</h1>
 <p class="facts">${escapeMarkup(facts.filter(Boolean).join(' · '))}</p>`;
   });
-  const noteItem = (entry: OrderedAnnotation): string => noteHtml(entry, articles, words);
+  const numbers = noteNumbers(ordered);
+  const addressOf: MentionAddress = (id) => (numbers.has(id) ? `#note-${numbers.get(id)}` : null);
+  const noteItem = (entry: OrderedAnnotation): string =>
+    noteHtml(entry, articles, words, addressOf);
   const notes = ordered.filter(({ number }) => number !== null);
   const lost = elsewhere.filter(({ number }) => number === null);
   const stated = ordered.filter(
@@ -170,7 +173,8 @@ ${rows.map((cells) => row(cells.map((blocks) => cellHtml(blocks, words)))).join(
 function noteHtml(
   { annotation, number }: OrderedAnnotation,
   articles: readonly Article[],
-  words: FormWords
+  words: FormWords,
+  addressOf: MentionAddress
 ): string {
   const quoted = quotationsOf(annotation, articles).map(({ side, text }) => {
     const lang = escapeMarkup(articles[side]?.language ?? 'und');
@@ -184,6 +188,6 @@ function noteHtml(
   ].filter((fact) => fact !== '');
   const id = number === null ? '' : ` id="note-${number}" value="${number}"`;
   const back = number === null ? '' : ` <a href="#at-${number}">↑</a>`;
-  const note = annotation.note ? noteToHtml(annotation.note) : '';
+  const note = annotation.note ? noteToHtml(annotation.note, { addressOf, headingsUnder: 2 }) : '';
   return `<li${id}><div class="note">${quoted.join('')}${note}<p class="facts">${escapeMarkup(facts.join(' · '))}${back}</p></div></li>`;
 }

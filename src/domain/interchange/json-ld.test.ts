@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anchorStates } from '../anchor/states';
-import { notePlainText, type NoteBlock } from '../annotation/note';
+import { notePlainText, type NoteBlock, type NoteMark } from '../annotation/note';
 import { noteDocumentSchema } from '../annotation/note-schema';
 import { highlightColours } from '../annotation/colours';
 import { annotationSchema, type Annotation } from '../annotation/schema';
+import { annotationIdSchema } from '../ids';
 import { statementActs } from '../statement/choices';
 import { annotationCollection } from './json-ld';
 import { annotationItems, MalformedAnnotations, readAnnotation } from './json-ld-read';
@@ -16,7 +17,7 @@ const instant = fc
   .map((date) => date.toISOString());
 const marks = fc.array(
   fc.oneof(
-    fc.constantFrom({ type: 'bold' as const }, { type: 'italic' as const }),
+    fc.constantFrom<NoteMark>({ type: 'bold' }, { type: 'italic' }, { type: 'code' }),
     fc.webUrl().map((href) => ({ type: 'link' as const, attrs: { href } }))
   ),
   { maxLength: 2 }
@@ -26,8 +27,31 @@ const inline = fc.oneof(
     { type: fc.constant('text' as const), text: words, marks },
     { requiredKeys: ['type', 'text'] }
   ),
-  fc.constant({ type: 'hardBreak' as const })
+  fc.constant({ type: 'hardBreak' as const }),
+  fc.record({
+    type: fc.constant('mention' as const),
+    attrs: fc.record({ id: fc.uuid().map((id) => annotationIdSchema.parse(id)), label: words })
+  }),
+  fc.record({ type: fc.constant('tag' as const), attrs: fc.record({ name: words }) }),
+  fc.constant({ type: 'formula', attrs: { tex: 'x^2' } } as never)
 );
+const paragraph = fc.record(
+  { type: fc.constant('paragraph' as const), content: fc.array(inline) },
+  { requiredKeys: ['type'] }
+);
+const cell = fc.record({
+  type: fc.constantFrom('tableCell' as const, 'tableHeader' as const),
+  content: fc.array(paragraph, { minLength: 1, maxLength: 2 })
+});
+const table = fc
+  .integer({ min: 1, max: 3 })
+  .chain((width) =>
+    fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 2 })
+  )
+  .map((rows) => ({
+    type: 'table' as const,
+    content: rows.map((content) => ({ type: 'tableRow' as const, content }))
+  }));
 const { block } = fc.letrec<{ block: NoteBlock }>((tie) => {
   const item = fc.record({
     type: fc.constant('listItem' as const),
@@ -38,10 +62,21 @@ const { block } = fc.letrec<{ block: NoteBlock }>((tie) => {
   return {
     block: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
-      fc.record(
-        { type: fc.constant('paragraph' as const), content: fc.array(inline) },
-        { requiredKeys: ['type'] }
-      ),
+      paragraph,
+      fc.record({
+        type: fc.constant('heading' as const),
+        attrs: fc.record({ level: fc.constantFrom(1 as const, 2 as const, 3 as const) }),
+        content: fc.array(inline)
+      }),
+      fc.record({
+        type: fc.constant('codeBlock' as const),
+        content: fc.array(fc.record({ type: fc.constant('text' as const), text: words }))
+      }),
+      table,
+      fc.constant({
+        type: 'callout',
+        content: [{ type: 'text', text: 'x' }]
+      } as never),
       fc.record({ type: fc.constant('blockquote' as const), content: children }),
       fc.record({ type: fc.constant('bulletList' as const), content: items }),
       fc.record({
@@ -170,7 +205,8 @@ describe('annotations of other programs', () => {
   it('turns HTML into words and runs none of it', () => {
     const value = '<p>Một &amp; <b>hai</b></p><script>alert(1)</script><ul><li>ba<li>bốn</ul>';
     const [read] = reread(foreign({ body: { type: 'TextualBody', format: 'text/html', value } }));
-    expect(notePlainText(read!.note)).toBe('Một & hai\nba\nbốn');
+    expect(notePlainText(read!.note)).toBe('Một & hai\n• ba\n• bốn');
+    expect(JSON.stringify(read!.note)).toContain('{"type":"bold"}');
     expect(noteFromHtml('<style>x</style><!-- y -->')).toBeNull();
   });
 

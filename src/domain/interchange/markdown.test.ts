@@ -8,6 +8,7 @@ import {
   pairOf,
   tableOf
 } from '../../main/jobs/worker/export/testing/fixtures';
+import { richNote } from '../../main/jobs/worker/export/testing/rich-note';
 import { layDocument, type FormWords } from './laid-document';
 import { writeMarkdown } from './markdown';
 
@@ -227,5 +228,29 @@ describe('a Markdown file', () => {
     expect(shown.querySelector('p')?.textContent.replace(/\s+/g, ' ').trim()).toBe(
       '[Picture: x](https://a.example/b.png)] Dawn'
     );
+  });
+
+  // Catches notes whose form is markup to no program, whose mentions lead nowhere, and code that ends its own fence.
+  it('keeps the form of a note, and refers to the notes it mentions', () => {
+    const mentioned = annotation('m', [[source, 'river']], { note: 'Kept.' });
+    const rich = annotation('r', [[source, 'bridge_name']], { note: richNote(mentioned.id) });
+    const text = write([source], [rich, mentioned]);
+    expect(text).toContain('Xem @thị trưởng[^2] và #số liệu; lệnh <code>npm ci</code>.');
+    const note = (text.split('\n[^1]: ')[1] ?? '').split('\n[^2]: ')[0] ?? '';
+    const shown = render(note.replaceAll('\n    ', '\n'));
+    const texts = (selector: string): string[] =>
+      [...shown.querySelectorAll(selector)].map(({ textContent }) => textContent);
+    expect(texts('h4, h5, h6')).toEqual(['So sánh số liệu', 'Bảng', 'Kết']);
+    expect(texts('th, td')).toEqual(['Năm', 'Hộ', '2025', '26.000 | hộ']);
+    expect(texts('ol > li > ul > li')).toEqual(['một rưỡi']);
+    expect(texts('blockquote')).toEqual(['\ntrích dẫn\n']);
+    expect(texts('pre code')).toEqual(['if (a < b) {\n  ghi(`x`)\n}\n']);
+    const fence = annotation('f', [[source, 'old']], {
+      note: {
+        type: 'doc',
+        content: [{ type: 'codeBlock', content: [{ type: 'text', text: '```\nx' }] }]
+      }
+    });
+    expect(write([source], [fence])).toContain('\n    ````\n    ```\n    x\n    ````\n');
   });
 });

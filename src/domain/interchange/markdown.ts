@@ -1,6 +1,6 @@
 // A pair or an article as Markdown: CommonMark with footnotes and front matter, readable as it stands.
-import type { NoteBlock, NoteInline } from '../annotation/note';
-import type { OrderedAnnotation } from '../annotation/order';
+import { noteNumbers, type OrderedAnnotation } from '../annotation/order';
+import type { AnnotationId } from '../ids';
 import type { Article, Mark } from '../article/schema';
 import { groupBlocks, type List, type Table } from './groups';
 import {
@@ -10,25 +10,9 @@ import {
   type LaidDocument,
   type Piece
 } from './laid-document';
+import { guarded, indented, linked, plain, quoted, tagged } from './markdown-text';
+import { noteMarkdown } from './note-markdown';
 import { titleOf } from './rows';
-
-// eslint-disable-next-line no-control-regex
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Cs}/gu;
-
-/** The words as they are: nothing in them is markup. White space becomes single spaces. */
-function plain(text: string): string {
-  return text
-    .replace(unprintable, '\uFFFD')
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]<>&~|$^]/g, '\\$&');
-}
-
-/** What would open a heading, a list, a rule or a quotation at the beginning of a line. */
-const guarded = (line: string): string =>
-  line
-    .replace(/^\s+/, '')
-    .replace(/^([#+\-=:])/, '\\$1')
-    .replace(/^(\d{1,9})([.)])/, '$1\\$2');
 
 const tags: Record<Exclude<Mark['kind'], 'link'>, string> = {
   bold: 'strong',
@@ -37,11 +21,6 @@ const tags: Record<Exclude<Mark['kind'], 'link'>, string> = {
   superscript: 'sup',
   subscript: 'sub'
 };
-
-/** Tags for emphasis: asterisks say nothing in the middle of a word or beside a space. */
-const tagged = (tag: string, text: string): string => `<${tag}>${text}</${tag}>`;
-const linked = (text: string, href: string): string =>
-  `[${text}](<${href.replace(/[<>\\|\s]/g, encodeURIComponent)}>)`;
 
 function pieceText(piece: Piece): string {
   if (piece.kind === 'break') return '\\\n';
@@ -126,48 +105,12 @@ function tableText({ rows }: Table<LaidBlock>, words: FormWords): string {
   return [head, `|${' --- |'.repeat(rows[0]?.length ?? 0)}`, ...body].join('\n');
 }
 
-const quoted = (text: string): string => text.replace(/^/gm, '> ').replace(/^> $/gm, '>');
-const indented = (text: string, by: string): string => text.replace(/\n(?!\n|$)/g, `\n${by}`);
-
-function inlineText(part: NoteInline): string {
-  if (part.type === 'hardBreak') return '\\\n';
-  return (part.marks ?? []).reduce((text, mark) => {
-    if (mark.type === 'link') return linked(text, mark.attrs.href);
-    return tagged(tags[mark.type], text);
-  }, plain(part.text));
-}
-
-function noteText(block: NoteBlock): string {
-  switch (block.type) {
-    case 'paragraph':
-      return (block.content ?? [])
-        .map(inlineText)
-        .join('')
-        .trim()
-        .split('\n')
-        .map(guarded)
-        .join('\n');
-    case 'blockquote':
-      return quoted(block.content.map(noteText).join('\n\n'));
-    case 'bulletList':
-    case 'orderedList': {
-      const first = block.type === 'orderedList' ? Math.max(0, block.attrs?.start ?? 1) : null;
-      return block.content
-        .map((item, index) => {
-          const bullet = first === null ? '- ' : `${first + index}. `;
-          const text = item.content.map(noteText).join('\n\n');
-          return bullet + indented(text, ' '.repeat(bullet.length));
-        })
-        .join('\n');
-    }
-  }
-}
-
 /** Quotation, note and facts of one annotation, as blocks. */
 function annotationText(
   { annotation }: OrderedAnnotation,
   articles: readonly Article[],
-  words: FormWords
+  words: FormWords,
+  numbers: ReadonlyMap<AnnotationId, number>
 ): string {
   const facts = [
     annotation.author,
@@ -176,7 +119,7 @@ function annotationText(
     words.statement(annotation)
   ].filter((fact) => fact !== '');
   const quotations = quotationsOf(annotation, articles).map(({ text }) => `“${plain(text)}”`);
-  const note = annotation.note?.content.map(noteText).filter((text) => text !== '') ?? [];
+  const note = annotation.note ? noteMarkdown(annotation.note, numbers) : [];
   return [tagged('mark', quotations.join(' · ')), ...note, guarded(plain(facts.join(' · ')))].join(
     '\n\n'
   );
@@ -221,6 +164,7 @@ export function writeMarkdown(
   { titles, rows, ordered, elsewhere }: LaidDocument,
   words: FormWords
 ): string {
+  const numbers = noteNumbers(ordered);
   const cells = (texts: string[]): string[] =>
     texts.flatMap((text, side) => (text === '' ? [] : side === 0 ? text : quoted(text)));
   const head = cells(titles.map((title) => `# ${lines(title).replaceAll('\\\n', ' ')}`));
@@ -242,7 +186,7 @@ export function writeMarkdown(
           ...entries.map((entry) => {
             const text =
               entry.number === null
-                ? annotationText(entry, articles, words)
+                ? annotationText(entry, articles, words, numbers)
                 : quotationsOf(entry.annotation, articles)
                     .map((quotation) => `“${plain(quotation.text)}”`)
                     .join(' · ') + `[^${entry.number}]`;
@@ -255,7 +199,8 @@ export function writeMarkdown(
   const notes = ordered
     .filter(({ number }) => number !== null)
     .map(
-      (entry) => `[^${entry.number}]: ${indented(annotationText(entry, articles, words), '    ')}`
+      (entry) =>
+        `[^${entry.number}]: ${indented(annotationText(entry, articles, words, numbers), '    ')}`
     );
   return `${[
     frontMatter(articles, words),

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { annotation, article, pairOf } from '../../main/jobs/worker/export/testing/fixtures';
+import { richNote } from '../../main/jobs/worker/export/testing/rich-note';
+import { notePlainText } from '../annotation/note';
 import { writeAlignmentTable } from './alignment-table';
 import { writeAnnotationTable } from './annotation-table';
 import { writeCsv } from './csv';
@@ -175,5 +177,15 @@ describe('the table of annotations', () => {
     expect(asObjects(writeAnnotationTable([source], [both]).text)).toMatchObject([
       { article: 'Title', side: '', quotation: 'Alone' }
     ]);
+  });
+
+  // Catches words of a note that a table leaves out.
+  it('holds all words of a note', () => {
+    const rich = annotation('r', [[source, 'Alone']], {
+      note: richNote(annotation('m', [[source, 'One']]).id)
+    });
+    const [row] = asObjects(writeAnnotationTable([source], [rich]).text);
+    expect(row?.['note']).toBe(notePlainText(rich.note));
+    expect(row?.['note']).toContain('2025 | 26.000 | hộ');
   });
 });

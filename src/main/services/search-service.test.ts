@@ -11,6 +11,7 @@ import {
   parsedArticle,
   setAnnotation
 } from '../library/test-fixtures/facts';
+import { richNote } from '../jobs/worker/export/testing/rich-note';
 import { SearchService } from './search-service';
 
 const bridge = 'Cầu mới\nThành phố khánh thành cầu hôm thứ Ba.\nXem thêm: tin bóng đá';
@@ -106,5 +107,18 @@ it('reads the notes that were there before', async () => {
     await search.ready();
     expect(marked(search.search('toa soan', 10))).toEqual(['toà soạn']);
     expect(search.search('cầu', 1)).toMatchObject({ total: 2, hits: [{ kind: 'article' }] });
+  });
+});
+
+// Would catch: words of a note that are in its file and in no search: of tables, code, mentions and tags.
+it('finds all words of a note', async () => {
+  await withSearch(async (search, library) => {
+    const id = await add(library, bridge);
+    const note = annotationOf(id, 'khánh thành', '', bridge);
+    await library.apply([setAnnotation({ ...note, note: richNote(note.id) })]);
+    await search.ready();
+    for (const words of ['26.000', 'ghi', 'thi truong', 'so lieu', 'mot ruoi', 'trich dan']) {
+      expect(search.search(words, 10).hits, words).toMatchObject([{ kind: 'note' }]);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { isNoteLink } from './note-document';
+import { isNoteLink } from '@domain/annotation/loose-note';
 
 /**
  * The address as a link a note may hold: 'example.org/x' becomes https, 'a@example.org' becomes mailto.

@@ -7,7 +7,7 @@ import { noteDocumentSchema } from '@domain/annotation/note-schema';
 import { Autosave } from './autosave';
 import { linkAddress } from './link-address';
 import { loadRichEditor } from './load-rich-editor';
-import { toNote, type EditorNode } from './note-document';
+import { toNote, type LooseNode } from '@domain/annotation/loose-note';
 import { noteCommands, RichEditor } from './rich-editor';
 import EditorHarness from './testing/EditorHarness.svelte';
 import '../ui/base.css';
@@ -284,7 +284,7 @@ it('makes valid notes, whatever is done, and reads them back unchanged', () => {
 
 // Catches a document of an unknown shape (an older or newer editor's) that loses its words.
 it('keeps the words of nodes and marks it does not know', () => {
-  const doc: EditorNode = {
+  const doc: LooseNode = {
     type: 'doc',
     content: [
       { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'a' }] },

@@ -1,8 +1,8 @@
 // Tiptap behind a door of our own, so that it loads with the first note and not with the window.
-import { Editor, Extension, type Extensions } from '@tiptap/core';
+import { Editor, Extension, type Extensions, type JSONContent } from '@tiptap/core';
 import { StarterKit } from '@tiptap/starter-kit';
 import type { NoteDocument } from '@domain/annotation/note';
-import { isNoteLink, toNote, type EditorNode } from './note-document';
+import { isNoteLink, toNote, type LooseNode } from '@domain/annotation/loose-note';
 
 export const noteCommands = [
   'bold',
@@ -101,7 +101,7 @@ export class RichEditor {
     this.#editor = new Editor({
       element,
       extensions: extensions(onlink),
-      content: note ?? empty,
+      content: (note ?? empty) as JSONContent,
       editable,
       injectCSS: false,
       editorProps: {
@@ -116,7 +116,7 @@ export class RichEditor {
 
   /** The text as it stands; null where nothing is written. */
   get note(): NoteDocument | null {
-    return toNote(this.#editor.getJSON() as EditorNode);
+    return toNote(this.#editor.getJSON() as LooseNode);
   }
 
   get state(): EditorState {
@@ -127,7 +127,7 @@ export class RichEditor {
 
   /** Puts another text in without telling `onchange`. */
   replace(note: NoteDocument | null): void {
-    this.#editor.commands.setContent(note ?? empty, { emitUpdate: false });
+    this.#editor.commands.setContent((note ?? empty) as JSONContent, { emitUpdate: false });
   }
 
   run(command: NoteCommand): void {

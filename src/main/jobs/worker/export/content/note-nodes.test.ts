@@ -9,25 +9,32 @@ const paragraph = (text: string): NoteBlock => ({
 });
 
 it('keeps paragraphs, quotes, lists, breaks, emphasis and links', () => {
-  const nodes = noteNodes({
-    type: 'doc',
-    content: [
-      {
-        type: 'paragraph',
-        content: [
-          { type: 'text', text: 'a', marks: [{ type: 'bold' }, { type: 'italic' }] },
-          { type: 'hardBreak' },
-          { type: 'text', text: 'b', marks: [{ type: 'link', attrs: { href: 'https://a.vn/đ' } }] }
-        ]
-      },
-      { type: 'blockquote', content: [paragraph('q')] },
-      {
-        type: 'orderedList',
-        attrs: { start: -3 },
-        content: [{ type: 'listItem', content: [{ type: 'paragraph' }] }]
-      }
-    ]
-  });
+  const nodes = noteNodes(
+    {
+      type: 'doc',
+      content: [
+        {
+          type: 'paragraph',
+          content: [
+            { type: 'text', text: 'a', marks: [{ type: 'bold' }, { type: 'italic' }] },
+            { type: 'hardBreak' },
+            {
+              type: 'text',
+              text: 'b',
+              marks: [{ type: 'link', attrs: { href: 'https://a.vn/đ' } }]
+            }
+          ]
+        },
+        { type: 'blockquote', content: [paragraph('q')] },
+        {
+          type: 'orderedList',
+          attrs: { start: -3 },
+          content: [{ type: 'listItem', content: [{ type: 'paragraph' }] }]
+        }
+      ]
+    },
+    new Map()
+  );
   expect(nodes).toEqual([
     {
       kind: 'paragraph',
@@ -40,7 +47,7 @@ it('keeps paragraphs, quotes, lists, breaks, emphasis and links', () => {
     { kind: 'quote', children: [{ kind: 'paragraph', inlines: [{ text: 'q' }] }] },
     { kind: 'list', start: 0, items: [[{ kind: 'paragraph', inlines: [] }]] }
   ]);
-  expect(noteNodes(null)).toEqual([]);
+  expect(noteNodes(null, new Map())).toEqual([]);
 });
 
 it('prints what is nested too deep at the deepest level, without losing it', () => {
@@ -51,7 +58,7 @@ it('prints what is nested too deep at the deepest level, without losing it', () 
         ? { type: 'blockquote', content: [block] }
         : { type: 'bulletList', content: [{ type: 'listItem', content: [block] }] };
   }
-  const text = JSON.stringify(noteNodes({ type: 'doc', content: [block] }));
+  const text = JSON.stringify(noteNodes({ type: 'doc', content: [block] }, new Map()));
   expect(text).toContain('core');
   expect(text.match(/"kind":"(?:quote|list)"/g)).toHaveLength(6);
 });

@@ -40,14 +40,15 @@ const textOf = ({ inlines }: Words): string =>
 const longest = (texts: string[]): string =>
   texts.reduce((long, text) => (text.length > long.length ? text : long), '');
 
-function printTable({ rows }: Table<CutBlock>): TextTable {
-  const texts = rows.map((row) => row.map((cut) => (cut ? textOf(cut.words) : '')));
+/** Rows of equal length; null where a place is empty. */
+export function tableOfWords(rows: (Words | null)[][]): TextTable {
+  const texts = rows.map((row) => row.map((words) => (words ? textOf(words) : '')));
   return {
     kind: 'table',
     rows: rows.map((row, y) =>
-      row.map((cut, x) => {
+      row.map((words, x) => {
         const length = texts[y]?.[x]?.length ?? 0;
-        return cut && { ...cut.words, breakable: length > keptTogether };
+        return words && { ...words, breakable: length > keptTogether };
       })
     ),
     columns: (rows[0] ?? []).map((_, x) => {
@@ -59,6 +60,9 @@ function printTable({ rows }: Table<CutBlock>): TextTable {
     })
   };
 }
+
+const printTable = ({ rows }: Table<CutBlock>): TextTable =>
+  tableOfWords(rows.map((row) => row.map((cut) => cut && cut.words)));
 
 /** A row's blocks of one article as they are set. */
 export function printGroups(blocks: CutBlock[], levels: HeadingLevels): TextGroup[] {

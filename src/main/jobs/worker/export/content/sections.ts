@@ -1,6 +1,6 @@
 // What is printed after the articles: notes, statements, sources.
 import { notePlainText } from '@domain/annotation/note';
-import type { OrderedAnnotation } from '@domain/annotation/order';
+import { noteNumbers, type OrderedAnnotation } from '@domain/annotation/order';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Article } from '@domain/article/schema';
 import { counterpartIndex } from '@domain/statement/counterpart';
@@ -55,6 +55,7 @@ export function printNotes(
   anchored: ReadonlySet<string>,
   { t, language }: Translator
 ): PrintedNote[] {
+  const numbers = noteNumbers(ordered);
   return ordered.flatMap(({ annotation, target, number }) => {
     if (number === null) return [];
     const facts = [annotation.author, dateInWords(annotation.modified, language)];
@@ -68,7 +69,7 @@ export function printNotes(
       anchored: anchored.has(annotation.id),
       breakable: length + notePlainText(annotation.note).length > keptTogether,
       quotations: quoted,
-      body: noteNodes(annotation.note),
+      body: noteNodes(annotation.note, numbers),
       facts: facts.filter((fact) => fact !== '').map(breakable)
     };
   });

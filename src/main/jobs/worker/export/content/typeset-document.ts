@@ -14,6 +14,8 @@ export interface Piece {
   href?: string;
   /** Underlined like a link though the address is kept elsewhere. */
   linked?: true;
+  /** Number of the printed note that the words lead to. */
+  note?: number;
 }
 /** A superscript number that leads to its note. */
 export interface NoteNumber {
@@ -98,7 +100,10 @@ export interface Quotation {
 export type NoteNode =
   | { kind: 'paragraph'; inlines: Inline[] }
   | { kind: 'quote'; children: NoteNode[] }
-  | { kind: 'list'; start: number | null; items: NoteNode[][] };
+  | { kind: 'list'; start: number | null; items: NoteNode[][] }
+  | { kind: 'heading'; level: number; inlines: Inline[] }
+  | { kind: 'code'; inlines: Inline[] }
+  | TextTable;
 
 export interface PrintedNote {
   number: number;

@@ -1,10 +1,10 @@
 // Notes as a word processor's comments.
 import { Paragraph, TextRun, type ICommentOptions } from 'docx';
-import { notePlainText } from '@domain/annotation/note';
 import type { OrderedAnnotation } from '@domain/annotation/order';
 import type { Article } from '@domain/article/schema';
 import { quotationsOf, type FormWords } from '@domain/interchange/laid-document';
 import { plain } from './block-runs';
+import { noteParagraphs } from './note-paragraphs';
 
 /**
  * One comment a note, under the note's number. The first passage is where the comment stands; the others are quoted
@@ -20,9 +20,7 @@ export function commentsOf(
     const others = quotationsOf(annotation, articles)
       .slice(1)
       .map(({ text }) => `“${text}”`);
-    const lines = [
-      ...others,
-      ...notePlainText(annotation.note).split('\n'),
+    const facts = [
       ...(annotation.statement ? [words.statement(annotation)] : []),
       ...(annotation.tags.length > 0 ? [annotation.tags.map((tag) => `#${tag}`).join(' ')] : [])
     ];
@@ -33,13 +31,14 @@ export function commentsOf(
         author: plain(author === '' ? '–' : author),
         initials: plain(initialsOf(author)),
         date: new Date(annotation.modified),
-        children: lines.map(
-          (line) => new Paragraph({ children: [new TextRun({ text: plain(line) })] })
-        )
+        children: [...others.map(line), ...noteParagraphs(annotation.note), ...facts.map(line)]
       }
     ];
   });
 }
+
+const line = (text: string): Paragraph =>
+  new Paragraph({ children: [new TextRun({ text: plain(text) })] });
 
 function initialsOf(name: string): string {
   const parts = name.split(/\s+/u).filter(Boolean);

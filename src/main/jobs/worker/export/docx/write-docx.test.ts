@@ -4,6 +4,7 @@ import { DOMParser } from 'linkedom';
 import mammoth from 'mammoth';
 import { describe, expect, it } from 'vitest';
 import { annotation, article, pairOf, pdfInput } from '../testing/fixtures';
+import { richNote } from '../testing/rich-note';
 import { exportDocx } from './write-docx';
 
 const source = article(
@@ -104,5 +105,64 @@ describe('a Word document', () => {
     const { value: text } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
     expect(text).toContain('<w:p> &amp;');
     expect(xml('word/document.xml').getElementsByTagName('w:bidi').length).toBeGreaterThan(0);
+  });
+
+  // Would catch: a comment that loses the form of its note, or an address that Word cannot open.
+  it('keeps what form a comment can hold', async () => {
+    const rich = annotation('r', [[source, 'mayor']], { note: richNote(noted.id) });
+    const { bytes, xml } = await parts(pdfInput('', { articles: [source], annotations: [rich] }));
+    const { value: html } = await mammoth.convertToHtml(
+      { buffer: Buffer.from(bytes) },
+      { styleMap: ['comment-reference => sup'] }
+    );
+    const page = new DOMParser().parseFromString(html, 'text/html') as unknown as Document;
+    const comment = page.querySelector('dd');
+    expect(
+      [...(comment?.querySelectorAll('p') ?? [])].map(({ textContent }) => textContent)
+    ).toEqual([
+      'So sánh số liệu',
+      'Xem @thị trưởng và #số liệu; lệnh npm ci.',
+      'Bảng',
+      'Năm | Hộ',
+      '2025 | 26.000 | hộ',
+      '1. một',
+      '• một rưỡi',
+      '2. hai',
+      'trích dẫn',
+      'if (a < b) {  ghi(`x`)}',
+      expect.stringContaining('Kết') as string
+    ]);
+    expect(
+      [...(comment?.querySelectorAll('strong') ?? [])].map(({ textContent }) => textContent)
+    ).toEqual(['So sánh số liệu', 'Bảng', 'Năm', 'Hộ', 'Kết']);
+    const code = [...xml('word/comments.xml').getElementsByTagName('w:r')].filter(
+      (run) => run.getElementsByTagName('w:rFonts').length > 0
+    );
+    expect(code.map(({ textContent }) => textContent)).toContain('npm ci');
+    const link = annotation('l', [[source, 'mayor']], {
+      note: {
+        type: 'doc',
+        content: [
+          {
+            type: 'paragraph',
+            content: [
+              {
+                type: 'text',
+                text: 'báo',
+                marks: [{ type: 'link', attrs: { href: 'https://a.vn/đ' } }]
+              }
+            ]
+          }
+        ]
+      }
+    });
+    const linked = await parts(pdfInput('', { articles: [source], annotations: [link] }));
+    const [place] = linked.xml('word/comments.xml').getElementsByTagName('w:hyperlink');
+    const [address] = linked
+      .xml('word/_rels/comments.xml.rels')
+      .getElementsByTagName('Relationship');
+    expect(place?.textContent).toBe('báo');
+    expect(address?.getAttribute('Id')).toBe(place?.getAttribute('r:id'));
+    expect(address?.getAttribute('Target')).toBe('https://a.vn/%C4%91');
   });
 });
