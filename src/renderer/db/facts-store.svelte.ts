@@ -127,14 +127,14 @@ export class FactsStore {
     this.#pairs.set(value.id, value);
   }
 
-  /** A highlight without note or tags, signed and dated; under the caller's id where it must be known at once. */
+  /** A highlight without a note, signed and dated; under the caller's id where it must be known at once. */
   async createAnnotation(
-    draft: Pick<Annotation, 'targets' | 'colour'> & { id?: AnnotationId }
+    draft: Pick<Annotation, 'targets' | 'colour'> & { id?: AnnotationId; tags?: string[] }
   ): Promise<AnnotationId> {
     const now = new Date().toISOString();
     const id = draft.id ?? (crypto.randomUUID() as AnnotationId);
-    const { targets, colour } = $state.snapshot<typeof draft>(draft);
-    const common = { tags: [], note: null, author: this.#author, created: now, modified: now };
+    const { targets, colour, tags = [] } = $state.snapshot<typeof draft>(draft);
+    const common = { tags, note: null, author: this.#author, created: now, modified: now };
     await this.#actOn(id, 'annotations.actCreate', { id, targets, colour, ...common });
     return id;
   }

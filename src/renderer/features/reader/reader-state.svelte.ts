@@ -316,7 +316,7 @@ export class ReaderState {
    * Highlights the subject; the new annotation's id, at once, so that the next key finds it. Null where there is
    * nothing to highlight.
    */
-  highlight(colour: HighlightColour): AnnotationId | null {
+  highlight(colour: HighlightColour, tags: readonly string[] = []): AnnotationId | null {
     const subject = this.subject;
     const article = subject && this.at(subject.side)?.article;
     if (!subject || !article) return null;
@@ -325,7 +325,8 @@ export class ReaderState {
     void this.#input.facts.createAnnotation({
       id,
       targets: [{ articleId: article.id, anchor, state: 'exact' }],
-      colour
+      colour,
+      tags: [...tags]
     });
     this.lastColour = colour;
     if (this.#selection) this.moveTo({ side: subject.side, offset: subject.start });
