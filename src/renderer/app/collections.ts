@@ -2,6 +2,7 @@
 import type { Collection } from '@domain/collection/schema';
 import type { ArticleId, CollectionId } from '@domain/ids';
 import type { Translator } from '@shared/i18n/translator';
+import { changeCollection, createCollection, removeCollection } from '../db/collection-acts';
 import type { FactsStore } from '../db/facts-store.svelte';
 import type { Toasts } from '../ui/toasts.svelte';
 
@@ -38,20 +39,22 @@ export class CollectionActs {
   /** Null where that failed, and was said. */
   async create(name: string): Promise<CollectionId | null> {
     let id: CollectionId | null = null;
-    await this.#try(async () => void (id = await this.facts.createCollection(name)));
+    await this.#try(async () => void (id = await createCollection(this.facts, name)));
     return id;
   }
 
   rename(id: CollectionId, name: string): Promise<void> {
-    return this.#try(() =>
-      this.facts.changeCollection(id, 'library.actCollectionRename', { name })
-    );
+    return this.#try(async () => {
+      const before = this.#find(id);
+      if (before)
+        await changeCollection(this.facts, before, 'library.actCollectionRename', { name });
+    });
   }
 
   /** The articles stay in the library. */
   remove({ id, name }: Collection): Promise<void> {
     return this.#try(async () => {
-      await this.facts.removeCollection(id);
+      await removeCollection(this.facts, id);
       this.#say(this.translator().t('library.collectionDeleted', { name }));
     });
   }
@@ -75,12 +78,12 @@ export class CollectionActs {
     next: (before: readonly ArticleId[]) => ArticleId[]
   ): Promise<void> {
     return this.#try(async () => {
-      const collection = this.facts.collections.find((one) => one.id === id);
+      const collection = this.#find(id);
       if (!collection) return;
       const articleIds = next(collection.articleIds);
       const count = Math.abs(articleIds.length - collection.articleIds.length);
       if (count === 0) return;
-      await this.facts.changeCollection(id, act, { articleIds });
+      await changeCollection(this.facts, collection, act, { articleIds });
       const key =
         act === 'library.actCollectionAdd'
           ? 'library.collectionAdded'
@@ -89,12 +92,18 @@ export class CollectionActs {
     });
   }
 
+  #find(id: CollectionId): Collection | undefined {
+    return this.facts.collections.find((one) => one.id === id);
+  }
+
+  /** Of the act just done. */
   #say(text: string): void {
+    const act = this.facts.lastAct;
     this.toasts.show({
       text,
       action: {
         label: this.translator().t('common.undo'),
-        run: () => void this.#try(async () => void (await this.facts.undo()))
+        run: () => void this.#try(async () => void (await this.facts.takeBack(act)))
       }
     });
   }

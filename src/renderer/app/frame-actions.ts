@@ -132,6 +132,13 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       run: () => bench.redo()
     },
     {
+      id: 'app.history',
+      group: 'edit',
+      label: 'history.open',
+      keys: ['Shift+Z'],
+      run: () => void (bench.dialog = { kind: 'history' })
+    },
+    {
       id: 'app.toggleLibrary',
       group: 'view',
       label: 'common.toggleLibrary',

@@ -1,6 +1,5 @@
 // Into the trash, out of it, and away for ever: each one step of undo, but for the last.
 import type { ArticleSummary } from '@domain/article/schema';
-import type { ArticleId } from '@domain/ids';
 import type { Things } from '../features/library/trash-state.svelte';
 import type { Workbench } from './workbench.svelte';
 
@@ -25,51 +24,58 @@ export class TrashActs {
       this.bench.fail(thrown);
       return;
     }
-    facts.remember('library.actTrash', { undo: () => library.restore(ids), redo: discard });
+    const doing = { undo: () => library.restore(ids), redo: discard };
+    const act = facts.remember('library.actTrash', doing, ids);
     const { t } = settings.translator;
     toasts.show({
       text:
         articles.length === 1
           ? t('library.trashed', { title: first.title, pairs })
           : t('library.trashedMany', { count: articles.length }),
-      action: { label: t('common.undo'), run: () => void this.putBack(first, ids) }
+      action: this.bench.wayBack(act)
     });
   }
 
-  /** Articles back out of the trash; `first` is one of them. */
-  async putBack(first: ArticleSummary, ids: ArticleId[]): Promise<void> {
-    const { library, toasts, settings } = this.bench;
+  /** Out of the trash, as one act. */
+  async restore(things: Things): Promise<void> {
+    const { library, trashed, facts, toasts, settings } = this.bench;
+    const { articleIds, annotationIds } = things;
+    const annotations = trashed.annotations.filter(({ annotation: { id } }) =>
+      annotationIds.includes(id)
+    );
+    const restore = async (): Promise<void> => {
+      await trashed.restore(things);
+      await library.refresh();
+    };
+    const discard = async (): Promise<void> => {
+      await trashed.discard(things);
+      await library.refresh();
+      this.bench.leaveGone();
+    };
     try {
-      await library.restore(ids);
+      await restore();
     } catch (thrown) {
       this.bench.fail(thrown);
       return;
     }
+    const touched = annotations.flatMap(({ annotation }) =>
+      annotation.targets.map((target) => target.articleId)
+    );
+    const act = facts.remember('library.actRestore', { undo: discard, redo: restore }, [
+      ...articleIds,
+      ...touched
+    ]);
+    const count = articleIds.length + annotationIds.length;
+    const [only] = count === 1 ? articleIds : [];
+    const title = only && library.article(only)?.title;
     const { t } = settings.translator;
     toasts.show({
       text:
-        ids.length === 1
-          ? t('library.restored', { title: first.title })
-          : t('library.restoredMany', { count: ids.length })
+        title === undefined
+          ? t('library.restoredMany', { count })
+          : t('library.restored', { title }),
+      action: this.bench.wayBack(act)
     });
-  }
-
-  /** From the trash's own room. */
-  async restore(things: Things): Promise<void> {
-    const { library, trashed, facts, toasts, settings } = this.bench;
-    try {
-      await trashed.restore(things);
-      await library.refresh();
-    } catch (thrown) {
-      this.bench.fail(thrown);
-      return;
-    }
-    facts.remember('library.actRestore', {
-      undo: () => trashed.discard(things),
-      redo: () => trashed.restore(things)
-    });
-    const count = things.articleIds.length + things.annotationIds.length;
-    toasts.show({ text: settings.translator.t('library.restoredMany', { count }) });
   }
 
   /** For ever; whoever calls it has asked. */

@@ -89,13 +89,11 @@ export class Versioning {
       await this.#restored(crypto.randomUUID(), id, wanted);
       await library.refresh();
     };
-    facts.remember('versions.act', { undo: () => take(version - 1), redo: () => take(version) });
+    const doing = { undo: () => take(version - 1), redo: () => take(version) };
+    const act = facts.remember('versions.act', doing, [id]);
     toasts.show({
       text: t.t('versions.made', { title, version }),
-      action: {
-        label: t.t('common.undo'),
-        run: () => void take(version - 1).catch((thrown: unknown) => this.#bench.fail(thrown))
-      }
+      action: this.#bench.wayBack(act)
     });
     this.show(id);
     return true;

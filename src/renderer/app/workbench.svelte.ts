@@ -1,8 +1,5 @@
 // The window's own state: where one is, what is open beside it, and what the frame's commands do.
 import type { Annotation } from '@domain/annotation/schema';
-import { inverseChanges } from '@domain/article/details';
-import type { FactChanges } from '@domain/article/details-schema';
-import type { Relay } from '@domain/article/relay';
 import type { Article, ArticleSummary } from '@domain/article/schema';
 import type { ArticleId, CollectionId, PairId } from '@domain/ids';
 import type { MessageKey } from '@shared/i18n/messages';
@@ -19,15 +16,16 @@ import { TrashState } from '../features/library/trash-state.svelte';
 import { SearchState } from '../features/library/search-state.svelte';
 import { LibraryState } from '../features/library/library-state.svelte';
 import { SettingsState } from '../features/settings/settings-state.svelte';
-import type { RelayAct } from '../features/reader/block-acts';
 import type { Client } from '../platform/client';
 import { Job } from '../platform/job.svelte';
 import { pickFiles } from '../platform/files';
 import { saveOriginal } from '../platform/save';
-import { Toasts } from '../ui/toasts.svelte';
+import { Toasts, type ToastContent } from '../ui/toasts.svelte';
+import { ArticleActs } from './article-acts';
 import { CollectionActs } from './collections';
 import type { OpenDialog } from './open-dialog';
 import { placeKey, samePlace, type Place } from './places';
+import { undoScope } from './undo-scope';
 import { TrashActs } from './trash-acts';
 import { Reading } from './reading.svelte';
 import { Versioning } from './versioning.svelte';
@@ -48,13 +46,12 @@ export class Workbench {
   readonly view = new LibraryView();
   readonly trashed: TrashState;
   readonly trashActs: TrashActs;
+  readonly articleActs: ArticleActs;
   readonly collections: CollectionActs;
   readonly toasts = new Toasts();
   /** Opening a sample. */
   readonly sample: Job;
   readonly #views: ViewState;
-  /** The toast of the last change of blocks. */
-  #laid = -1;
   #place = $state.raw<Place>({ kind: 'library' });
   #reading = $state.raw<Reading | null>(null);
   #past = $state.raw<Place[]>([]);
@@ -92,6 +89,8 @@ export class Workbench {
     this.search = new SearchState(client, 200);
     this.trashed = new TrashState(client);
     this.trashActs = new TrashActs(this);
+    this.articleActs = new ArticleActs(this);
+    facts.undoWithin(() => undoScope(this.#place, this.library));
     this.collections = new CollectionActs(
       facts,
       this.toasts,
@@ -254,6 +253,12 @@ export class Workbench {
     await this.#say('common.redone', () => this.facts.redo());
   }
 
+  /** What a toast offers after an act: that very act taken back. */
+  wayBack(act: number | null): ToastContent['action'] {
+    const run = (): void => void this.#say('common.undone', () => this.facts.takeBack(act));
+    return { label: this.#t.t('common.undo'), run };
+  }
+
   async openFiles(): Promise<void> {
     await this.#import(() => pickFiles(this.client, this.hello.shell));
   }
@@ -298,7 +303,7 @@ export class Workbench {
   async restoreDuplicate(item: ImportItem): Promise<void> {
     const { article } = item;
     if (!article) return;
-    await this.trashActs.putBack(article, [article.id]);
+    await this.trashActs.restore({ articleIds: [article.id], annotationIds: [] });
     if (this.library.article(article.id)) item.restored();
   }
 
@@ -332,35 +337,6 @@ export class Workbench {
     return this.trashActs.discard(articles);
   }
 
-  /** Blocks laid anew, as one step of undo, with a way back in the toast. */
-  async relay(id: ArticleId, { relay, name, said }: RelayAct): Promise<void> {
-    const back = { before: relay.after, after: relay.before };
-    const lay = async (now: Relay): Promise<void> => {
-      this.#reading?.adopt(await this.client.request('library.relay', { id, relay: now }));
-    };
-    try {
-      await lay(relay);
-    } catch (thrown) {
-      this.fail(thrown);
-      return;
-    }
-    this.facts.remember(name, { undo: () => lay(back), redo: () => lay(relay) });
-    // Only the latest layout can be taken back by its toast.
-    this.toasts.dismiss(this.#laid);
-    this.#laid = this.toasts.show({
-      text: said,
-      action: {
-        label: this.#t.t('common.undo'),
-        run: () =>
-          void this.relay(id, {
-            relay: back,
-            name,
-            said: this.#t.t('common.undone', { act: this.#t.t(name) })
-          })
-      }
-    });
-  }
-
   /** Shows the article's details, as main has them now. */
   async openDetails(id: ArticleId): Promise<void> {
     try {
@@ -369,29 +345,6 @@ export class Workbench {
     } catch (thrown) {
       this.fail(thrown);
     }
-  }
-
-  /** Facts about an article set by hand, with an undo in the toast; false where that failed, and was said. */
-  async changeDetails(before: Article, changes: FactChanges): Promise<boolean> {
-    const { id } = before;
-    const back = inverseChanges(before, changes);
-    let after = before;
-    const change = async (now: FactChanges): Promise<void> => {
-      after = await this.client.request('library.setDetails', { id, changes: now });
-      this.#reading?.adopt(after);
-    };
-    try {
-      await change(changes);
-    } catch (thrown) {
-      this.fail(thrown);
-      return false;
-    }
-    this.facts.remember('details.act', { undo: () => change(back), redo: () => change(changes) });
-    this.toasts.show({
-      text: this.#t.t('details.saved', { title: after.title }),
-      action: { label: this.#t.t('common.undo'), run: () => void this.changeDetails(after, back) }
-    });
-    return true;
   }
 
   /** The article's file as text; null for a format that is none. Rejects with main's AppError. */

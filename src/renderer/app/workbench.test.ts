@@ -111,10 +111,14 @@ it('comes back to where the window was', async () => {
 it('takes back clutter and the trash in their turn', async () => {
   const { open, source, other, pair, trash, told } = setUp();
   const bench = await open();
-  const marked = await bench.facts.createAnnotation({ targets: [], colour: 'yellow' });
+  const anchor = { exact: 'O', prefix: '', suffix: '', start: 0, end: 1, normaliserVersion: 1 };
+  const marked = await bench.facts.createAnnotation({
+    targets: [{ articleId: source.id, anchor, state: 'exact' }],
+    colour: 'yellow'
+  });
   bench.go({ kind: 'pair', id: pair.id });
   await loaded(bench);
-  await bench.relay(pair.sourceId, {
+  await bench.articleActs.relay(pair.sourceId, {
     relay: tellClutter(article(source), [0], true),
     name: 'common.actClutter',
     said: 'Clutter'

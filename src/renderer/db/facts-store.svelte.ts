@@ -17,7 +17,15 @@ import type { Client } from '../platform/client';
 import { AnnotationIndex } from './annotation-index.svelte';
 import { FactsRepository, type Change, type EntityKey, type Value } from './facts-repository';
 import { FactsSync } from './facts-sync';
-import { History, type Doing, type Replay, type Scope, type Step } from './history.svelte';
+import {
+  History,
+  overlap,
+  type Act,
+  type Doing,
+  type Replay,
+  type Scope,
+  type Step
+} from './history.svelte';
 import { openDatabase } from './open-database';
 import { sameValue } from '@shared/same-value';
 import { SaveState, type SaveStatus } from './save-state.svelte';
@@ -42,6 +50,7 @@ export class FactsStore {
   readonly #beside = new Map<AnnotationId, AnnotationId>();
   readonly #noticeListeners = new Set<(message: MessageKey) => void>();
   #author: string;
+  #room: () => Scope | null = () => null;
 
   private constructor(
     client: Client,
@@ -139,9 +148,9 @@ export class FactsStore {
     return id;
   }
 
-  /** This and the next three do nothing where the annotation is gone or nothing would change. */
+  /** This and the next three do nothing where the annotation is gone or nothing would change. Quick steps are one. */
   recolour(id: AnnotationId, colour: HighlightColour): Promise<void> {
-    return this.#edit(id, 'annotations.actRecolour', { colour });
+    return this.#edit(id, 'annotations.actRecolour', { colour }, `colour ${id}`);
   }
 
   /**
@@ -176,19 +185,13 @@ export class FactsStore {
     return this.#edit(id, 'annotations.actTags', { tags: [...tags] });
   }
 
-  /** Its passages put elsewhere or settled, as one act of the given name. */
+  /** Its passages put elsewhere or settled, as one act of the given name; quick steps are one. */
   setTargets(id: AnnotationId, name: MessageKey, targets: AnnotationTarget[]): Promise<void> {
-    return this.#edit(id, name, { targets });
+    return this.#edit(id, name, { targets }, `${name} ${id}`);
   }
 
   async remove(id: AnnotationId): Promise<void> {
     if (this.#index.get(id)) await this.#actOn(id, 'annotations.actDelete', null);
-  }
-
-  /** Brings a deleted one back under its id; nothing where it is there. */
-  async restore(annotation: Annotation): Promise<void> {
-    const { id } = annotation;
-    if (!this.#index.get(id)) await this.#actOn(id, 'annotations.actRestore', annotation);
   }
 
   /**
@@ -214,40 +217,6 @@ export class FactsStore {
     return [...this.#collections.values()];
   }
 
-  async createCollection(
-    name: string,
-    { parentId = null, articleIds = [] }: Partial<Pick<Collection, 'parentId' | 'articleIds'>> = {}
-  ): Promise<CollectionId> {
-    const now = new Date().toISOString();
-    const id = crypto.randomUUID() as CollectionId;
-    const value = { id, name, parentId, articleIds, created: now, modified: now };
-    await this.#actOnCollection(id, 'library.actCollection', value);
-    return id;
-  }
-
-  /** Nothing where it is gone or nothing would change. */
-  async changeCollection(
-    id: CollectionId,
-    name: MessageKey,
-    fields: Partial<Pick<Collection, 'name' | 'parentId' | 'articleIds'>>
-  ): Promise<void> {
-    const before = this.#collections.get(id);
-    if (!before) return;
-    const edited = { ...before, ...$state.snapshot<typeof fields>(fields) };
-    if (sameValue(edited, before)) return;
-    await this.#actOnCollection(id, name, { ...edited, modified: new Date().toISOString() });
-  }
-
-  /** Its articles stay, and what stood under it comes to the top. */
-  async removeCollection(id: CollectionId): Promise<void> {
-    if (this.#collections.has(id))
-      await this.#actOnCollection(id, 'library.actCollectionDelete', null);
-  }
-
-  #actOnCollection(id: CollectionId, name: MessageKey, value: Collection | null): Promise<void> {
-    return this.act(name, [{ entity: 'collection', id, value }]);
-  }
-
   /** All of them, in no order. */
   get terms(): readonly Term[] {
     return [...this.#terms.values()];
@@ -256,17 +225,6 @@ export class FactsStore {
   /** All tags that have an entity, in no order; names alone stand on annotations. */
   get tags(): readonly Tag[] {
     return [...this.#tags.values()];
-  }
-
-  /** Puts terms in, or in the place of those with their ids; null deletes one. One act, however many. */
-  changeTerms(
-    name: MessageKey,
-    changes: readonly { id: TermId; value: Term | null }[]
-  ): Promise<void> {
-    return this.act(
-      name,
-      changes.map(({ id, value }) => ({ entity: 'term', id, value }))
-    );
   }
 
   /**
@@ -286,30 +244,64 @@ export class FactsStore {
       return sameValue(before.value, after.value) ? [] : [{ before, after }];
     });
     if (steps.length === 0) return;
-    this.#history.push(name, steps, this.#scopeOf(steps), Date.now(), session);
+    this.#history.push(name, steps, this.#here(touchedBy(steps)), Date.now(), session);
     await this.#put(steps.map(({ after }) => after));
   }
 
-  /** An act of another kind, done just now: undo must not reach past it. */
-  remember(name: MessageKey, doing: Doing): void {
-    this.#history.pushDoing(name, doing, new Set(), new Set(), Date.now());
+  /** An act of another kind on these articles, done just now: undo must not reach past it. Its id. */
+  remember(name: MessageKey, doing: Doing, articleIds: readonly ArticleId[]): number {
+    const touched = new Set(articleIds);
+    return this.#history.pushDoing(name, doing, touched, this.#here(touched), Date.now());
   }
 
-  /** Takes back the last act of this window; its name, or null where there is none. Rejects as the act does. */
+  /** What is open, told by `room`: undo and redo keep to it. Null: to nothing, the last act of all is taken back. */
+  undoWithin(room: () => Scope | null): void {
+    this.#room = room;
+  }
+
+  /**
+   * Takes back this window's last act on what is open, or one that builds on it and must go first. Its name; null where
+   * there is none. Rejects as the act does.
+   */
   undo(): Promise<MessageKey | null> {
-    return this.#replay(this.#history.undo(null));
+    return this.#replay(this.#history.undo(this.#room()));
   }
 
   redo(): Promise<MessageKey | null> {
-    return this.#replay(this.#history.redo(null));
+    return this.#replay(this.#history.redo(this.#room()));
+  }
+
+  /** Takes back the act with this id, as `undo` does; null where it does not stand any more. */
+  takeBack(act: number | null): Promise<MessageKey | null> {
+    return this.#replay(act === null ? null : this.#history.takeBack(act));
+  }
+
+  /** To the state right after the act, or before all of them (null), step by step among the acts on `scope`. */
+  async goTo(act: number | null, scope: Scope | null): Promise<void> {
+    while ((await this.#replay(this.#history.towards(act, scope))) !== null);
+  }
+
+  /** The id of the act done last; null before the first. */
+  get lastAct(): number | null {
+    return this.#history.acts.at(-1)?.id ?? null;
+  }
+
+  /** Of this window, oldest first, those taken back among them. */
+  get acts(): readonly Act[] {
+    return this.#history.acts;
+  }
+
+  /** What is open; null where undo reaches everything. */
+  get room(): Scope | null {
+    return this.#room();
   }
 
   get canUndo(): boolean {
-    return this.#history.canUndo(null);
+    return this.#history.canUndo(this.#room());
   }
 
   get canRedo(): boolean {
-    return this.#history.canRedo(null);
+    return this.#history.canRedo(this.#room());
   }
 
   /** Signs annotations made from now on. */
@@ -376,19 +368,10 @@ export class FactsStore {
     await this.#sync.commit(changes);
   }
 
-  /** Articles and pairs that the steps touch. */
-  #scopeOf(steps: readonly Step[]): Scope {
-    const scope = new Set<string>();
-    for (const { before, after } of steps) {
-      for (const { entity, value } of [before, after]) {
-        if (!value) continue;
-        if (entity === 'annotation')
-          for (const { articleId } of value.targets) scope.add(articleId);
-        else if (entity === 'pair')
-          for (const id of [value.id, value.sourceId, value.targetId]) scope.add(id);
-      }
-    }
-    return scope;
+  /** An act on nothing that is open belongs to the room it was done in, so that it can be taken back there. */
+  #here(touched: Scope): Scope {
+    const room = this.#room();
+    return room && !overlap(room, touched) ? new Set([...touched, ...room]) : touched;
   }
 
   #shown({ entity, id }: EntityKey): Value | null {
@@ -446,6 +429,19 @@ export class FactsStore {
   #tell(message: MessageKey): void {
     for (const listener of this.#noticeListeners) listener(message);
   }
+}
+
+/** Articles and pairs that the steps touch. */
+function touchedBy(steps: readonly Step[]): Scope {
+  const scope = new Set<string>();
+  for (const { before, after } of steps) {
+    for (const { entity, value } of [before, after]) {
+      if (value && entity === 'annotation')
+        value.targets.forEach(({ articleId }) => scope.add(articleId));
+      if (value && entity === 'pair') scope.add(value.id).add(value.sourceId).add(value.targetId);
+    }
+  }
+  return scope;
 }
 
 function put<Id, T>(map: Map<Id, T>, id: Id, value: T | null): void {

@@ -93,9 +93,10 @@ export class History {
     this.#add({ name, step: grown, touches: grown, scope: touched, at, session });
   }
 
-  /** Remembers an act of another kind. */
-  pushDoing(name: MessageKey, step: Doing, touches: Scope, scope: Scope, at: number): void {
+  /** Remembers an act of another kind; its id. */
+  pushDoing(name: MessageKey, step: Doing, touches: Scope, scope: Scope, at: number): number {
     this.#add({ name, step, touches, scope, at, session: null });
+    return this.#count;
   }
 
   /** Ends a session of edits: the next edit begins a new step. */
@@ -119,6 +120,12 @@ export class History {
     const [first, ...rest] = undone;
     if (!first) return null;
     return this.#doAgain(rest.reduce((a, b) => (b.undone > a.undone ? b : a), first));
+  }
+
+  /** Takes back this act, or a later one that builds on it; null where it is taken back already, or gone. */
+  takeBack(id: number): Replay | null {
+    const act = this.#acts.find((one) => one.id === id);
+    return act?.undone === 0 ? this.#takeBack(act) : null;
   }
 
   /**
@@ -199,7 +206,8 @@ function inScope(act: Act, scope: Scope | null): boolean {
   return scope === null || overlap(act.scope, scope);
 }
 
-function overlap(a: Act['touches'], b: Act['touches']): boolean {
+/** Whether something is in both. */
+export function overlap(a: Act['touches'], b: Act['touches']): boolean {
   const [few, many] = a.size < b.size ? [a, b] : [b, a];
   for (const id of few.keys()) if (many.has(id)) return true;
   return false;

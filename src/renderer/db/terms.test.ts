@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Term } from '@domain/glossary/schema';
 import type { TermId } from '@domain/ids';
+import type { Change } from './facts-repository';
 import { FactsStore } from './facts-store.svelte';
 import { MemoryMain } from './memory-main.test-support';
 
@@ -25,7 +26,8 @@ const term = (text: string): Term => ({
   modified: at
 });
 const words = ({ terms }: FactsStore): string[] => terms.map(({ source }) => source.text).sort();
-const put = (values: Term[]) => values.map((value) => ({ id: value.id, value }));
+const put = (values: Term[]) =>
+  values.map((value): Change => ({ entity: 'term', id: value.id, value }));
 
 // Would catch: as many steps of undo as a file had terms, a change that only this window sees, terms that a store
 // built anew does not have.
@@ -33,19 +35,19 @@ it('takes many terms in one act, and every window has them', async () => {
   const main = new MemoryMain();
   const [store, other] = [await openStore(main), await openStore(main)];
   const [dam, bridge, quay] = [term('dam'), term('bridge'), term('quay')];
-  await store.changeTerms('glossary.actAdd', put([dam]));
-  await store.changeTerms('glossary.actImport', put([bridge, quay]));
+  await store.act('glossary.actAdd', put([dam]));
+  await store.act('glossary.actImport', put([bridge, quay]));
   await vi.waitFor(() => expect(words(other)).toEqual(['bridge', 'dam', 'quay']));
 
   expect(await store.undo()).toBe('glossary.actImport');
   await vi.waitFor(() => expect(words(other)).toEqual(['dam']));
   expect(await store.redo()).toBe('glossary.actImport');
-  await store.changeTerms('glossary.actDelete', [{ id: quay.id, value: null }]);
+  await store.act('glossary.actDelete', [{ entity: 'term', id: quay.id, value: null }]);
   await vi.waitFor(() => expect(words(other)).toEqual(['bridge', 'dam']));
   expect(words(await openStore(main))).toEqual(['bridge', 'dam']);
 
   // What changes nothing is no step.
-  await store.changeTerms('glossary.actEdit', put([dam]));
+  await store.act('glossary.actEdit', put([dam]));
   expect(await store.undo()).toBe('glossary.actDelete');
   expect(words(store)).toEqual(['bridge', 'dam', 'quay']);
 });

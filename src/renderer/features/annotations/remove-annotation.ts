@@ -21,10 +21,11 @@ export function removeAnnotation(
   const start = letters.slice(0, shownLength).join('').trimEnd();
   const quote = letters.length > shownLength ? `${start}…` : start;
   void facts.remove(id);
+  const act = facts.lastAct;
   toasts.show({
     text: t(annotation.note ? 'annotations.deletedNote' : 'annotations.deletedHighlight', {
       quote
     }),
-    action: { label: t('common.undo'), run: () => void facts.restore(annotation) }
+    action: { label: t('common.undo'), run: () => void facts.takeBack(act) }
   });
 }

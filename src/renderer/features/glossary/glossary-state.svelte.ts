@@ -129,13 +129,13 @@ export class GlossaryState {
     const value = this.#termOf(row, before);
     this.clear();
     const act: MessageKey = before ? 'glossary.actEdit' : 'glossary.actAdd';
-    await this.#facts.changeTerms(act, [{ id: value.id, value }]);
+    await this.#facts.act(act, [{ entity: 'term', id: value.id, value }]);
     return row.source.text;
   }
 
   remove({ id }: Term): Promise<void> {
     if (this.editing?.id === id) this.clear();
-    return this.#facts.changeTerms('glossary.actDelete', [{ id, value: null }]);
+    return this.#facts.act('glossary.actDelete', [{ entity: 'term', id, value: null }]);
   }
 
   /** All terms of the file, or none: how many were new, or null with `problem` saying why none were taken. */
@@ -152,8 +152,8 @@ export class GlossaryState {
     const fresh = [...new Map(terms.map((row) => [keyOf(row), row])).values()]
       .filter((row) => !known.has(keyOf(row)))
       .map((row) => this.#termOf(row, null));
-    const changes = fresh.map((value) => ({ id: value.id, value }));
-    await this.#facts.changeTerms('glossary.actImport', changes);
+    const changes = fresh.map((value) => ({ entity: 'term' as const, id: value.id, value }));
+    await this.#facts.act('glossary.actImport', changes);
     return fresh.length;
   }
 

@@ -1,0 +1,32 @@
+// What is done with collections, each as one act that undo takes back. Rejects as the store does (`libraryLocked`).
+import type { Collection } from '@domain/collection/schema';
+import type { CollectionId } from '@domain/ids';
+import type { MessageKey } from '@shared/i18n/messages';
+import { sameValue } from '@shared/same-value';
+import type { FactsStore } from './facts-store.svelte';
+
+export async function createCollection(facts: FactsStore, name: string): Promise<CollectionId> {
+  const now = new Date().toISOString();
+  const id = crypto.randomUUID() as CollectionId;
+  const value = { id, name, parentId: null, articleIds: [], created: now, modified: now };
+  await facts.act('library.actCollection', [{ entity: 'collection', id, value }]);
+  return id;
+}
+
+/** Nothing where nothing would change. */
+export function changeCollection(
+  facts: FactsStore,
+  before: Collection,
+  act: MessageKey,
+  fields: Partial<Pick<Collection, 'name' | 'articleIds'>>
+): Promise<void> {
+  const { id } = before;
+  if (sameValue({ ...before, ...fields }, before)) return Promise.resolve();
+  const value = { ...before, ...fields, modified: new Date().toISOString() };
+  return facts.act(act, [{ entity: 'collection', id, value }]);
+}
+
+/** Its articles stay, and what stood under it comes to the top. */
+export function removeCollection(facts: FactsStore, id: CollectionId): Promise<void> {
+  return facts.act('library.actCollectionDelete', [{ entity: 'collection', id, value: null }]);
+}
