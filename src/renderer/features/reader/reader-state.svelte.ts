@@ -248,6 +248,11 @@ export class ReaderState {
     return first ? { side: first.side, offset: first.passage.start } : null;
   }
 
+  /** Of the annotation's note, as in the margin; null without one. */
+  numberOf(id: AnnotationId): number | null {
+    return this.#numbers.get(id) ?? null;
+  }
+
   hits({ side, offset }: Place): Passage[] {
     return passagesAt(this.passages(side), offset);
   }
