@@ -70,9 +70,14 @@ export class ArticleSide {
     return Math.max(0, sentenceIndexAt(this.sentences, offset));
   }
 
-  /** The element of the block that holds `offset`; undefined while it is folded away. */
+  /** Index of the block that holds `offset`. */
+  blockAt(offset: number): number {
+    return blockAt(this.article.blocks, offset);
+  }
+
+  /** The element of the block that holds `offset`; undefined while it is folded away or far from what is visible. */
   elementAt(offset: number): HTMLElement | undefined {
-    return this.map.element(blockAt(this.article.blocks, offset));
+    return this.map.element(this.blockAt(offset));
   }
 
   /** The sentences of the given blocks with their indexes. */

@@ -10,10 +10,13 @@ function boxesBetween(from: Node, start: number, to: Node, end: number): DOMRect
   return ruler.getClientRects();
 }
 
-/** The box of the character at `offset`, in viewport pixels; null where it is not rendered. */
+/**
+ * The box of the character at `offset`, in viewport pixels; of words too far off to be in the page about where they
+ * would stand, without extent. Null where they are folded away.
+ */
 export function characterBox(map: OffsetMap, offset: number): DOMRect | null {
   const point = map.pointAt(offset, 'after');
-  if (!point) return null;
+  if (!point) return map.standInBox(offset);
   const { node } = point;
   const start = Math.min(point.offset, Math.max(0, node.length - 1));
   return boxesBetween(node, start, node, Math.min(node.length, start + 1))[0] ?? null;

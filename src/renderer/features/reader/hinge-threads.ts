@@ -30,8 +30,9 @@ export function innerEdge(
   side: SideName,
   offset: number | undefined
 ): number | null {
-  const cell =
-    offset === undefined ? undefined : reader.at(side)?.elementAt(offset)?.closest('.txt');
+  const at = reader.at(side);
+  const words = offset === undefined ? undefined : (at?.elementAt(offset) ?? at?.map.anyElement);
+  const cell = words?.closest('.txt');
   const box = cell?.getBoundingClientRect();
   return box ? (side === 'source' ? box.right : box.left) : null;
 }

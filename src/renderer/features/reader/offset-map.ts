@@ -8,6 +8,11 @@ export interface TextSpan {
   end: number;
 }
 
+/** What takes the place of words that are not in the page, and which: from `start` to `end`. */
+export interface StandIn extends TextSpan {
+  element: Element;
+}
+
 interface Rendered {
   element: HTMLElement;
   runs: TextRun[];
@@ -44,6 +49,9 @@ export class OffsetMap {
   /** Counts on through all maps: an article's next text is drawn by another map, and nothing of it is the same. */
   static #epochs = 0;
 
+  /** Gives what stands in for a block; null where it is in the page or folded away. */
+  standIns: (block: number) => StandIn | null = () => null;
+
   constructor(blocks: readonly Block[]) {
     this.#blocks = blocks;
   }
@@ -63,6 +71,28 @@ export class OffsetMap {
   /** The block's element; undefined while it is folded away. */
   element(block: number): HTMLElement | undefined {
     return this.#rendered.get(block)?.element;
+  }
+
+  /** Any element with words of the article: all of them stand in one column. */
+  get anyElement(): HTMLElement | undefined {
+    for (const { element } of this.#rendered.values()) return element;
+    return undefined;
+  }
+
+  /** About where words stand that are not in the page; null where they are, or are folded away. */
+  standInBox(offset: number): DOMRect | null {
+    const standIn = this.standIns(blockAt(this.#blocks, offset));
+    if (!standIn) return null;
+    const { element, start, end } = standIn;
+    const box = element.getBoundingClientRect();
+    const share = end > start ? (offset - start) / (end - start) : 0;
+    return new DOMRect(box.left, box.top + share * box.height, 0, 0);
+  }
+
+  /** Whether any of the span's words are in the page. */
+  holdsAny(span: TextSpan): boolean {
+    for (const index of this.#touched(span)) if (this.#rendered.has(index)) return true;
+    return false;
   }
 
   /** Changes whenever a block that the span touches is rendered anew, or folded away. */

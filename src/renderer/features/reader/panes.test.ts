@@ -5,7 +5,6 @@ import type { Annotation } from '@domain/annotation/schema';
 import { createAnchor } from '@domain/anchor/anchor';
 import { makeArticle, makePair } from './testing/articles.test-support';
 import {
-  annotate,
   openReader,
   openStore,
   painted,
@@ -316,25 +315,5 @@ describe('a long article', () => {
     );
     expect(opening).toBeLessThan(6000);
     expect(key).toBeLessThan(500);
-  });
-
-  // Would catch: a jump that lands beside its aim because rows far away have guessed heights.
-  it('of a book’s length lays out only what is near, and still goes anywhere', async () => {
-    const paragraphs = Array.from(
-      { length: 900 },
-      (_, n) => `Số ${n}. ${'Một câu khá dài để đọc. '.repeat(20).trim()}`
-    );
-    const book = makeArticle('vi', paragraphs);
-    expect(book.text.length).toBeGreaterThan(400_000);
-    const facts = await openStore();
-    const id = await annotate(facts, book, 'Số 777.', 'pink', true);
-    const opened = await open({ source: book, target: null, pair: null, facts });
-    expect(opened.block('Số 777.').checkVisibility({ contentVisibilityAuto: true })).toBe(false);
-    await opened.jumpTo(id);
-    await settled();
-    const pane = opened.pane('source').getBoundingClientRect();
-    expect(topOf(opened, 'Số 777.')).toBeGreaterThan(pane.top);
-    expect(topOf(opened, 'Số 777.')).toBeLessThan(pane.bottom - 40);
-    await expect.poll(() => document.querySelector('[aria-label="Note 1"]')).toBeTruthy();
   });
 });

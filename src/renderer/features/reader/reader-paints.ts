@@ -25,6 +25,7 @@ export function passagePaints(reader: ReaderState): Map<string, Paint> {
     const at = reader.at(side);
     if (!at || at.version < 0) continue;
     for (const passage of reader.passages(side)) {
+      if (!at.map.holdsAny(passage)) continue;
       const key = `${side} ${passage.key}`;
       const span = now?.key === passage.key ? now.span : passage;
       paints.set(key, paint(passageInk(passage.colour, passage.layer), at.map, span));

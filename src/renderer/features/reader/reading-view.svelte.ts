@@ -1,10 +1,11 @@
 // The reader's dealings with the screen: scrolling, revealing, the mouse, and the browser's own selection.
-import { tick } from 'svelte';
+import { flushSync, tick, untrack } from 'svelte';
 import type { SideName } from '@domain/align/counterparts';
 import type { AnnotationId } from '@domain/ids';
 import type { Box } from './bar-place';
 import { characterBox, pointOnWords, spanBoxes } from './geometry';
 import { offsetLevelWith, readNative, sideOf, writeNative } from './native-selection';
+import type { NearRows } from './near-rows.svelte';
 import { nextHit } from './passages';
 import { PaneSync } from './pane-sync';
 import { revealDistance } from './scroll-sync';
@@ -31,6 +32,7 @@ export class ReadingView {
   readonly #doings: ViewDoings;
   #body: HTMLElement | null = null;
   #panes: Partial<Record<SideName, HTMLElement>> = {};
+  #near: Partial<Record<SideName, NearRows>> = {};
   #sync: PaneSync | null = null;
   #pressed: SideName | null = $state(null);
   #revision = $state(0);
@@ -87,8 +89,11 @@ export class ReadingView {
       const now = linesKey(source);
       if (now !== lines) {
         lines = now;
+        for (const rows of Object.values(this.#near)) rows.reflowed();
         reflowed();
       }
+      // In the next frame: what comes into the page now would be seen by this observer again.
+      requestAnimationFrame(() => this.#updateNear());
       this.#gutter = pane ? pane.offsetWidth - pane.clientWidth : 0;
       if (this.#restoring === 0) this.#sync?.level();
       this.touch();
@@ -100,11 +105,50 @@ export class ReadingView {
     return () => observer.disconnect();
   }
 
+  /** The rows of the panes, of which what is near is kept in the page. Returns what lets go of them. */
+  keepNear(
+    panes: Partial<Record<SideName, HTMLElement>>,
+    near: Partial<Record<SideName, NearRows>>
+  ): () => void {
+    this.#near = near;
+    const letGo = sideNames.map((side) => {
+      const flow = panes[side]?.firstElementChild;
+      return flow && near[side]?.attach(flow, () => this.#heldEnds());
+    });
+    return () => {
+      for (const release of letGo) release?.();
+    };
+  }
+
+  /** What is near comes into the page at once; words that must stay there, stay. */
+  holdSelection(): void {
+    void this.#reader.selection;
+    untrack(() => {
+      for (const rows of Object.values(this.#near)) rows.update();
+    });
+  }
+
+  #heldEnds(): Place[] {
+    const { selection } = this.#reader;
+    if (!selection) return [];
+    const { side, anchor, focus } = selection;
+    return [
+      { side, offset: anchor },
+      { side, offset: focus }
+    ];
+  }
+
+  #updateNear(): void {
+    for (const rows of Object.values(this.#near)) rows.update();
+    flushSync();
+  }
+
   touch(): void {
     this.#revision += 1;
   }
 
   scrolled(side: SideName): void {
+    this.#updateNear();
     if (this.#restoring === 0) this.#sync?.scrolled(side);
     this.touch();
   }
