@@ -4,6 +4,8 @@ import type { ArticleId, CollectionId, PairId } from '../ids';
 import { fieldOf, findTerm, type Field } from '../search/field';
 import { parseQuery, type Query } from '../search/query';
 import type { Statement } from '../statement/schema';
+import { statementText } from '../statement/words';
+import { tagKey } from '../tag/names';
 import { fold } from '../text/fold';
 import type { HighlightColour } from './colours';
 import { notePlainText } from './note';
@@ -38,7 +40,7 @@ export interface AnnotationFilter {
   author?: string;
   note?: boolean;
   statement?: boolean;
-  /** Of the statement: act, form and certainty as they are, the others by some of their letters, folded. */
+  /** Of the statement: speaker and topic by some of their letters, folded; the others as they are. */
   said?: Partial<Pick<Statement, (typeof saidFields)[number]>>;
   /** One of its passages is in one of these. */
   states?: readonly AnchorState[];
@@ -59,18 +61,6 @@ export interface FilterWorld {
 /** `folded`: some word stands there only in another case or with other marks than typed. */
 export type FilterMatch = 'exact' | 'folded';
 
-/** What of a statement is written by a person. */
-const statementWords = [
-  'speaker',
-  'role',
-  'organisation',
-  'addressee',
-  'topic',
-  'date',
-  'place',
-  'stance'
-] as const;
-
 const fields = new WeakMap<Annotation, Field>();
 
 /** The words of an annotation that can be looked for, folded when first asked for. */
@@ -79,16 +69,12 @@ export function annotationField(annotation: Annotation): Field {
   if (!field) {
     const { targets, note, tags, statement, author } = annotation;
     const quotes = targets.map(({ anchor }) => anchor.exact);
-    const said = statement ? statementWords.map((name) => statement[name] ?? '') : [];
-    const all = [...quotes, notePlainText(note), ...tags, ...said, author];
+    const all = [...quotes, notePlainText(note), ...tags, ...statementText(statement), author];
     field = fieldOf(all.filter((words) => words !== '').join('\n'));
     fields.set(annotation, field);
   }
   return field;
 }
-
-/** Tag names are one tag where only case differs. */
-const tagKey = (name: string): string => name.normalize('NFC').toLowerCase();
 
 function wordsMatch(field: Field, { terms }: Query): FilterMatch | null {
   let exact = true;
@@ -120,11 +106,11 @@ function saidTests(said: NonNullable<AnnotationFilter['said']>): Test[] {
   return saidFields.flatMap((name): Test[] => {
     const wanted = said[name];
     if (wanted === undefined) return [];
-    if (name === 'act' || name === 'form' || name === 'certainty') {
-      return [({ statement }) => statement?.[name] === wanted];
+    if (name === 'speaker' || name === 'topic') {
+      const folded = fold(wanted.trim());
+      return [({ statement }) => fold(statement?.[name] ?? '').includes(folded)];
     }
-    const folded = fold(wanted.trim());
-    return [({ statement }) => fold(statement?.[name] ?? '').includes(folded)];
+    return [({ statement }) => statement?.[name] === wanted];
   });
 }
 
@@ -187,6 +173,17 @@ export function filterAnnotations<T>(
     if (match) (match === 'exact' ? exact : folded).push(entry);
   }
   return [...exact, ...folded];
+}
+
+/** The filter with one criterion set; undefined lifts it. */
+export function withCriterion<N extends keyof AnnotationFilter>(
+  filter: AnnotationFilter,
+  name: N,
+  value: AnnotationFilter[N] | undefined
+): AnnotationFilter {
+  const next: AnnotationFilter = { ...filter, [name]: value };
+  if (value === undefined) Reflect.deleteProperty(next, name);
+  return next;
 }
 
 /** Whether it leaves any annotation out. */

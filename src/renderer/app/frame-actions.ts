@@ -27,6 +27,14 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       run: () => bench.showLibrary()
     },
     {
+      id: 'app.notes',
+      group: 'go',
+      label: 'notes.open',
+      keys: ['Shift+N'],
+      enabled: () => bench.place.kind !== 'notes',
+      run: () => bench.go({ kind: 'notes' })
+    },
+    {
       id: 'app.trash',
       group: 'go',
       label: 'library.goTrash',

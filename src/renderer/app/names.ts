@@ -1,6 +1,6 @@
 // What a place is called in the bar, the sidebar and the window's title.
 import type { LibraryState } from '../features/library/library-state.svelte';
-import type { Place } from './places';
+import { isReading, type Place } from './places';
 
 export interface PlaceName {
   title: string;
@@ -13,7 +13,7 @@ export interface PlaceName {
 
 /** Null in the library, and for what is not (or no longer) there. */
 export function nameOf(place: Place, library: LibraryState): PlaceName | null {
-  if (place.kind === 'library') return null;
+  if (!isReading(place)) return null;
   if (place.kind === 'article') {
     const article = library.article(place.id);
     if (!article) return null;

@@ -12,7 +12,7 @@ import type { SearchHit } from '@shared/ipc/routes';
 import type { PaletteEntry } from '../features/palette/find';
 import type { ActionRegistry } from '../ui/actions.svelte';
 import { nameOf } from './names';
-import { placeKey, samePlace, type Place } from './places';
+import { placeKey, samePlace, type ReadingPlace } from './places';
 import type { Workbench } from './workbench.svelte';
 
 /** Entries in the order they stand in with nothing typed: latest places first, notes of the open place first. */
@@ -22,7 +22,7 @@ export function paletteEntries(bench: Workbench, actions: ActionRegistry): Palet
 
 function placeEntries(bench: Workbench): PaletteEntry[] {
   const { library } = bench;
-  const known = new Map<string, Exclude<Place, { kind: 'library' }>>();
+  const known = new Map<string, ReadingPlace>();
   for (const place of [
     ...bench.recent,
     ...library.pairs.map(({ id }) => ({ kind: 'pair' as const, id })),

@@ -10,9 +10,7 @@ import type { ReaderView, ViewState } from '../db/view-state';
 import type { Correction } from '../features/links/correction.svelte';
 import type { LinkHere } from '../features/reader/link-here';
 import type { Client } from '../platform/client';
-import type { Place } from './places';
-
-type ReadingPlace = Exclude<Place, { kind: 'library' }>;
+import type { ReadingPlace } from './places';
 
 interface Content {
   source: Article;

@@ -1,7 +1,7 @@
 // The window's own state: where one is, what is open beside it, and what the frame's commands do.
 import type { Annotation } from '@domain/annotation/schema';
 import type { Article, ArticleSummary } from '@domain/article/schema';
-import type { ArticleId, CollectionId, PairId } from '@domain/ids';
+import type { ArticleId, CollectionId } from '@domain/ids';
 import type { MessageKey } from '@shared/i18n/messages';
 import { externalUrl } from '@shared/external-link';
 import { AppError, toWireError } from '@shared/ipc/errors';
@@ -15,6 +15,7 @@ import { LibraryView } from '../features/library/library-view.svelte';
 import { TrashState } from '../features/library/trash-state.svelte';
 import { SearchState } from '../features/library/search-state.svelte';
 import { LibraryState } from '../features/library/library-state.svelte';
+import { NotesRoom } from '../features/notes/notes-room.svelte';
 import { SettingsState } from '../features/settings/settings-state.svelte';
 import type { Client } from '../platform/client';
 import { Job } from '../platform/job.svelte';
@@ -24,7 +25,16 @@ import { Toasts, type ToastContent } from '../ui/toasts.svelte';
 import { ArticleActs } from './article-acts';
 import { CollectionActs } from './collections';
 import type { OpenDialog } from './open-dialog';
-import { placeKey, samePlace, type Place } from './places';
+import {
+  isReading,
+  placeExists,
+  placeKey,
+  placeOf,
+  samePlace,
+  storedPlace,
+  type Place,
+  type ReadingPlace
+} from './places';
 import { undoScope } from './undo-scope';
 import { TrashActs } from './trash-acts';
 import { Reading } from './reading.svelte';
@@ -44,6 +54,7 @@ export class Workbench {
   /** The search of the library room. */
   readonly search: SearchState;
   readonly view = new LibraryView();
+  readonly notes: NotesRoom;
   readonly trashed: TrashState;
   readonly trashActs: TrashActs;
   readonly articleActs: ArticleActs;
@@ -87,6 +98,7 @@ export class Workbench {
     );
     this.library = new LibraryState(client);
     this.search = new SearchState(client, 200);
+    this.notes = new NotesRoom(facts, this.library, client, () => this.#t.language);
     this.trashed = new TrashState(client);
     this.trashActs = new TrashActs(this);
     this.articleActs = new ArticleActs(this);
@@ -121,15 +133,11 @@ export class Workbench {
   }
 
   /** Pairs and articles opened lately that are still here, latest first. */
-  get recent(): Exclude<Place, { kind: 'library' }>[] {
-    return this.#panels.recent.flatMap((place) => {
-      if (place.kind === 'pair') {
-        const id = place.id as PairId;
-        return this.library.pair(id) ? { kind: 'pair' as const, id } : [];
-      }
-      const id = place.id as ArticleId;
-      return this.library.article(id) ? { kind: 'article' as const, id } : [];
-    });
+  get recent(): ReadingPlace[] {
+    return this.#panels.recent
+      .map(placeOf)
+      .filter(isReading)
+      .filter((place) => this.#exists(place));
   }
 
   get #t() {
@@ -138,10 +146,11 @@ export class Workbench {
 
   /** Comes back to where the window was, and follows main from then on. Call once. */
   async start(): Promise<void> {
-    const [panels] = await Promise.all([this.#views.panels(), this.library.refresh()]);
+    const all = [this.#views.panels(), this.library.refresh(), this.notes.restore()] as const;
+    const [panels] = await Promise.all(all);
     if (panels) {
       this.#panels = panels;
-      const place = panels.place as Place | null;
+      const place = panels.place && placeOf(panels.place);
       if (place && this.#exists(place)) this.#enter(place);
     }
     this.library.listen();
@@ -153,6 +162,7 @@ export class Workbench {
   }
 
   go(place: Place): void {
+    if (place.kind === 'notes' && place.filter) this.notes.show(place.filter);
     if (samePlace(place, this.#place)) {
       if (this.#reading?.error) void this.#reading.load();
       return;
@@ -414,10 +424,7 @@ export class Workbench {
   }
 
   #exists(place: Place): boolean {
-    if (place.kind === 'library') return true;
-    return place.kind === 'pair'
-      ? this.library.pair(place.id) !== undefined
-      : this.library.article(place.id) !== undefined;
+    return placeExists(place, this.library);
   }
 
   /** Out of a place that is gone. */
@@ -430,13 +437,13 @@ export class Workbench {
     this.#reading = null;
     this.#overlay = null;
     const recent = this.#panels.recent;
-    this.#panels = { ...this.#panels, place: place.kind === 'library' ? null : place };
-    if (place.kind !== 'library') {
+    this.#panels = { ...this.#panels, place: storedPlace(place) };
+    if (isReading(place)) {
       this.#reading = new Reading(place, this.client, this.facts, this.#views);
       void this.#reading.load();
       this.#panels.recent = [
         place,
-        ...recent.filter((other) => placeKey(other as Place) !== placeKey(place))
+        ...recent.filter((other) => placeKey(placeOf(other)) !== placeKey(place))
       ].slice(0, recentLength);
     }
     void this.#views.savePanels(this.#panels);

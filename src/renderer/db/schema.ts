@@ -7,7 +7,7 @@ import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
 import type { Tag } from '@domain/tag/schema';
-import type { PanelView, ReaderView } from './view-state';
+import type { NotesView, PanelView, ReaderView } from './view-state';
 
 /** A value as main last told it; `value` is null for one in the trash. */
 export interface Known<T> {
@@ -42,7 +42,7 @@ export interface SyncRow {
 
 export interface ViewRow {
   key: string;
-  value: ReaderView | PanelView;
+  value: ReaderView | PanelView | NotesView;
 }
 
 export interface Tables {

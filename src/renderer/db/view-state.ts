@@ -1,5 +1,6 @@
 // Where the reader was: comes back as it was left. Never sent to main.
-
+import type { Grouping, Sorting } from '@domain/annotation/arrange';
+import type { AnnotationFilter } from '@domain/annotation/filter';
 import type { WorkingDatabase } from './schema';
 
 /** Of one pair or article. Anchors are UTF-16 offsets of the text at the top of each pane. */
@@ -15,17 +16,27 @@ export interface ReaderView {
 export interface PanelView {
   libraryOpen: boolean;
   inspectorOpen: boolean;
-  /** What was open last: a pair's or an article's id. */
+  /** What was open last; null for the library. */
   place: StoredPlace | null;
-  /** Opened lately, the latest first. */
+  /** Pairs and articles opened lately, the latest first. */
   recent: StoredPlace[];
 }
 
-/** A pair or an article by its id; it may be gone since. */
-export interface StoredPlace {
-  kind: 'pair' | 'article';
-  id: string;
+/** A pair or an article by its id, which may be gone since; or the list of all notes. */
+export type StoredPlace = { kind: 'pair' | 'article'; id: string } | { kind: 'notes' };
+
+/** How all notes are listed. */
+export interface NotesView {
+  filter: AnnotationFilter;
+  sorting: Sorting;
+  grouping: Grouping;
+  /** Keys of the groups that are folded. */
+  folded: string[];
+  /** Whether the note at the cursor is shown beside the list. */
+  preview: boolean;
 }
+
+type View = ReaderView | PanelView | NotesView;
 
 /** Loses nothing that matters: a view that cannot be read or written is simply not there. */
 export class ViewState {
@@ -52,12 +63,20 @@ export class ViewState {
     return this.#put('panels', view);
   }
 
-  async #get(key: string): Promise<ReaderView | PanelView | null> {
+  async notes(): Promise<NotesView | null> {
+    return (await this.#get('notes')) as NotesView | null;
+  }
+
+  saveNotes(view: NotesView): Promise<void> {
+    return this.#put('notes', view);
+  }
+
+  async #get(key: string): Promise<View | null> {
     const row = await this.#db.view.get(key).catch(() => undefined);
     return row?.value ?? null;
   }
 
-  async #put(key: string, value: ReaderView | PanelView): Promise<void> {
+  async #put(key: string, value: View): Promise<void> {
     await this.#db.view.put({ key, value: structuredClone(value) }).catch(() => undefined);
   }
 }

@@ -11,6 +11,7 @@ import enGlossary from '@resources/messages/en/glossary.json' with { type: 'json
 import enHistory from '@resources/messages/en/history.json' with { type: 'json' };
 import enLibrary from '@resources/messages/en/library.json' with { type: 'json' };
 import enLinks from '@resources/messages/en/links.json' with { type: 'json' };
+import enNotes from '@resources/messages/en/notes.json' with { type: 'json' };
 import enPalette from '@resources/messages/en/palette.json' with { type: 'json' };
 import enPdf from '@resources/messages/en/pdf.json' with { type: 'json' };
 import enReader from '@resources/messages/en/reader.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import viGlossary from '@resources/messages/vi/glossary.json' with { type: 'json
 import viHistory from '@resources/messages/vi/history.json' with { type: 'json' };
 import viLibrary from '@resources/messages/vi/library.json' with { type: 'json' };
 import viLinks from '@resources/messages/vi/links.json' with { type: 'json' };
+import viNotes from '@resources/messages/vi/notes.json' with { type: 'json' };
 import viPalette from '@resources/messages/vi/palette.json' with { type: 'json' };
 import viPdf from '@resources/messages/vi/pdf.json' with { type: 'json' };
 import viReader from '@resources/messages/vi/reader.json' with { type: 'json' };
@@ -54,6 +56,7 @@ const en = {
   history: enHistory,
   library: enLibrary,
   links: enLinks,
+  notes: enNotes,
   palette: enPalette,
   pdf: enPdf,
   reader: enReader,
@@ -85,6 +88,7 @@ export const messages: Record<InterfaceLanguage, Record<string, Record<string, s
     history: viHistory,
     library: viLibrary,
     links: viLinks,
+    notes: viNotes,
     palette: viPalette,
     pdf: viPdf,
     reader: viReader,

@@ -1,0 +1,274 @@
+// What the room of notes shows: which annotations, in what order and groups, where the cursor is, what is selected.
+// It is kept while one is elsewhere, so that one comes back to the same place in the list.
+import { SvelteSet } from 'svelte/reactivity';
+import {
+  groupAnnotations,
+  sortAnnotations,
+  type Grouping,
+  type ListGroup,
+  type Listed,
+  type Sorting
+} from '@domain/annotation/arrange';
+import {
+  annotationMatcher,
+  narrows,
+  withCriterion,
+  type AnnotationFilter,
+  type FilterScope
+} from '@domain/annotation/filter';
+import type { Annotation } from '@domain/annotation/schema';
+import type { AnnotationId } from '@domain/ids';
+import { namesInUse } from '@domain/tag/counts';
+import { Vocabulary } from '@domain/tag/vocabulary';
+import type { FactsStore } from '../../db/facts-store.svelte';
+import type { NotesView } from '../../db/view-state';
+import type { Client } from '../../platform/client';
+import { ArticleTexts } from './article-texts.svelte';
+import { articlesOf, worldOf, type NotesLibrary } from './notes-library';
+import { inSlices } from './slices';
+
+/**
+ * A line of the list. `key` is its own: an annotation with two tags has a row in the group of each. `position` counts
+ * from 1 to `size`, of groups among the groups, of rows in their group.
+ */
+export type NotesItem = { key: string; position: number; size: number } & (
+  { kind: 'head'; group: ListGroup; folded: boolean } | { kind: 'row'; listed: Listed }
+);
+
+const readingOrder: Sorting = { order: 'reading', descending: false };
+
+export class NotesRoom {
+  readonly facts: FactsStore;
+  readonly library: NotesLibrary;
+  readonly texts: ArticleTexts;
+  readonly #language: () => string;
+  #filter = $state.raw<AnnotationFilter>({});
+  #sorting = $state.raw<Sorting>(readingOrder);
+  #grouping = $state<Grouping>('article');
+  #folded = $state.raw<readonly string[]>([]);
+  #preview = $state(false);
+  #found = $state.raw<readonly Listed[]>([]);
+  #looked = $state(false);
+  /** Share of the annotations looked through, where that takes long; null else. */
+  progress = $state<number | null>(null);
+  /** Key of the line that the list's cursor is on. */
+  cursor = $state<string | null>(null);
+  /** Where the list was scrolled to, in CSS pixels. */
+  scrollTop = 0;
+  readonly selected = new SvelteSet<AnnotationId>();
+
+  readonly #articleIds = $derived.by(() =>
+    articlesOf(this.#filter.scope, this.library, this.facts.collections, this.#language())
+  );
+  readonly #all = $derived.by(() =>
+    this.facts.annotationsOf(this.library.articles.map(({ id }) => id))
+  );
+  /** The tree of all tags, and the names that only stand on annotations. */
+  readonly #vocabulary = $derived.by(() => {
+    const { compare } = new Intl.Collator(this.#language());
+    return new Vocabulary(this.facts.tags, namesInUse(this.#all), compare);
+  });
+  readonly #sorted = $derived.by(() =>
+    sortAnnotations(
+      this.facts.annotationsOf(this.#articleIds),
+      this.#articleIds,
+      this.#sorting,
+      this.#language()
+    )
+  );
+  readonly #groups = $derived.by(() =>
+    this.#grouping === 'none'
+      ? null
+      : groupAnnotations(this.#found, this.#grouping, this.#language())
+  );
+  readonly #items = $derived.by(() => {
+    const items: NotesItem[] = [];
+    const add = (group: string, listed: readonly Listed[]): void => {
+      const size = listed.length;
+      for (const [index, one] of listed.entries()) {
+        const key = `${group}/${one.annotation.id}`;
+        items.push({ kind: 'row', key, position: index + 1, size, listed: one });
+      }
+    };
+    if (!this.#groups) add('', this.#found);
+    else {
+      const closed = new Set(this.#folded);
+      const size = this.#groups.length;
+      for (const [index, group] of this.#groups.entries()) {
+        const folded = closed.has(group.key);
+        const key = `head ${group.key}`;
+        items.push({ kind: 'head', key, position: index + 1, size, group, folded });
+        if (!folded) add(group.key, group.listed);
+      }
+    }
+    return items;
+  });
+
+  constructor(facts: FactsStore, library: NotesLibrary, client: Client, language: () => string) {
+    this.facts = facts;
+    this.library = library;
+    this.texts = new ArticleTexts(client);
+    this.#language = language;
+  }
+
+  /** All annotations of the library's articles, in no order. */
+  get all(): readonly Annotation[] {
+    return this.#all;
+  }
+  get vocabulary(): Vocabulary {
+    return this.#vocabulary;
+  }
+  get filter(): AnnotationFilter {
+    return this.#filter;
+  }
+  /** Whether anything but the part of the library is asked for. */
+  get narrowed(): boolean {
+    return narrows(withCriterion(this.#filter, 'scope', undefined));
+  }
+  get sorting(): Sorting {
+    return this.#sorting;
+  }
+  get grouping(): Grouping {
+    return this.#grouping;
+  }
+  get preview(): boolean {
+    return this.#preview;
+  }
+  /** Those that pass, in order; of a filter that is at work those that passed the last one. */
+  get found(): readonly Listed[] {
+    return this.#found;
+  }
+  /** False until a filter ran through for the first time. */
+  get looked(): boolean {
+    return this.#looked;
+  }
+  get items(): readonly NotesItem[] {
+    return this.#items;
+  }
+  /** Null where there are none. */
+  get groups(): readonly ListGroup[] | null {
+    return this.#groups;
+  }
+
+  /** The annotation at the cursor. */
+  get current(): Annotation | null {
+    const id = this.cursor?.split('/').at(-1);
+    return (id && this.facts.annotation(id as AnnotationId)) || null;
+  }
+
+  /** Takes the list as it was left in another session. */
+  async restore(): Promise<void> {
+    const view = await this.facts.views.notes();
+    if (!view) return;
+    this.#filter = view.filter;
+    this.#sorting = view.sorting;
+    this.#grouping = view.grouping;
+    this.#folded = view.folded;
+    this.#preview = view.preview;
+  }
+
+  /** Shows what passes the filter, and nothing of the one before. */
+  show(filter: AnnotationFilter): void {
+    this.#filter = filter;
+    this.#moved();
+  }
+
+  /** Undefined lifts the criterion. */
+  ask<N extends keyof AnnotationFilter>(name: N, value: AnnotationFilter[N] | undefined): void {
+    this.show(withCriterion(this.#filter, name, value));
+  }
+
+  /** Lifts all criteria; the part of the library stays. */
+  clear(): void {
+    const { scope } = this.#filter;
+    this.show(scope ? { scope } : {});
+  }
+
+  lookAt(scope: FilterScope | undefined): void {
+    this.ask('scope', scope);
+  }
+
+  sort(sorting: Sorting): void {
+    this.#sorting = sorting;
+    this.#moved();
+  }
+
+  group(grouping: Grouping): void {
+    this.#grouping = grouping;
+    this.#folded = [];
+    this.#moved();
+  }
+
+  fold(key: string, folded: boolean): void {
+    const others = this.#folded.filter((other) => other !== key);
+    this.#folded = folded ? [...others, key] : others;
+    this.#save();
+  }
+
+  foldAll(folded: boolean): void {
+    this.#folded = folded ? (this.#groups ?? []).map(({ key }) => key) : [];
+    this.#save();
+  }
+
+  setPreview(preview: boolean): void {
+    this.#preview = preview;
+    this.#save();
+  }
+
+  /** Before these go: the cursor to the next row that stays, or the last one before. */
+  leave(ids: Iterable<AnnotationId>): void {
+    const gone = new Set(ids);
+    const at = this.#items.findIndex(({ key }) => key === this.cursor);
+    const stays = (item: NotesItem): boolean =>
+      item.kind === 'row' && !gone.has(item.listed.annotation.id);
+    const next = this.#items.slice(at).find(stays) ?? this.#items.slice(0, at).findLast(stays);
+    this.cursor = next?.key ?? null;
+  }
+
+  /**
+   * Looks through the annotations, again whenever they or the filter change; call in an effect. Words are folded as
+   * they are first met, a slice of time after the other, so that typing goes on meanwhile.
+   */
+  follow(): () => void {
+    const sorted = this.#sorted;
+    const { facts, library } = this;
+    const matcher = annotationMatcher(
+      this.#filter,
+      worldOf(library, facts.collections, this.#vocabulary)
+    );
+    const exact: Listed[] = [];
+    const folded: Listed[] = [];
+    return inSlices(
+      sorted,
+      (listed) => {
+        const match = matcher(listed.annotation);
+        if (match) (match === 'exact' ? exact : folded).push(listed);
+      },
+      {
+        progress: (share) => (this.progress = share),
+        done: () => {
+          this.#found = folded.length > 0 ? [...exact, ...folded] : exact;
+          this.#looked = true;
+          this.progress = null;
+        }
+      }
+    );
+  }
+
+  /** The list is another one: what was selected or scrolled to in the old one is no longer meant. */
+  #moved(): void {
+    this.selected.clear();
+    this.scrollTop = 0;
+    this.#save();
+  }
+
+  #save(): void {
+    void this.facts.views.saveNotes({
+      filter: this.#filter,
+      sorting: this.#sorting,
+      grouping: this.#grouping,
+      folded: [...this.#folded],
+      preview: this.#preview
+    } satisfies NotesView);
+  }
+}

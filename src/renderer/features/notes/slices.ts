@@ -1,0 +1,46 @@
+// Long work in slices of time, so that keys and frames come in between.
+
+/** A slice of time; the first may take longer, since nothing is on screen yet. */
+const sliceMs = 10;
+const firstSliceMs = 40;
+/** Work that takes longer than this says how far it is. */
+const sayAfterMs = 300;
+
+interface Told {
+  /** Share done, 0 to 1; only of work that takes long. */
+  progress: (share: number) => void;
+  done: () => void;
+}
+
+/** Does `each` for all entries, the first slice at once. Returns what stops it; after that nothing is told any more. */
+export function inSlices<T>(
+  entries: readonly T[],
+  each: (entry: T) => void,
+  { progress, done }: Told
+): () => void {
+  const { port1, port2 } = new MessageChannel();
+  const started = performance.now();
+  let at = 0;
+  const stop = (): void => {
+    port1.onmessage = null;
+    port1.close();
+  };
+  const slice = (lengthMs: number): void => {
+    const until = performance.now() + lengthMs;
+    for (; at < entries.length; at += 1) {
+      // The clock is looked at now and then: it takes longer than most entries.
+      if (at % 32 === 31 && performance.now() > until) break;
+      each(entries[at] as T);
+    }
+    if (at < entries.length) {
+      if (performance.now() - started > sayAfterMs) progress(at / entries.length);
+      port2.postMessage(null);
+      return;
+    }
+    stop();
+    done();
+  };
+  port1.onmessage = () => slice(sliceMs);
+  slice(firstSliceMs);
+  return stop;
+}
