@@ -24,6 +24,7 @@ import { saveOriginal } from '../platform/save';
 import { Toasts, type ToastContent } from '../ui/toasts.svelte';
 import { ArticleActs } from './article-acts';
 import { CollectionActs } from './collections';
+import { FocusMode } from './focus-mode.svelte';
 import type { OpenDialog } from './open-dialog';
 import {
   isReading,
@@ -60,6 +61,7 @@ export class Workbench {
   readonly articleActs: ArticleActs;
   readonly collections: CollectionActs;
   readonly toasts = new Toasts();
+  readonly focus = new FocusMode(() => this.#reading);
   /** Opening a sample. */
   readonly sample: Job;
   readonly #views: ViewState;

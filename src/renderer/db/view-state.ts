@@ -10,6 +10,8 @@ export interface ReaderView {
   targetOffset: number;
   /** Whether the panes scroll together. */
   together: boolean;
+  /** The source's share of the width of both texts; absent where it was never moved. */
+  split?: number;
 }
 
 /** The window's own arrangement. */

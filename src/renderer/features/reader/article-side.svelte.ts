@@ -23,6 +23,7 @@ export class ArticleSide {
   readonly #near = new SvelteMap<object, readonly number[]>();
   #sentences: readonly Sentence[] | undefined;
   #labels: readonly string[] | undefined;
+  #paragraphs: readonly number[] | undefined;
 
   constructor(side: SideName, article: Article, unfolded: SvelteSet<number>) {
     this.side = side;
@@ -63,6 +64,14 @@ export class ArticleSide {
   get labels(): readonly string[] {
     this.#labels ??= sentenceLabels(this.sentences, this.article.blocks);
     return this.#labels;
+  }
+
+  /** Index of the first sentence of each numbered paragraph: the first of them is paragraph 1. */
+  get paragraphs(): readonly number[] {
+    this.#paragraphs ??= this.labels.flatMap((label, index) =>
+      label.endsWith('.1') && !label.startsWith('0.') ? [index] : []
+    );
+    return this.#paragraphs;
   }
 
   /** Index of the sentence at `offset` or of the last one before it; the first where there is none. */

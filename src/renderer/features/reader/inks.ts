@@ -3,6 +3,8 @@ import type { HighlightColour } from '@domain/annotation/schema';
 import type { Ink } from './highlight-painter';
 import type { SideName } from '@domain/align/counterparts';
 
+/** Only a colour of words: what is read, in focus mode. */
+export const hereInk: Ink = { name: 'here', priority: 0 };
 export function passageInk(colour: HighlightColour, layer: number): Ink {
   return { name: `hl-${colour}-${layer}`, priority: 10 + layer };
 }

@@ -30,8 +30,6 @@ export interface ReaderDoings {
   /** To an end of the article. */
   end: (direction: Direction) => void;
   toggleLock: () => void;
-  /** Opens the find bar, or puts the keyboard back into it. */
-  find: () => void;
   /** To the next part of the window, or the one before. */
   region: (step: 1 | -1) => void;
   /** Of the article with the cursor. */
@@ -180,13 +178,6 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       keys: ['o'],
       enabled: () => reader.target !== null,
       run: move(() => reader.switchSide())
-    },
-    {
-      id: 'reader.find',
-      group: 'go',
-      label: 'reader.find',
-      keys: ['Mod+F'],
-      run: doings.find
     },
     {
       id: 'reader.nextRegion',

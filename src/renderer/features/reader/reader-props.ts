@@ -23,12 +23,15 @@ export interface ReaderProps {
   activeId: AnnotationId | null;
   /** Gives the pictures of the two articles. */
   pictures: PictureSource;
+  /** Nothing but the text is on screen. */
+  focusMode: boolean;
   /** Where to begin; read once. */
   view: ReaderView | null;
   onactivate: (id: AnnotationId | null) => void;
   /** Open the note's editor. */
   onnote: (id: AnnotationId) => void;
   onview: (view: ReaderView) => void;
+  onfocusmode: (on: boolean) => void;
   onstatus: (status: ReaderStatus) => void;
   /** The link of the sentence that the reading cursor is in now. */
   onhere: (here: LinkHere | null) => void;

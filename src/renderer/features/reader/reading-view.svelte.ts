@@ -8,7 +8,7 @@ import { offsetLevelWith, readNative, sideOf, writeNative } from './native-selec
 import type { NearRows } from './near-rows.svelte';
 import { nextHit } from './passages';
 import { PaneSync } from './pane-sync';
-import { revealDistance } from './scroll-sync';
+import { readingLine, revealDistance } from './scroll-sync';
 import { belowTop, topOffset } from './top-of-view';
 import type { Place, ReaderState } from './reader-state.svelte';
 import { linkAddress } from './render-block';
@@ -235,6 +235,24 @@ export class ReadingView {
     const pane = this.#panes[side];
     const at = this.#reader.at(side);
     return pane && at ? topOffset(at, pane) : null;
+  }
+
+  /**
+   * What is read on a side: the cursor's words or what answers them, as long as these are in sight; else what stands
+   * at the reading line. Null where nothing is rendered.
+   */
+  readOffset(side: SideName): number | null {
+    const { cursor, moved, counterparts } = this.#reader;
+    const map = moved && this.#reader.at(cursor.side)?.map;
+    const box = map && characterBox(map, cursor.offset);
+    const view = this.#panes[cursor.side]?.getBoundingClientRect();
+    if (box && view && box.bottom > view.top && box.top < view.bottom) {
+      const across = (): number => counterparts.offsetAcross(cursor.side, cursor.offset);
+      return side === cursor.side ? cursor.offset : across();
+    }
+    const pane = this.#panes[side];
+    const at = this.#reader.at(side);
+    return pane && at ? topOffset(at, pane, readingLine(pane.scrollTop, pane.clientHeight)) : null;
   }
 
   /** Until the cursor is moved for the first time, it waits at the first sentence in view. */
@@ -480,5 +498,6 @@ function blockUnder(event: MouseEvent): HTMLElement | null {
 function linesKey(pane: HTMLElement | undefined): string {
   if (!pane) return '';
   const style = getComputedStyle(pane);
-  return [style.font, style.width, style.getPropertyValue('--read-measure')].join();
+  const property = (name: string): string => style.getPropertyValue(name);
+  return [style.font, style.width, property('--read-measure'), property('--split')].join();
 }
