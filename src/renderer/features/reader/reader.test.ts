@@ -409,7 +409,7 @@ describe('clutter', () => {
   it('is folded away, comes out on demand, and can be told to belong', async () => {
     const opened = await open();
     expect(() => opened.block('Read more here')).toThrow();
-    const fold = document.querySelector<HTMLElement>('[aria-expanded]')!;
+    const fold = document.querySelector<HTMLElement>('.fold [aria-expanded]')!;
     expect(fold.textContent.trim()).toBe('2 lines of web page clutter');
     await userEvent.click(fold);
     expect(opened.block('Read more here')).toBeTruthy();
