@@ -10,10 +10,16 @@ function articlesOf(annotation: Annotation | undefined): ArticleId[] {
   return [...new Set(annotation?.targets.map((target) => target.articleId))];
 }
 
+function counterpartOf(annotation: Annotation | undefined | null): AnnotationId[] | undefined {
+  const id = annotation?.statement?.counterpart as AnnotationId | undefined;
+  return id === undefined ? undefined : [id];
+}
+
 export class AnnotationIndex {
   readonly #byId = new SvelteMap<AnnotationId, Annotation>();
   readonly #byArticle = new SvelteMap<ArticleId, readonly Annotation[]>();
-  readonly #relations = new RelationIndex();
+  readonly #relations = new RelationIndex(({ related }) => related);
+  readonly #counterparts = new RelationIndex(counterpartOf);
 
   get(id: AnnotationId): Annotation | undefined {
     return this.#byId.get(id);
@@ -22,6 +28,12 @@ export class AnnotationIndex {
   /** Those that it is linked with, at whichever end the link stands: its own first. Also such as are gone. */
   relatedTo(id: AnnotationId): AnnotationId[] {
     return this.#relations.of(id, this.#byId.get(id)?.related);
+  }
+
+  /** What answers its statement, whichever of the two names the other; those that are there. */
+  counterpartsOf(id: AnnotationId): Annotation[] {
+    const ids = this.#counterparts.of(id, counterpartOf(this.#byId.get(id)));
+    return ids.flatMap((other) => this.#byId.get(other) ?? []);
   }
 
   /** Each once, in no order. The same array as long as nothing changed, where one article is asked. */
@@ -57,7 +69,9 @@ export class AnnotationIndex {
       this.#byArticle.set(article, [...others, ...values]);
     }
     for (const { id, value } of changes) {
-      this.#relations.change(id, this.#byId.get(id)?.related, value?.related);
+      const before = this.#byId.get(id);
+      this.#relations.change(id, before?.related, value?.related);
+      this.#counterparts.change(id, counterpartOf(before), counterpartOf(value));
       if (value) this.#byId.set(id, value);
       else this.#byId.delete(id);
     }
@@ -77,6 +91,7 @@ export class AnnotationIndex {
     for (const id of [...this.#byId.keys()]) if (!kept.has(id)) this.#byId.delete(id);
     for (const annotation of annotations) this.#byId.set(annotation.id, annotation);
     this.#relations.replace(annotations);
+    this.#counterparts.replace(annotations);
     for (const article of [...this.#byArticle.keys()]) {
       if (!lists.has(article)) this.#byArticle.delete(article);
     }

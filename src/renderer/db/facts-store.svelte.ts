@@ -125,6 +125,11 @@ export class FactsStore {
     return this.#index.relatedTo(id);
   }
 
+  /** What answers its statement in the other language, whichever of the two names the other. */
+  counterpartsOf(id: AnnotationId): Annotation[] {
+    return this.#index.counterpartsOf(id);
+  }
+
   /** An adopted pair's current value. */
   pair(id: PairId): Pair | undefined {
     return this.#pairs.get(id);

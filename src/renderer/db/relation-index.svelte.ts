@@ -1,4 +1,4 @@
-// Which annotations are linked with which, from both ends. A link stands in one of them only.
+// Which annotations name which others, seen from both ends: links, counterparts. A link stands in one of them only.
 import { SvelteMap } from 'svelte/reactivity';
 import type { Annotation } from '@domain/annotation/schema';
 import type { AnnotationId } from '@domain/ids';
@@ -8,6 +8,12 @@ const none: readonly AnnotationId[] = [];
 export class RelationIndex {
   /** By what is named, those that name it. */
   readonly #namedBy = new SvelteMap<AnnotationId, readonly AnnotationId[]>();
+  readonly #names: (annotation: Annotation) => readonly AnnotationId[] | undefined;
+
+  /** `names` are the others that an annotation names. */
+  constructor(names: (annotation: Annotation) => readonly AnnotationId[] | undefined) {
+    this.#names = names;
+  }
 
   /** In the order linked, those of its own first; each once, never itself. Also such as are gone. */
   of(id: AnnotationId, own: readonly AnnotationId[] = none): AnnotationId[] {
@@ -34,6 +40,8 @@ export class RelationIndex {
   /** Takes the links of these for all there are. */
   replace(annotations: readonly Annotation[]): void {
     this.#namedBy.clear();
-    for (const { id, related } of annotations) this.change(id, none, related);
+    for (const annotation of annotations) {
+      this.change(annotation.id, none, this.#names(annotation));
+    }
   }
 }

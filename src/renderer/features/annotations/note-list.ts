@@ -2,6 +2,7 @@
 import type { OrderedAnnotation } from '@domain/annotation/order';
 import type { Annotation } from '@domain/annotation/schema';
 import { notePlainText } from '@domain/annotation/note';
+import { statementText } from '@domain/statement/words';
 import { fold } from '@domain/text/fold';
 
 const searchable = new WeakMap<Annotation, string>();
@@ -9,9 +10,11 @@ const searchable = new WeakMap<Annotation, string>();
 function searchText(annotation: Annotation): string {
   let text = searchable.get(annotation);
   if (text === undefined) {
-    const { targets, note, tags, author } = annotation;
+    const { targets, note, tags, author, statement } = annotation;
     const quotes = targets.map(({ anchor }) => anchor.exact);
-    text = fold([...quotes, notePlainText(note), ...tags, author].join('\n'));
+    text = fold(
+      [...quotes, notePlainText(note), ...tags, author, ...statementText(statement)].join('\n')
+    );
     searchable.set(annotation, text);
   }
   return text;

@@ -17,6 +17,7 @@ export interface ReaderDoings {
   /** Say that a highlight was made. */
   highlighted: (colour: HighlightColour) => void;
   note: (id: AnnotationId) => void;
+  statement: (id: AnnotationId) => void;
   openLink: (address: string) => void;
   /** Address of the first link in the cursor's sentence. */
   linkHere: () => string | null;
@@ -83,16 +84,17 @@ export function highlight(
   return id;
 }
 
-/** A note on the active annotation; without one, or with a selection, on a new highlight. */
-export function note(
+/** A note or a statement on the active annotation; without one, or with a selection, on a new highlight. */
+export function writeOn(
+  what: 'note' | 'statement',
   reader: ReaderState,
-  doings: Pick<ReaderDoings, 'activate' | 'highlighted' | 'note'>
+  doings: Pick<ReaderDoings, 'activate' | 'highlighted' | 'note' | 'statement'>
 ): void {
   const id =
     reader.selection || !reader.activeId
       ? highlight(reader, doings, reader.lastColour)
       : reader.activeId;
-  if (id) doings.note(id);
+  if (id) doings[what](id);
 }
 
 /** All of them, in the order of the key sheet. `enabled` reads runes. */
@@ -284,7 +286,15 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       label: 'reader.note',
       keys: ['n'],
       enabled: () => !reader.readOnly && (reader.subject !== null || reader.activeId !== null),
-      run: () => note(reader, doings)
+      run: () => writeOn('note', reader, doings)
+    },
+    {
+      id: 'reader.statement',
+      group: 'annotate',
+      label: 'reader.statement',
+      keys: ['s'],
+      enabled: () => !reader.readOnly && (reader.subject !== null || reader.activeId !== null),
+      run: () => writeOn('statement', reader, doings)
     },
     {
       id: 'reader.term',

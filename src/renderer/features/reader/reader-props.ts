@@ -30,6 +30,8 @@ export interface ReaderProps {
   onactivate: (id: AnnotationId | null) => void;
   /** Open the note's editor. */
   onnote: (id: AnnotationId) => void;
+  /** Open the statement card. */
+  onstatement: (id: AnnotationId) => void;
   onview: (view: ReaderView) => void;
   onfocusmode: (on: boolean) => void;
   onstatus: (status: ReaderStatus) => void;
