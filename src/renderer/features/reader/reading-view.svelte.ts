@@ -426,27 +426,6 @@ export class ReadingView {
     return box ? { x: box.left, y: box.bottom + 6 } : { x: innerWidth / 3, y: innerHeight / 3 };
   }
 
-  /** The words of the subject as plain text, for the clipboard. */
-  copied(): string | null {
-    const subject = this.#reader.subject;
-    const text = subject && this.#reader.at(subject.side)?.article.text;
-    return subject && text
-      ? text.slice(subject.start, subject.end).replaceAll('\u2028', '\n')
-      : null;
-  }
-
-  /** The address of the first link in the cursor's sentence; null where there is none. */
-  linkHere(): string | null {
-    const { side } = this.#reader.cursor;
-    const sentence = this.#reader.sentenceOf(this.#reader.cursor);
-    const article = this.#reader.at(side)?.article;
-    if (!sentence || !article) return null;
-    const link = article.marks.find(
-      (mark) => mark.kind === 'link' && mark.start < sentence.end && mark.end > sentence.start
-    );
-    return link?.href ?? null;
-  }
-
   /** The side opposite the cursor has focus of its own in two panes. */
   followFocus(): void {
     const pane = this.#panes[this.#reader.cursor.side];
