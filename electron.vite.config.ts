@@ -38,9 +38,15 @@ function copyFonts(): Plugin {
 /** How long each plugin took is nobody's business at `npm start`. */
 const quiet = { pluginTimings: false };
 
+/** The build for Node makes a `require` of its own, and so does electron-vite: two in one chunk are an error. */
+const mainAlias = [
+  ...Object.entries(alias).map(([find, replacement]) => ({ find, replacement })),
+  { find: /^fflate$/, replacement: 'fflate/browser' }
+];
+
 export default defineConfig({
   main: {
-    resolve: { alias },
+    resolve: { alias: mainAlias },
     plugins: [copyFonts(), pdfCMaps()],
     build: {
       outDir: 'out',

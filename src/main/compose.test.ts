@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportForms } from '@shared/export-forms';
+import { exportForms, formFacts } from '@shared/export-forms';
 import type { EventMessage } from '@shared/ipc/events';
 import {
   defaultExportOptions,
@@ -194,11 +194,12 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
       csv: [/^Lac Giang .*\.csv$/, ['rows'], /^\uFEFFrow,source,target,/],
       md: [/^Lac Giang .*\.md$/, ['annotations'], /^---\ntitle: "/],
       html: [/^Lac Giang .*\.html$/, ['annotations'], /^<!DOCTYPE html>\n<html lang="/],
-      'annotations-csv': [/ .*\.annotations\.csv$/, ['annotations'], /^\uFEFFnumber,article,/]
+      'annotations-csv': [/ .*\.annotations\.csv$/, ['annotations'], /^\uFEFFnumber,article,/],
+      'statements-csv': [/ .*\.statements\.csv$/, ['rows'], /^\uFEFFnumber,speaker,/]
     } as const;
     for (const form of exportForms) {
-      if (form === 'pdf' || form === 'docx') continue;
-      const [name, counts, begins] = expected[form];
+      if (formFacts[form].binary) continue;
+      const [name, counts, begins] = expected[form as keyof typeof expected];
       const { exportId, fileName, byteLength, ...counted } = await ask('export.run', {
         jobId: crypto.randomUUID(),
         subject: { kind: 'pair', id: pairId },
@@ -217,6 +218,12 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
       options: { ...defaultExportOptions, form: 'docx' }
     });
     expect(docx).toMatchObject({ fileName: expect.stringMatching(/\.docx$/), notes: 0 });
+    const xlsx = await ask('export.run', {
+      jobId: crypto.randomUUID(),
+      subject: { kind: 'pair', id: pairId },
+      options: { ...defaultExportOptions, form: 'xlsx' }
+    });
+    expect(xlsx).toMatchObject({ fileName: expect.stringMatching(/\.xlsx$/), annotations: 0 });
     const { value: pair } = await ask('pair.get', { id: pairId });
     await expect(
       ask('export.run', {

@@ -17,6 +17,7 @@ export interface FormFacts {
 export const exportForms = [
   'pdf',
   'docx',
+  'xlsx',
   'jsonld',
   'tmx',
   'xliff12',
@@ -24,6 +25,7 @@ export const exportForms = [
   'tsv',
   'csv',
   'annotations-csv',
+  'statements-csv',
   'md',
   'html'
 ] as const;
@@ -32,6 +34,7 @@ export type ExportForm = (typeof exportForms)[number];
 export const formFacts: Record<ExportForm, FormFacts> = {
   pdf: { ending: 'pdf', pairOnly: false, articles: true, pages: true, binary: true },
   docx: { ending: 'docx', pairOnly: false, articles: true, pages: true, binary: true },
+  xlsx: { ending: 'xlsx', pairOnly: false, articles: false, binary: true },
   jsonld: { ending: 'jsonld', pairOnly: false, articles: false },
   tmx: { ending: 'tmx', pairOnly: true, articles: false },
   xliff12: { ending: 'xlf', pairOnly: true, articles: false },
@@ -39,6 +42,7 @@ export const formFacts: Record<ExportForm, FormFacts> = {
   tsv: { ending: 'tsv', pairOnly: true, articles: false },
   csv: { ending: 'csv', pairOnly: true, articles: false },
   'annotations-csv': { ending: 'annotations.csv', pairOnly: false, articles: false },
+  'statements-csv': { ending: 'statements.csv', pairOnly: false, articles: false },
   md: { ending: 'md', pairOnly: false, articles: true },
   html: { ending: 'html', pairOnly: false, articles: true }
 };

@@ -1,7 +1,7 @@
 // The alignment of a pair as a table: every sentence of both articles, answered or not.
 import type { Pair } from '../align/schema';
 import type { Article } from '../article/schema';
-import { writeCsv } from './csv';
+import type { TableRows } from './csv';
 import { linkedSentences, unlinkedSentences } from './linked-sentences';
 
 const heading = [
@@ -29,10 +29,10 @@ interface Line {
  * One row a link in the source's order; sentences without counterpart stand where they stand in their own article,
  * with the other cell empty. `link` is proposed, confirmed or none. Column names are the same in every language.
  */
-export function writeAlignmentTable(
+export function alignmentTable(
   pair: Pair,
   [source, target]: readonly [Article, Article]
-): { text: string; rows: number } {
+): TableRows {
   const linked = linkedSentences(pair, source, target);
   const free = {
     source: unlinkedSentences(
@@ -76,5 +76,5 @@ export function writeAlignmentTable(
     line.confidence,
     ...origin
   ]);
-  return { text: writeCsv([heading, ...rows]), rows: rows.length };
+  return [heading, ...rows];
 }

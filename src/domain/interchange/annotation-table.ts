@@ -6,7 +6,7 @@ import { placeOf } from '../article/place';
 import type { Article } from '../article/schema';
 import { counterpartIndex } from '../statement/counterpart';
 import { statementFields } from '../statement/fields';
-import { writeCsv } from './csv';
+import type { TableRows } from './csv';
 import { titleOf } from './rows';
 
 const heading = [
@@ -35,19 +35,17 @@ const heading = [
  * found, file, sha256) has one line a passage. `side` is empty for a single article, `paragraph` for headings,
  * captions and what was not found.
  */
-export function writeAnnotationTable(
+export function annotationTable(
   articles: readonly Article[],
   annotations: readonly Annotation[]
-): { text: string; annotations: number } {
+): TableRows {
   const ordered = orderAnnotations(
     annotations,
     articles.map(({ id }) => id)
   );
   const counterparts = counterpartIndex(annotations);
   const rows = ordered.map(({ annotation, number }) => {
-    const passages = annotation.targets.flatMap((target) => passageCells(target, articles));
-    const column = (name: keyof PassageCells): string =>
-      passages.map((passage) => passage[name]).join('\n');
+    const column = passageColumns(annotation, articles);
     return [
       number ?? '',
       column('article'),
@@ -68,7 +66,61 @@ export function writeAnnotationTable(
       column('sha256')
     ];
   });
-  return { text: writeCsv([heading, ...rows]), annotations: rows.length };
+  return [heading, ...rows];
+}
+
+const statementHeading = [
+  'number',
+  ...statementFields,
+  'quotation',
+  'article',
+  'side',
+  'paragraph',
+  'counterpart_quotation',
+  'counterpart',
+  'note',
+  'tags',
+  'author',
+  'id',
+  'file',
+  'sha256'
+];
+
+/** Who said what: one row a statement, in document order; what is not stated is empty. */
+export function statementTable(
+  articles: readonly Article[],
+  annotations: readonly Annotation[]
+): TableRows {
+  const ordered = orderAnnotations(
+    annotations,
+    articles.map(({ id }) => id)
+  );
+  const counterparts = counterpartIndex(annotations);
+  const rows = ordered.flatMap(({ annotation, number }) => {
+    const { statement, id, note, tags, author } = annotation;
+    if (!statement) return [];
+    const column = passageColumns(annotation, articles);
+    const [counterpart, quoted] = counterpartCells(annotation, counterparts);
+    return [
+      [
+        number ?? '',
+        ...statementFields.map((field) => statement[field] ?? ''),
+        ...[column('quotation'), column('article'), column('side'), column('paragraph')],
+        ...[quoted, counterpart, notePlainText(note), tags.join('; '), author, id],
+        ...[column('file'), column('sha256')]
+      ]
+    ];
+  });
+  return [statementHeading, ...rows];
+}
+
+/** What differs by passage, a passage a line. */
+function passageColumns(
+  { targets }: Annotation,
+  articles: readonly Article[]
+): (name: keyof PassageCells) => string {
+  const passages = targets.flatMap((target) => passageCells(target, articles));
+  return (name) => passages.map((passage) => passage[name]).join('\n');
 }
 
 /** Ids and words, a counterpart a line; an id alone where the counterpart is not among the annotations given. */

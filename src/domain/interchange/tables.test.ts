@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { annotation, article, pairOf } from '../../main/jobs/worker/export/testing/fixtures';
 import { richNote } from '../../main/jobs/worker/export/testing/rich-note';
 import { notePlainText } from '../annotation/note';
-import { writeAlignmentTable } from './alignment-table';
-import { writeAnnotationTable } from './annotation-table';
+import { alignmentTable } from './alignment-table';
+import { annotationTable, statementTable } from './annotation-table';
 import { writeCsv } from './csv';
 
 /** RFC 4180, character by character, as another program would read it. */
@@ -106,9 +106,7 @@ const pair = {
 describe('the table of sentences', () => {
   // Catches sentences without counterpart that are lost, rejected links that stay, and clutter.
   it('holds every sentence once, in order, with the articles’ hashes', () => {
-    const { text, rows } = writeAlignmentTable(pair, [source, target]);
-    const read = asObjects(text);
-    expect(rows).toBe(5);
+    const read = asObjects(writeCsv(alignmentTable(pair, [source, target])));
     expect(read.map((row) => [row.row, row.source, row.target, row.link])).toEqual([
       ['1', 'Title', 'Tên', 'proposed'],
       ['2', 'One.', 'Một.', 'proposed'],
@@ -145,9 +143,7 @@ describe('the table of annotations', () => {
       ...lost,
       targets: lost.targets.map((one) => ({ ...one, state: 'orphan' as const }))
     };
-    const { text, annotations } = writeAnnotationTable([source, target], [late, orphan, both]);
-    expect(annotations).toBe(3);
-    const read = asObjects(text);
+    const read = asObjects(writeCsv(annotationTable([source, target], [late, orphan, both])));
     expect(read).toMatchObject([
       {
         number: '1',
@@ -174,8 +170,34 @@ describe('the table of annotations', () => {
         statement_counterpart: both.id
       }
     ]);
-    expect(asObjects(writeAnnotationTable([source], [both]).text)).toMatchObject([
+    expect(asObjects(writeCsv(annotationTable([source], [both])))).toMatchObject([
       { article: 'Title', side: '', quotation: 'Alone' }
+    ]);
+  });
+
+  // Catches statements without their words, and annotations that are none among them.
+  it('has who said what in a table of its own', () => {
+    const said = annotation('said', [[source, 'Alone']], {
+      statement: { speaker: 'Le Van Tho', act: 'denies' }
+    });
+    const answer = annotation('answer', [[target, 'Thêm']], {
+      note: 'Bằng lời khác',
+      statement: { speaker: 'Lê Văn Thọ', counterpart: said.id }
+    });
+    const plain = annotation('plain', [[target, 'Ba']]);
+    const read = asObjects(writeCsv(statementTable([source, target], [answer, said, plain])));
+    expect(read).toMatchObject([
+      {
+        speaker: 'Le Van Tho',
+        act: 'denies',
+        role: '',
+        quotation: 'Alone',
+        side: 'source',
+        counterpart_quotation: 'Thêm',
+        counterpart: answer.id,
+        id: said.id
+      },
+      { speaker: 'Lê Văn Thọ', quotation: 'Thêm', note: 'Bằng lời khác', counterpart: said.id }
     ]);
   });
 
@@ -184,7 +206,7 @@ describe('the table of annotations', () => {
     const rich = annotation('r', [[source, 'Alone']], {
       note: richNote(annotation('m', [[source, 'One']]).id)
     });
-    const [row] = asObjects(writeAnnotationTable([source], [rich]).text);
+    const [row] = asObjects(writeCsv(annotationTable([source], [rich])));
     expect(row?.['note']).toBe(notePlainText(rich.note));
     expect(row?.['note']).toContain('2025 | 26.000 | hộ');
   });

@@ -56,6 +56,10 @@ export interface Jobs {
     input: PdfInput;
     output: { bytes: Uint8Array; annotations: number; notes: number };
   };
+  exportXlsx: {
+    input: Pick<PdfInput, 'articles' | 'pair' | 'annotations' | 'language'>;
+    output: { bytes: Uint8Array; annotations: number };
+  };
 }
 export type JobName = keyof Jobs;
 

@@ -29,7 +29,8 @@ const defaultLimits: Record<JobName, JobLimits> = {
   candidates: { timeoutMs: 30_000, residentBytes: gigabyte },
   compare: { timeoutMs: 30_000, residentBytes: gigabyte },
   exportPdf: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
-  exportDocx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte }
+  exportDocx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
+  exportXlsx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte }
 };
 const bundleOf: Record<JobName, JobBundle> = {
   parse: 'parser',
@@ -38,7 +39,8 @@ const bundleOf: Record<JobName, JobBundle> = {
   candidates: 'worker',
   compare: 'worker',
   exportPdf: 'worker',
-  exportDocx: 'worker'
+  exportDocx: 'worker',
+  exportXlsx: 'worker'
 };
 /** The typesetter gives its memory back only by ending. */
 const endsItsChild: readonly JobName[] = ['exportPdf'];

@@ -65,7 +65,9 @@ export class ExportService {
         ? await this.#pdf(gathered, options, job)
         : form === 'docx'
           ? await this.#docx(gathered, options, job)
-          : await this.#text(gathered, form, options);
+          : form === 'xlsx'
+            ? await this.#xlsx(gathered, job)
+            : await this.#text(gathered, form, options);
     const exported: ExportedFile = {
       report: {
         exportId: randomUUID(),
@@ -116,6 +118,12 @@ export class ExportService {
   ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
     const input = this.#printed(gathered, options);
     const { bytes, ...counts } = await this.jobs.run('exportDocx', input, job);
+    return { bytes: new Uint8Array(bytes), ...counts };
+  }
+
+  async #xlsx(gathered: Gathered, job: JobOptions): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
+    const input = { ...gathered, language: this.#language() };
+    const { bytes, ...counts } = await this.jobs.run('exportXlsx', input, job);
     return { bytes: new Uint8Array(bytes), ...counts };
   }
 

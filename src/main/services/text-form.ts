@@ -2,8 +2,9 @@
 import type { Annotation } from '@domain/annotation/schema';
 import type { Article } from '@domain/article/schema';
 import type { Pair } from '@domain/align/schema';
-import { writeAlignmentTable } from '@domain/interchange/alignment-table';
-import { writeAnnotationTable } from '@domain/interchange/annotation-table';
+import { alignmentTable } from '@domain/interchange/alignment-table';
+import { annotationTable, statementTable } from '@domain/interchange/annotation-table';
+import { writeCsv, type TableRows } from '@domain/interchange/csv';
 import { writeHtml } from '@domain/interchange/html';
 import { layDocument } from '@domain/interchange/laid-document';
 import { writeMarkdown } from '@domain/interchange/markdown';
@@ -16,7 +17,7 @@ import type { Translator } from '@shared/i18n/translator';
 import type { ExportReport } from '@shared/ipc/routes';
 import { formWords } from '../jobs/worker/export/content/form-words';
 
-export type TextForm = Exclude<ExportForm, 'pdf' | 'docx'>;
+export type TextForm = Exclude<ExportForm, 'pdf' | 'docx' | 'xlsx'>;
 
 export interface FormInput {
   /** One article, or source and target. */
@@ -45,6 +46,10 @@ interface WrittenForm extends Pick<ExportReport, 'units' | 'rows' | 'notes' | 'a
   text: string;
 }
 
+function asCsv(table: TableRows): { text: string; rows: number } {
+  return { text: writeCsv(table), rows: table.length - 1 };
+}
+
 /** The file's text, best encoded as UTF-8, and the counts that apply. Throws `exportNeedsPair`. */
 export function textForm(form: TextForm, input: FormInput): WrittenForm {
   const { articles, pair, annotations, date, version } = input;
@@ -60,9 +65,13 @@ export function textForm(form: TextForm, input: FormInput): WrittenForm {
     case 'tsv':
       return writeTsv(...bothOf(pair, articles));
     case 'csv':
-      return writeAlignmentTable(...bothOf(pair, articles));
-    case 'annotations-csv':
-      return writeAnnotationTable(articles, annotations);
+      return asCsv(alignmentTable(...bothOf(pair, articles)));
+    case 'annotations-csv': {
+      const { text, rows } = asCsv(annotationTable(articles, annotations));
+      return { text, annotations: rows };
+    }
+    case 'statements-csv':
+      return asCsv(statementTable(articles, annotations));
     case 'md':
     case 'html': {
       const laid = layDocument(articles, pair, annotations, input.clutter);

@@ -44,5 +44,6 @@ serveJobs({
   exportPdf,
   exportDocx: async (input) =>
     // With its library, loaded only where it is asked for.
-    (await import('./export/docx/write-docx')).exportDocx(input)
+    (await import('./export/docx/write-docx')).exportDocx(input),
+  exportXlsx: async (input) => (await import('./export/write-xlsx')).exportXlsx(input)
 });

@@ -1,0 +1,64 @@
+// A workbook for a spreadsheet: annotations, statements, and of a pair the sentences, a sheet each.
+import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { alignmentTable } from '@domain/interchange/alignment-table';
+import { annotationTable, statementTable } from '@domain/interchange/annotation-table';
+import { printable, type TableRows } from '@domain/interchange/csv';
+import { createTranslator } from '@shared/i18n/translator';
+import type { Jobs } from '../../job-contract';
+
+/** What Excel takes in one cell, in UTF-16 code units; a file with more it calls damaged. */
+const longestCell = 32_767;
+/** Columns of running words; the others are as wide as their heading or a little more. */
+const wide = /quotation|note|source$|target$|article/;
+
+/**
+ * Columns are named as in the tables for CSV. Text is always text, whatever it begins with, and numbers are numbers.
+ * What no cell can hold is cut, with an ellipsis where that was done.
+ */
+export async function exportXlsx({
+  articles,
+  pair,
+  annotations,
+  language
+}: Jobs['exportXlsx']['input']): Promise<Jobs['exportXlsx']['output']> {
+  const { t } = createTranslator(language);
+  const [source, target] = articles;
+  const rows = annotationTable(articles, annotations);
+  const sheets = [
+    { sheet: t('export.sheetAnnotations'), rows },
+    { sheet: t('export.sheetStatements'), rows: statementTable(articles, annotations) },
+    ...(pair && source && target
+      ? [{ sheet: t('export.sheetSentences'), rows: alignmentTable(pair, [source, target]) }]
+      : [])
+  ];
+  const bytes = await writeExcelFile(
+    sheets.map(({ sheet, rows: table }) => ({
+      sheet,
+      data: cells(table),
+      columns: (table[0] ?? []).map((name) => ({ width: wide.test(String(name)) ? 48 : 16 })),
+      stickyRowsCount: 1
+    }))
+  ).toBuffer();
+  return { bytes, annotations: rows.length - 1 };
+}
+
+function cells([heading = [], ...rows]: TableRows): SheetData {
+  return [
+    heading.map((name) => ({ type: String, value: String(name), fontWeight: 'bold' })),
+    ...rows.map((row) =>
+      row.map((value) => {
+        if (typeof value === 'number')
+          return { type: Number, value, alignVertical: 'top' as const };
+        return value === ''
+          ? null
+          : { type: String, value: fitting(value), wrap: true, alignVertical: 'top' as const };
+      })
+    )
+  ];
+}
+
+function fitting(value: string): string {
+  const text = printable(value);
+  if (text.length <= longestCell) return text;
+  return `${text.slice(0, longestCell - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
