@@ -8,8 +8,13 @@ import type { Jobs } from '../../job-contract';
 
 /** What Excel takes in one cell, in UTF-16 code units; a file with more it calls damaged. */
 const longestCell = 32_767;
+/** Characters of a column of running words. */
+const wideColumn = 48;
+/** Height of a line, and lines after which a row grows no more. */
+const linePoints = 15;
+const mostLines = 12;
 /** Columns of running words; the others are as wide as their heading or a little more. */
-const wide = /quotation|note|source$|target$|article/;
+const wide = /quotation|note|^source$|^target$|article|speaker|topic|organisation|role/;
 
 /**
  * Columns are named as in the tables for CSV. Text is always text, whatever it begins with, and numbers are numbers.
@@ -35,7 +40,9 @@ export async function exportXlsx({
     sheets.map(({ sheet, rows: table }) => ({
       sheet,
       data: cells(table),
-      columns: (table[0] ?? []).map((name) => ({ width: wide.test(String(name)) ? 48 : 16 })),
+      columns: (table[0] ?? []).map((name) => ({
+        width: wide.test(String(name)) ? wideColumn : 16
+      })),
       stickyRowsCount: 1
     }))
   ).toBuffer();
@@ -45,16 +52,21 @@ export async function exportXlsx({
 function cells([heading = [], ...rows]: TableRows): SheetData {
   return [
     heading.map((name) => ({ type: String, value: String(name), fontWeight: 'bold' })),
-    ...rows.map((row) =>
-      row.map((value) => {
-        if (typeof value === 'number')
-          return { type: Number, value, alignVertical: 'top' as const };
-        return value === ''
-          ? null
-          : { type: String, value: fitting(value), wrap: true, alignVertical: 'top' as const };
-      })
-    )
+    ...rows.map((row) => {
+      const height = linePoints * Math.min(mostLines, Math.max(1, ...row.map(linesOf)));
+      const look = { alignVertical: 'top' as const, height };
+      return row.map((value) => {
+        if (typeof value === 'number') return { type: Number, value, ...look };
+        return value === '' ? null : { type: String, value: fitting(value), wrap: true, ...look };
+      });
+    })
   ];
+}
+
+/** Lines of a cell in a column of running words. Rows are given their height: not every program finds it by itself. */
+function linesOf(value: string | number): number {
+  const lines = String(value).split('\n');
+  return lines.reduce((count, line) => count + Math.ceil((line.length + 1) / wideColumn), 0);
 }
 
 function fitting(value: string): string {
