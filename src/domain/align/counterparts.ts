@@ -21,7 +21,7 @@ export class Counterparts {
   constructor(links: readonly Link[], lengths: Record<SideName, number>) {
     const live = links.filter(isLive);
     this.#entries = { source: entriesOf(live, 'source'), target: entriesOf(live, 'target') };
-    const { chain } = monotoneChain(live);
+    const { chain } = monotoneChain(links);
     const knots = (side: SideName) => [
       0,
       ...chain.flatMap((link) => extent(link[side])),
@@ -63,10 +63,14 @@ function entriesOf(links: readonly Link[], side: SideName): { starts: number[]; 
 export function coverage(
   side: Side,
   name: SideName,
-  links: readonly Link[]
+  links: readonly Link[],
+  sentences: readonly { start: number; end: number }[] = segmentSentences(
+    side.text,
+    side.blocks,
+    side.language
+  )
 ): { sentences: number; linked: number } {
   const { entries } = entriesOf(links.filter(isLive), name);
-  const sentences = segmentSentences(side.text, side.blocks, side.language);
   let first = 0;
   let linked = 0;
   for (const { start, end } of sentences) {

@@ -3,7 +3,12 @@ import { isLive, type Link, type Span } from './schema';
 
 /** First start and last end of a link's spans on one side. */
 export function extent(spans: readonly Span[]): Span {
-  return [Math.min(...spans.map(([start]) => start)), Math.max(...spans.map(([, end]) => end))];
+  let [from, to] = [Infinity, -Infinity];
+  for (const [start, end] of spans) {
+    if (start < from) from = start;
+    if (end > to) to = end;
+  }
+  return [from, to];
 }
 
 /** What a link weighs against others it crosses; a confirmed one outweighs any that are only proposed. */
@@ -15,7 +20,20 @@ function weight(link: Link): number {
  * The heaviest chain of links in which each lies wholly after the one before it on both sides, in text
  * order, and the links left over, which cross it or overlap it. Rejected links are in neither.
  */
-export function monotoneChain(links: readonly Link[]): { chain: Link[]; crossing: Link[] } {
+export function monotoneChain(links: readonly Link[]): Chain {
+  let made = chains.get(links);
+  if (!made) chains.set(links, (made = makeChain(links)));
+  return made;
+}
+
+interface Chain {
+  chain: readonly Link[];
+  crossing: readonly Link[];
+}
+/** Rows and counterparts of a pair ask for the same links, which nobody changes in place. */
+const chains = new WeakMap<readonly Link[], Chain>();
+
+function makeChain(links: readonly Link[]): Chain {
   const items = links
     .filter(isLive)
     .map((link) => ({

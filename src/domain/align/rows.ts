@@ -24,7 +24,7 @@ export function alignRows(
   target: Side,
   links: readonly Link[],
   options: { includeClutter?: boolean } = {}
-): { rows: Row[]; crossing: Link[] } {
+): { rows: Row[]; crossing: readonly Link[] } {
   const shown = (side: Side) => new ShownBlocks(side.blocks, options.includeClutter ?? false);
   const sourceBlocks = shown(source);
   const targetBlocks = shown(target);

@@ -51,26 +51,33 @@ interface Path {
   to: Int32Array;
 }
 
-/** Room for the costs, kept from call to call. */
+/** Room for the costs and the text's letters, kept from call to call. */
 let costs = new Uint16Array(0);
+let letters = new Uint16Array(0);
 
 function path(pattern: string, text: string): Path {
   const width = text.length + 1;
   const size = (pattern.length + 1) * width;
   if (costs.length < size) costs = new Uint16Array(size);
+  if (letters.length < width) letters = new Uint16Array(2 * width);
+  for (let column = 1; column < width; column += 1) letters[column] = text.charCodeAt(column - 1);
   costs.fill(0, 0, width);
+  // Locals, and no look at what may be undefined: this loop is where the time goes.
+  const [table, codes] = [costs, letters];
   for (let row = 1; row <= pattern.length; row += 1) {
     const letter = pattern.charCodeAt(row - 1);
     const above = (row - 1) * width;
+    const here = row * width;
+    let diagonal = table[above] as number;
     let left = row;
-    costs[above + width] = row;
+    table[here] = row;
     for (let column = 1; column < width; column += 1) {
-      const diagonal = costs[above + column - 1] ?? 0;
-      let cost = text.charCodeAt(column - 1) === letter ? diagonal : diagonal + 1;
-      const deleted = (costs[above + column] ?? 0) + 1;
-      if (deleted < cost) cost = deleted;
-      if (left + 1 < cost) cost = left + 1;
-      costs[above + width + column] = left = cost;
+      const up = table[above + column] as number;
+      let cost = codes[column] === letter ? diagonal : diagonal + 1;
+      if (up < cost) cost = up + 1;
+      if (left < cost) cost = left + 1;
+      table[here + column] = left = cost;
+      diagonal = up;
     }
   }
   const base = pattern.length * width;

@@ -66,8 +66,9 @@ function pieceOf(piece: string, widely: boolean): Piece {
  */
 export function foldText(text: string, widely = false): FoldedText {
   const composed = text.normalize('NFC') === text;
-  /** A text has few different pieces. */
+  /** A text has few different pieces; those of one code unit are found without making a string of them. */
   const known = new Map<string, Piece>();
+  const singles: (Piece | undefined)[] = [];
   const folded = new Units(text.length);
   /** Where white space began that is not yet followed by anything; -1 for none. */
   let gapStart = -1;
@@ -75,12 +76,19 @@ export function foldText(text: string, widely = false): FoldedText {
   let afterUnspaced = false;
   let index = 0;
   while (index < text.length) {
-    const piece = composed ? codePoint(text, index) : cluster(text, index);
     const start = index;
-    const end = start + piece.length;
+    const code = text.charCodeAt(start);
+    const single = composed && (code < 0xd800 || code > 0xdbff);
+    let form = single ? singles[code] : undefined;
+    let end = start + 1;
+    if (!form) {
+      const piece = composed ? codePoint(text, start) : cluster(text, start);
+      end = start + piece.length;
+      form = known.get(piece);
+      if (!form) known.set(piece, (form = pieceOf(piece, widely)));
+      if (single) singles[code] = form;
+    }
     index = end;
-    let form = known.get(piece);
-    if (!form) known.set(piece, (form = pieceOf(piece, widely)));
     const { kind, units, unspaced: beforeUnspaced } = form;
     if (kind === 'invisible') continue;
     if (kind === 'space') {
@@ -120,6 +128,13 @@ class Units {
 
   push(units: string, start: number, end: number): void {
     if (this.length + units.length > this.units.length) this.grow(units.length);
+    if (units.length === 1) {
+      this.units[this.length] = units.charCodeAt(0);
+      this.starts[this.length] = start;
+      this.ends[this.length] = end;
+      this.length += 1;
+      return;
+    }
     for (let unit = 0; unit < units.length; unit += 1) {
       this.units[this.length] = units.charCodeAt(unit);
       this.starts[this.length] = start;

@@ -2,6 +2,7 @@
 import type { Attachment } from 'svelte/attachments';
 import { SvelteMap, type SvelteSet } from 'svelte/reactivity';
 import type { Article } from '@domain/article/schema';
+import { countWords } from '@domain/article/words';
 import { sentenceLabels } from '@domain/align/sentence-labels';
 import { segmentSentences } from '@domain/text/sentences';
 import { cutRuns, marksByBlock } from './inline-runs';
@@ -9,6 +10,9 @@ import { sentenceIndexAt, type Sentence } from './movement';
 import { blockAt, OffsetMap } from './offset-map';
 import { renderRuns } from './render-block';
 import type { SideName } from '@domain/align/counterparts';
+
+/** Takes about a millisecond. */
+const blocksAStep = 16;
 
 export class ArticleSide {
   readonly side: SideName;
@@ -21,9 +25,12 @@ export class ArticleSide {
   #bumping = false;
   /** Blocks of the rows near the visible part, by row. */
   readonly #near = new SvelteMap<object, readonly number[]>();
+  /** By block, as far as they were asked for. */
+  readonly #cut: (readonly Sentence[] | undefined)[] = [];
   #sentences: readonly Sentence[] | undefined;
   #labels: readonly string[] | undefined;
   #paragraphs: readonly number[] | undefined;
+  #words: number | null = $state(null);
 
   constructor(side: SideName, article: Article, unfolded: SvelteSet<number>) {
     this.side = side;
@@ -50,14 +57,40 @@ export class ArticleSide {
     return () => this.#near.delete(row);
   }
 
-  /** Outside clutter, in text order. */
+  /** Outside clutter, in text order. Of a book that is much work, unless it was prepared. */
   get sentences(): readonly Sentence[] {
-    this.#sentences ??= segmentSentences(
-      this.article.text,
-      this.article.blocks,
-      this.article.language
-    );
+    this.#sentences ??= this.article.blocks.flatMap((_, index) => this.sentencesIn(index));
     return this.#sentences;
+  }
+
+  /** The sentences of one block; none of clutter. */
+  sentencesIn(block: number): readonly Sentence[] {
+    let sentences = this.#cut[block];
+    const of = this.article.blocks[block];
+    if (!sentences && of) {
+      const { text, language } = this.article;
+      sentences = segmentSentences(text, [of], language).map((one) => ({ ...one, block }));
+      this.#cut[block] = sentences;
+    }
+    return sentences ?? [];
+  }
+
+  /** Outside clutter; null until they were counted. Reactive. */
+  get words(): number | null {
+    return this.#words;
+  }
+
+  /** Cuts all sentences and counts all words, some blocks a step. */
+  *prepare(): Generator<void> {
+    const { text, language, blocks } = this.article;
+    let words = 0;
+    for (const [index, block] of blocks.entries()) {
+      this.sentencesIn(index);
+      words += countWords({ text, language, blocks: [block] });
+      if (index % blocksAStep === blocksAStep - 1) yield;
+    }
+    void this.sentences;
+    this.#words = words;
   }
 
   /** What each sentence is called: `paragraph.sentence`. */
@@ -89,29 +122,23 @@ export class ArticleSide {
     return this.map.element(this.blockAt(offset));
   }
 
-  /** The sentences of the given blocks with their indexes. */
-  sentencesOf(blocks: readonly number[]): [number, Sentence][] {
-    const result: [number, Sentence][] = [];
-    for (const block of blocks) {
-      const start = this.article.blocks[block]?.start;
-      if (start === undefined) continue;
-      let index = Math.max(0, sentenceIndexAt(this.sentences, start - 1));
-      for (; index < this.sentences.length; index += 1) {
-        const sentence = this.sentences[index];
-        if (!sentence || sentence.block > block) break;
-        if (sentence.block === block) result.push([index, sentence]);
-      }
-    }
-    return result;
+  /** The sentence that holds `offset`; null in clutter and between sentences of different blocks. */
+  sentenceAt(offset: number): Sentence | null {
+    const inside = this.sentencesIn(this.blockAt(offset));
+    return inside[sentenceIndexAt(inside, offset)] ?? null;
   }
 
-  /** The sentence that holds `offset`; null in clutter and between sentences of different blocks. */
-  sentenceAt(offset: number): { index: number; sentence: Sentence } | null {
-    const index = sentenceIndexAt(this.sentences, offset);
-    const sentence = this.sentences[index];
-    return sentence && sentence.block === blockAt(this.article.blocks, offset)
-      ? { index, sentence }
-      : null;
+  /** The first sentence that begins at `offset` or after it; null after the last. */
+  sentenceFrom(offset: number): Sentence | null {
+    for (
+      let block = Math.max(0, this.blockAt(offset));
+      block < this.article.blocks.length;
+      block += 1
+    ) {
+      const found = this.sentencesIn(block).find(({ start }) => start >= offset);
+      if (found) return found;
+    }
+    return null;
   }
 
   /** Puts a block's words into its element and makes them known to the map. */

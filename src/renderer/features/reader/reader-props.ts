@@ -34,7 +34,8 @@ export interface ReaderProps {
   onstatement: (id: AnnotationId) => void;
   onview: (view: ReaderView) => void;
   onfocusmode: (on: boolean) => void;
-  onstatus: (status: ReaderStatus) => void;
+  /** Null while a long article is still gone through. */
+  onstatus: (status: ReaderStatus | null) => void;
   /** The link of the sentence that the reading cursor is in now. */
   onhere: (here: LinkHere | null) => void;
   /** Show why that sentence is linked. */

@@ -69,7 +69,7 @@ export class ReaderState {
         target: this.target?.article.text.length ?? 0
       })
   );
-  readonly #aligned: { rows: Row[]; crossing: Link[] } = $derived.by(() => {
+  readonly #aligned: { rows: Row[]; crossing: readonly Link[] } = $derived.by(() => {
     if (this.target) {
       return alignRows(this.source.article, this.target.article, this.links, {
         includeClutter: true
@@ -78,15 +78,16 @@ export class ReaderState {
     return { rows: [], crossing: [] };
   });
   readonly crossings = $derived.by(() => {
-    if (!this.target) return new Map<number, never>();
-    return crossingsByBlock(this.#aligned.crossing, this.source, this.target, (offset) =>
+    const { crossing } = this.#aligned;
+    if (!this.target || crossing.length === 0 || !this.prepared) return new Map<number, never>();
+    return crossingsByBlock(crossing, this.source, this.target, (offset) =>
       this.counterparts.offsetAcross('source', offset)
     );
   });
   readonly marks: LinkMarks = $derived.by(() => {
     const pair = this.#input.pair();
     const { source, target } = this;
-    if (!pair || !target) return noMarks;
+    if (!pair || !target || !this.prepared) return noMarks;
     const marked = ({ side, sentences }: ArticleSide) => ({
       sentences,
       isLinked: (sentence: TextSpan) => this.linkAt(side, sentence) !== null
@@ -135,6 +136,15 @@ export class ReaderState {
   get long(): boolean {
     const length = this.source.article.text.length + (this.target?.article.text.length ?? 0);
     return length > 400_000;
+  }
+  /** What is said of the whole of it may be asked for: always, but while a long one is prepared. */
+  get prepared(): boolean {
+    return !this.long || [this.source, this.target].every((side) => side?.words !== null);
+  }
+  /** Does what opening a long article leaves undone, step by step. */
+  *prepare(): Generator<void> {
+    yield* this.source.prepare();
+    if (this.target) yield* this.target.prepare();
   }
   get pair(): Pair | null {
     return this.#input.pair();
@@ -197,7 +207,7 @@ export class ReaderState {
   }
 
   sentenceOf({ side, offset }: Place): TextSpan | null {
-    return this.at(side)?.sentenceAt(offset)?.sentence ?? null;
+    return this.at(side)?.sentenceAt(offset) ?? null;
   }
 
   /** What a highlight made now would cover: the selection, else the cursor's sentence. Null where there is neither. */
@@ -273,7 +283,7 @@ export class ReaderState {
     const at = this.at(side);
     if (!at || this.#moved) return;
     const here = at.sentenceAt(offset);
-    const begun = here && here.sentence.start < offset ? at.sentences[here.index + 1] : null;
+    const begun = here && here.start < offset ? at.sentenceFrom(here.start + 1) : null;
     this.#cursor = { side, offset: begun?.start ?? nearestSentence(at, offset) };
   }
   placeCursor(place: Place): void {
@@ -377,19 +387,18 @@ export class ReaderState {
     if (!at || at.sentences.length === 0) return;
     const here = at.sentenceAt(offset);
     // The first key press shows where the cursor is before it goes anywhere.
-    const index =
-      here && this.#moved ? step(at.sentences, here.index, direction) : (here?.index ?? -1);
-    const found = index < 0 ? nearestSentence(at, offset) : at.sentences[index]?.start;
-    this.moveTo({ side, offset: found ?? offset });
+    const found =
+      here && this.#moved
+        ? at.sentences[step(at.sentences, at.indexNear(here.start), direction)]?.start
+        : here?.start;
+    this.moveTo({ side, offset: found ?? nearestSentence(at, offset) });
   }
 }
 
 /** The start of the sentence at `offset` or of the nearest one after it, or else of the last. */
 function nearestSentence(at: ArticleSide, offset: number): number {
   const here = at.sentenceAt(offset);
-  if (here) return here.sentence.start;
-  const after = at.sentences.find((sentence) => sentence.start >= offset);
-  return (after ?? at.sentences.at(-1))?.start ?? offset;
+  return (here ?? at.sentenceFrom(offset) ?? at.sentences.at(-1))?.start ?? offset;
 }
 
 const key = Symbol('reader');

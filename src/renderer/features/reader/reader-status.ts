@@ -34,15 +34,26 @@ export interface ReaderStatus {
 interface Told {
   article: Article;
   sentences: readonly Sentence[];
+  /** Null where they were not counted yet. */
+  words?: number | null;
 }
 
-export function readerStatus(source: Told, target: Told | null, pair: Pair | null): ReaderStatus {
-  const words = countWords(source.article) + (target ? countWords(target.article) : 0);
+/** `known` is what the reader has of the pair's links already. */
+export function readerStatus(
+  source: Told,
+  target: Told | null,
+  pair: Pair | null,
+  known?: Counterparts
+): ReaderStatus {
+  const wordsOf = (of: Told): number => of.words ?? countWords(of.article);
+  const words = wordsOf(source) + (target ? wordsOf(target) : 0);
   if (!target || !pair) return { pair: null, words };
-  const counterparts = new Counterparts(pair.links, {
-    source: source.article.text.length,
-    target: target.article.text.length
-  });
+  const counterparts =
+    known ??
+    new Counterparts(pair.links, {
+      source: source.article.text.length,
+      target: target.article.text.length
+    });
   const marked = (side: SideName, { sentences }: Told) => ({
     sentences,
     isLinked: (sentence: TextSpan) => linkOf(counterparts, side, sentence) !== null
@@ -59,7 +70,7 @@ export function readerStatus(source: Told, target: Told | null, pair: Pair | nul
   return {
     pair: {
       verdict: pair.verdict,
-      ...coverage(source.article, 'source', pair.links),
+      ...coverage(source.article, 'source', pair.links, source.sentences),
       conflicts: conflicts.length,
       alone: alone.length,
       states

@@ -62,21 +62,17 @@ export function loneSpans(
   isLinked: (span: TextSpan) => boolean,
   headings: boolean
 ): TextSpan[] {
-  const wanted = new Set(
-    blocks.filter((index) => headings || at.article.blocks[index]?.kind !== 'heading')
-  );
-  const spans: (TextSpan & { block: number; next: number })[] = [];
-  for (const [index, sentence] of at.sentencesOf(blocks)) {
-    if (!wanted.has(sentence.block) || isLinked(sentence)) continue;
-    const last = spans.at(-1);
-    if (last && last.block === sentence.block && last.next === index) {
-      last.end = sentence.end;
-      last.next = index + 1;
-    } else {
-      spans.push({ ...sentence, next: index + 1 });
+  const spans: TextSpan[] = [];
+  for (const block of blocks) {
+    if (!headings && at.article.blocks[block]?.kind === 'heading') continue;
+    let open: TextSpan | null = null;
+    for (const sentence of at.sentencesIn(block)) {
+      if (isLinked(sentence)) open = null;
+      else if (open) open.end = sentence.end;
+      else spans.push((open = { start: sentence.start, end: sentence.end }));
     }
   }
-  return spans.map(({ start, end }) => ({ start, end }));
+  return spans;
 }
 
 /** A dash beside all lines of each span; those of cells side by side are one. */
