@@ -49,6 +49,13 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       run: () => openGlossary(bench)
     },
     {
+      id: 'app.tags',
+      group: 'go',
+      label: 'tags.manage',
+      keys: ['Shift+T'],
+      run: () => void (bench.dialog = { kind: 'tags' })
+    },
+    {
       id: 'app.back',
       group: 'go',
       label: 'common.back',

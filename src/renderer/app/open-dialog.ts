@@ -6,7 +6,7 @@ import type { VersionsState } from '../features/versions/versions-state.svelte';
 
 export type OpenDialog =
   | { kind: 'purge'; things: Things; title: string }
-  | { kind: 'palette' | 'keys' | 'history' | 'settings' | 'export' | 'backups' }
+  | { kind: 'palette' | 'tags' | 'keys' | 'history' | 'settings' | 'export' | 'backups' }
   | { kind: 'glossary'; draft: Partial<TermDraft> }
   | { kind: 'paste'; text: string; html: string }
   | { kind: 'details'; article: Article }

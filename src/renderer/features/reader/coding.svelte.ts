@@ -45,6 +45,11 @@ export class Coding {
     this.#set({ colour: null, tags: alone ? [] : [name] });
   }
 
+  /** This one alone, in its own colour. */
+  armTag(name: string): void {
+    this.#set({ colour: null, tags: [name] });
+  }
+
   /** Beside the others, or no longer. */
   toggleTag(name: string): void {
     const { colour, tags } = this.#last;
