@@ -3,6 +3,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { HighlightColour } from '@domain/annotation/colours';
 import { tagKey, tidyTagName, typedBetween } from '@domain/tag/names';
 import type { TagNode, Vocabulary } from '@domain/tag/vocabulary';
+import type { MessageKey } from '@shared/i18n/messages';
 import type { Translator } from '@shared/i18n/translator';
 import type { FactsStore } from '../../db/facts-store.svelte';
 import type { LibraryTags } from '../../db/library-tags.svelte';
@@ -20,7 +21,7 @@ import { tagRows, type TagRow } from './tag-rows';
 export interface Said {
   text: string;
   /** What can be done about it. */
-  offer?: 'undo' | { merge: string; into: string };
+  offer?: { act: number | null } | { merge: string; into: string };
 }
 
 /** They arm colours, stop, or highlight while something is armed. */
@@ -210,8 +211,13 @@ export class TagsState {
     else this.#say('tags.keySet', { tag: node.name, key: key.toUpperCase() });
   }
 
-  async undo(): Promise<void> {
-    const act = await this.#facts.undo();
+  /** Takes back the act, or the last one. */
+  async undo(act?: number | null): Promise<void> {
+    await this.#sayUndone(act === undefined ? this.#facts.undo() : this.#facts.takeBack(act));
+  }
+
+  async #sayUndone(undone: Promise<MessageKey | null>): Promise<void> {
+    const act = await undone;
     if (act) this.said = { text: this.#t().t('common.undone', { act: this.#t().t(act) }) };
   }
 
@@ -228,6 +234,6 @@ export class TagsState {
   }
 
   #say(...words: Parameters<Translator['t']>): void {
-    this.said = { text: this.#t().t(...words), offer: 'undo' };
+    this.said = { text: this.#t().t(...words), offer: { act: this.#facts.lastAct } };
   }
 }
