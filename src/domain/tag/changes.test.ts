@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { annotationIdSchema, articleIdSchema, tagIdSchema } from '../ids';
+import { notePlainText } from '../annotation/note';
 import type { Annotation } from '../annotation/schema';
 import {
   addTags,
@@ -139,6 +140,30 @@ it('merges: each annotation carries the other once, what stood beneath goes alon
   const bare = shelf();
   bare.apply(mergeTags(bare.book(), 'Trade', 'loose'));
   expect(bare.paths()).toEqual(['Economy', 'Economy › loose', 'Economy › loose › Ports', 'Sports']);
+});
+
+// Would catch: a note that goes on naming a tag by its old name, and brings it back when it is next written.
+it('renames in notes, and leaves the words of a deleted tag there', () => {
+  const here = shelf();
+  const tagged = (name: string): Annotation['note'] => ({
+    type: 'doc',
+    content: [
+      {
+        type: 'blockquote',
+        content: [{ type: 'paragraph', content: [{ type: 'tag', attrs: { name } }] }]
+      },
+      { type: 'paragraph', content: [{ type: 'text', text: 'trade' }] }
+    ]
+  });
+  const [first] = here.annotations.values();
+  here.annotations.set(first!.id, { ...first!, note: tagged('trade') });
+  const note = (): Annotation['note'] => here.annotations.get(first!.id)!.note;
+  here.apply(renameTag(here.book(), 'Trade', 'Commerce'));
+  expect(note()).toEqual(tagged('Commerce'));
+  here.apply(mergeTags(here.book(), 'Commerce', 'Sports'));
+  expect(note()).toEqual(tagged('Sports'));
+  here.apply(deleteTag(here.book(), 'Sports'));
+  expect(notePlainText(note())).toBe('> #Sports\ntrade');
 });
 
 // Would catch: what stands beneath a deleted tag gone with it; a twin of another window's that comes back in its place.

@@ -3,6 +3,7 @@
 import type { Annotation } from '../annotation/schema';
 import type { TagId } from '../ids';
 import { hasTag, mostTags, tagKey } from './names';
+import { retagNote } from './note-tags';
 import type { Tag } from './schema';
 import { isWithin, type TagNode, type Vocabulary } from './vocabulary';
 
@@ -146,7 +147,7 @@ export function removeTags(
   });
 }
 
-/** Those that carry the tag, with the other name in its place, once; with null without it. */
+/** Those that carry the tag, with the other name in its place, once, also in their notes; with null without it. */
 function replaced({ annotations, now }: TagBook, key: string, by: string | null): Annotation[] {
   return annotations.flatMap((annotation) => {
     if (!annotation.tags.some((name) => tagKey(name) === key)) return [];
@@ -156,9 +157,10 @@ function replaced({ annotations, now }: TagBook, key: string, by: string | null)
       if (![key, wanted].includes(tagKey(name))) return name;
       return by !== null && index === at ? by : [];
     });
+    const note = annotation.note && retagNote(annotation.note, key, by);
     const same =
       tags.length === annotation.tags.length && tags.every((t, i) => t === annotation.tags[i]);
-    return same ? [] : { ...annotation, tags, modified: now };
+    return same && note === annotation.note ? [] : { ...annotation, tags, note, modified: now };
   });
 }
 
