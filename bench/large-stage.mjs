@@ -13,7 +13,8 @@ import { loadModule } from './load-module.mjs';
 const cli = fileURLToPath(new URL('../out/cli/index.js', import.meta.url));
 const viewport = { width: 1440, height: 900 };
 
-function serve(library, data) {
+/** The app serving a library; the process, and the address to open. */
+export function serve(library, data) {
   const child = spawn(
     process.execPath,
     [cli, 'serve', '--library', library, '--port', '8397', '--lang', 'en'],

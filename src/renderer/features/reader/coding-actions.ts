@@ -35,7 +35,8 @@ const armColours: Record<HighlightColour, MessageKey> = {
 
 /** `enabled` reads runes. */
 export function codingActions(reader: ReaderState, coding: Coding, doings: CodingDoings): Action[] {
-  const armed = (): boolean => coding.armed !== null && !reader.readOnly;
+  const armed = (): boolean =>
+    coding.armed !== null && !reader.readOnly && reader.resizing.now === null;
   return [
     {
       id: 'reader.tags',
