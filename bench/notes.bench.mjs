@@ -182,7 +182,7 @@ export default async function bench() {
       await page.waitForFunction(
         () =>
           document.querySelector('main [role="status"]')?.textContent.includes('annotation') &&
-          document.querySelector('main q mark') !== null
+          document.querySelector('main mark') !== null
       );
       figures.filtered.push(performance.now() - started - 9 * 60);
       figures.longest.push(...(await page.evaluate('[0, ...window.long]')));

@@ -94,6 +94,12 @@ export function branchOf(node: TagNode): TagNode[] {
   return [node, ...node.children.flatMap(branchOf)];
 }
 
+/** The names of a tag and of all beneath it; the name alone of one that is not known. */
+export function namesUnder(vocabulary: Vocabulary, name: string): string[] {
+  const node = vocabulary.get(name);
+  return node ? branchOf(node).map((each) => each.name) : [name];
+}
+
 /** Whether `node` is `above` or stands beneath it. */
 export function isWithin(node: TagNode, above: TagNode): boolean {
   for (let at: TagNode | null = node; at; at = at.parent) if (at === above) return true;

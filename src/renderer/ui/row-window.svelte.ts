@@ -4,7 +4,7 @@ const fewRows = 200;
 /** Before anything was measured. */
 const firstRows = 40;
 /** CSS pixels of rows kept ready above and below the view. */
-const spareHeight = 930;
+const spareHeight = 620;
 const none: readonly number[] = [];
 
 export class RowWindow {

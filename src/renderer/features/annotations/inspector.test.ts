@@ -11,6 +11,7 @@ import type { AnnotationId, ArticleId } from '@domain/ids';
 import { FactsStore } from '../../db/facts-store.svelte';
 import { MemoryMain } from '../../db/memory-main.test-support';
 import { filterNotes } from './note-list';
+import { Vocabulary } from '@domain/tag/vocabulary';
 import { placeOf } from '@domain/article/place';
 import AnnotationsHarness from './testing/AnnotationsHarness.svelte';
 import '../../ui/base.css';
@@ -340,6 +341,8 @@ it('filters by the words a note has now', () => {
   const base = { targets: [{ anchor: { exact: 'Đà Nẵng' } }], tags: ['Lũ'], author: '' };
   const ordered = (note: string): never =>
     ({ annotation: { ...base, note: noteFromPlainText(note) }, number: 1 }) as never;
-  expect(filterNotes([ordered('một')], 'da nang lu mot')).toHaveLength(1);
-  expect(filterNotes([ordered('hai')], 'mot')).toHaveLength(0);
+  expect(
+    filterNotes([ordered('một')], { words: 'da nang lu mot' }, new Vocabulary([]))
+  ).toHaveLength(1);
+  expect(filterNotes([ordered('hai')], { words: 'mot' }, new Vocabulary([]))).toHaveLength(0);
 });

@@ -1,36 +1,24 @@
-// The list of all notes: what is searched in it.
+// The list of the notes of what is open: which of them are shown, and which comes next.
+import {
+  annotationMatcher,
+  filterAnnotations,
+  type AnnotationFilter
+} from '@domain/annotation/filter';
 import type { OrderedAnnotation } from '@domain/annotation/order';
-import type { Annotation } from '@domain/annotation/schema';
-import { notePlainText } from '@domain/annotation/note';
-import { statementText } from '@domain/statement/words';
-import { fold } from '@domain/text/fold';
+import { namesUnder, type Vocabulary } from '@domain/tag/vocabulary';
 
-const searchable = new WeakMap<Annotation, string>();
-
-function searchText(annotation: Annotation): string {
-  let text = searchable.get(annotation);
-  if (text === undefined) {
-    const { targets, note, tags, author, statement } = annotation;
-    const quotes = targets.map(({ anchor }) => anchor.exact);
-    text = fold(
-      [...quotes, notePlainText(note), ...tags, author, ...statementText(statement)].join('\n')
-    );
-    searchable.set(annotation, text);
-  }
-  return text;
-}
-
-/** Those that hold every word of the query, in the order given; case and diacritics do not count. */
+/** Those that pass, in the order given, what reads exactly as typed first. Looks at no more than what is open. */
 export function filterNotes(
   notes: readonly OrderedAnnotation[],
-  query: string
+  filter: AnnotationFilter,
+  vocabulary: Vocabulary
 ): readonly OrderedAnnotation[] {
-  const words = fold(query).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return notes;
-  return notes.filter(({ annotation }) => {
-    const text = searchText(annotation);
-    return words.every((word) => text.includes(word));
-  });
+  const world = {
+    languageOf: () => undefined,
+    articlesOf: () => [],
+    tagsUnder: (name: string) => namesUnder(vocabulary, name)
+  };
+  return filterAnnotations(notes, annotationMatcher(filter, world), (note) => note.annotation);
 }
 
 /** The one after (or before) the active one, going round; the first (or last) where none is active. Null of none. */

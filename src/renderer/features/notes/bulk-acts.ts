@@ -2,10 +2,10 @@
 import type { HighlightColour } from '@domain/annotation/colours';
 import type { Annotation } from '@domain/annotation/schema';
 import type { AnnotationId } from '@domain/ids';
-import { addTags, removeTags } from '@domain/tag/changes';
 import type { MessageKey } from '@shared/i18n/messages';
 import type { Translator } from '@shared/i18n/translator';
 import type { FactsStore } from '../../db/facts-store.svelte';
+import { addTagsTo, removeTagsFrom } from '../../db/tag-acts';
 import type { Toasts } from '../../ui/toasts.svelte';
 
 interface Doings {
@@ -15,10 +15,6 @@ interface Doings {
   fail: (thrown: unknown) => void;
 }
 
-type Said =
-  | { key: 'notes.recoloured' | 'notes.deleted'; tag?: undefined }
-  | { key: 'notes.tagAdded' | 'notes.tagRemoved'; tag: string };
-
 export class BulkActs {
   readonly #doings: Doings;
 
@@ -26,55 +22,64 @@ export class BulkActs {
     this.#doings = doings;
   }
 
-  recolour(ids: Iterable<AnnotationId>, colour: HighlightColour): Promise<void> {
-    const now = new Date().toISOString();
-    const changed = this.#known(ids).filter((annotation) => annotation.colour !== colour);
-    const values = changed.map((annotation) => ({ ...annotation, colour, modified: now }));
-    return this.#act('annotations.actRecolour', values, { key: 'notes.recoloured' });
+  recolour(ids: readonly AnnotationId[], colour: HighlightColour): Promise<void> {
+    const modified = new Date().toISOString();
+    const values = this.#known(ids).filter((annotation) => annotation.colour !== colour);
+    return this.#do('notes.recoloured', () =>
+      this.#put(
+        'annotations.actRecolour',
+        values.map((value) => ({ id: value.id, value: { ...value, colour, modified } }))
+      )
+    );
   }
 
-  addTag(ids: Iterable<AnnotationId>, tag: string): Promise<void> {
-    const values = addTags(this.#known(ids), [tag], new Date().toISOString());
-    return this.#act('annotations.actTags', values, { key: 'notes.tagAdded', tag });
+  /** The tag as typed, perhaps a path. */
+  addTag(ids: readonly AnnotationId[], tag: string): Promise<void> {
+    return this.#do('notes.tagAdded', () => addTagsTo(this.#doings.facts, ids, [tag]), tag);
   }
 
-  removeTag(ids: Iterable<AnnotationId>, tag: string): Promise<void> {
-    const values = removeTags(this.#known(ids), [tag], new Date().toISOString());
-    return this.#act('annotations.actTags', values, { key: 'notes.tagRemoved', tag });
+  removeTag(ids: readonly AnnotationId[], tag: string): Promise<void> {
+    return this.#do('notes.tagRemoved', () => removeTagsFrom(this.#doings.facts, ids, [tag]), tag);
   }
 
-  remove(ids: Iterable<AnnotationId>): Promise<void> {
-    return this.#act('annotations.actDelete', this.#known(ids), { key: 'notes.deleted' }, true);
+  remove(ids: readonly AnnotationId[]): Promise<void> {
+    const values = this.#known(ids).map(({ id }) => ({ id, value: null }));
+    return this.#do('notes.deleted', () => this.#put('annotations.actDelete', values));
   }
 
-  #known(ids: Iterable<AnnotationId>): Annotation[] {
-    return [...ids].flatMap((id) => this.#doings.facts.annotation(id) ?? []);
+  #known(ids: readonly AnnotationId[]): Annotation[] {
+    return ids.flatMap((id) => this.#doings.facts.annotation(id) ?? []);
   }
 
-  async #act(
+  async #put(
     name: MessageKey,
-    values: readonly Annotation[],
-    { key, tag = '' }: Said,
-    remove = false
+    values: readonly { id: AnnotationId; value: Annotation | null }[]
+  ): Promise<number> {
+    await this.#doings.facts.act(
+      name,
+      values.map((change) => ({ entity: 'annotation', ...change }))
+    );
+    return values.length;
+  }
+
+  /** `act` gives how many it changed; of none nothing is said. */
+  async #do(
+    said: 'notes.recoloured' | 'notes.deleted' | 'notes.tagAdded' | 'notes.tagRemoved',
+    act: () => Promise<number>,
+    tag = ''
   ): Promise<void> {
     const { facts, toasts, translator, fail } = this.#doings;
-    if (values.length === 0) return;
-    const { t } = translator();
     try {
-      const stored = facts.act(
-        name,
-        values.map((value) => ({
-          entity: 'annotation',
-          id: value.id,
-          value: remove ? null : value
-        }))
-      );
-      const act = facts.lastAct;
+      const done = act();
+      // It is in the history at once, though stored only later.
+      const id = facts.lastAct;
+      const count = await done;
+      if (count === 0) return;
+      const { t } = translator();
       toasts.show({
-        text: t(key, { count: values.length, tag }),
-        action: { label: t('common.undo'), run: () => void facts.takeBack(act).catch(fail) }
+        text: t(said, { count, tag }),
+        action: { label: t('common.undo'), run: () => void facts.takeBack(id).catch(fail) }
       });
-      await stored;
     } catch (thrown) {
       fail(thrown);
     }

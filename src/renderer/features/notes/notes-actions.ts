@@ -53,11 +53,18 @@ export function notesActions(room: NotesRoom, doings: Doings): Action[] {
       run: () => room.show({ states: ['orphan'] })
     },
     {
+      id: 'notes.agreement',
+      group: 'go',
+      label: 'notes.openAgreement',
+      keys: [],
+      run: () => void (room.comparing = true)
+    },
+    {
       id: 'notes.openHere',
       group: 'go',
       label: 'notes.openInText',
       keys: ['Enter'],
-      enabled: () => room.current !== null,
+      enabled: () => room.current !== null && !room.comparing,
       run: doings.open
     },
     {

@@ -6,7 +6,7 @@ import type { ArticleSummary } from '@domain/article/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { ArticleId, PairId } from '@domain/ids';
 import { isNamedStance } from '@domain/statement/choices';
-import { branchOf, type Vocabulary } from '@domain/tag/vocabulary';
+import { namesUnder, type Vocabulary } from '@domain/tag/vocabulary';
 
 export interface NotesLibrary {
   readonly articles: readonly ArticleSummary[];
@@ -55,10 +55,7 @@ export function worldOf(
   return {
     languageOf: (id) => languages.get(id),
     articlesOf: (scope) => articlesOf(scope, library, collections, 'en'),
-    tagsUnder: (name) => {
-      const node = vocabulary.get(name);
-      return node ? branchOf(node).map((tag) => tag.name) : [name];
-    }
+    tagsUnder: (name) => namesUnder(vocabulary, name)
   };
 }
 

@@ -17,10 +17,9 @@ import {
   type FilterScope
 } from '@domain/annotation/filter';
 import type { Annotation } from '@domain/annotation/schema';
-import type { AnnotationId } from '@domain/ids';
-import { namesInUse } from '@domain/tag/counts';
-import { Vocabulary } from '@domain/tag/vocabulary';
+import type { AnnotationId, ArticleId } from '@domain/ids';
 import type { FactsStore } from '../../db/facts-store.svelte';
+import { LibraryTags } from '../../db/library-tags.svelte';
 import type { NotesView } from '../../db/view-state';
 import type { Client } from '../../platform/client';
 import { ArticleTexts } from './article-texts.svelte';
@@ -41,6 +40,7 @@ export class NotesRoom {
   readonly facts: FactsStore;
   readonly library: NotesLibrary;
   readonly texts: ArticleTexts;
+  readonly tags: LibraryTags;
   readonly #language: () => string;
   #filter = $state.raw<AnnotationFilter>({});
   #sorting = $state.raw<Sorting>(readingOrder);
@@ -51,23 +51,22 @@ export class NotesRoom {
   #looked = $state(false);
   /** Share of the annotations looked through, where that takes long; null else. */
   progress = $state<number | null>(null);
+  /** Two readers are compared, in place of the list. */
+  comparing = $state(false);
   /** Key of the line that the list's cursor is on. */
   cursor = $state<string | null>(null);
   /** Where the list was scrolled to, in CSS pixels. */
   scrollTop = 0;
   readonly selected = new SvelteSet<AnnotationId>();
 
+  /** Stays the same object while other criteria change: then nothing is sorted anew. */
+  readonly #scope = $derived(this.#filter.scope);
   readonly #articleIds = $derived.by(() =>
-    articlesOf(this.#filter.scope, this.library, this.facts.collections, this.#language())
+    articlesOf(this.#scope, this.library, this.facts.collections, this.#language())
   );
   readonly #all = $derived.by(() =>
     this.facts.annotationsOf(this.library.articles.map(({ id }) => id))
   );
-  /** The tree of all tags, and the names that only stand on annotations. */
-  readonly #vocabulary = $derived.by(() => {
-    const { compare } = new Intl.Collator(this.#language());
-    return new Vocabulary(this.facts.tags, namesInUse(this.#all), compare);
-  });
   readonly #sorted = $derived.by(() =>
     sortAnnotations(
       this.facts.annotationsOf(this.#articleIds),
@@ -109,14 +108,21 @@ export class NotesRoom {
     this.library = library;
     this.texts = new ArticleTexts(client);
     this.#language = language;
+    const articleIds = () => library.articles.map(({ id }) => id);
+    this.tags = new LibraryTags({ facts, language, articleIds });
   }
 
   /** All annotations of the library's articles, in no order. */
   get all(): readonly Annotation[] {
     return this.#all;
   }
-  get vocabulary(): Vocabulary {
-    return this.#vocabulary;
+  /** Articles of the part that is looked at, in reading order. */
+  get articleIds(): readonly ArticleId[] {
+    return this.#articleIds;
+  }
+  /** All annotations of these, whatever else is asked for. */
+  get inScope(): readonly Annotation[] {
+    return this.facts.annotationsOf(this.#articleIds);
   }
   get filter(): AnnotationFilter {
     return this.#filter;
@@ -234,7 +240,7 @@ export class NotesRoom {
     const { facts, library } = this;
     const matcher = annotationMatcher(
       this.#filter,
-      worldOf(library, facts.collections, this.#vocabulary)
+      worldOf(library, facts.collections, this.tags.all)
     );
     const exact: Listed[] = [];
     const folded: Listed[] = [];

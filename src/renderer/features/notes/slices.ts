@@ -1,8 +1,6 @@
 // Long work in slices of time, so that keys and frames come in between.
 
-/** A slice of time; the first may take longer, since nothing is on screen yet. */
 const sliceMs = 10;
-const firstSliceMs = 40;
 /** Work that takes longer than this says how far it is. */
 const sayAfterMs = 300;
 
@@ -25,8 +23,8 @@ export function inSlices<T>(
     port1.onmessage = null;
     port1.close();
   };
-  const slice = (lengthMs: number): void => {
-    const until = performance.now() + lengthMs;
+  const slice = (): void => {
+    const until = performance.now() + sliceMs;
     for (; at < entries.length; at += 1) {
       // The clock is looked at now and then: it takes longer than most entries.
       if (at % 32 === 31 && performance.now() > until) break;
@@ -40,7 +38,7 @@ export function inSlices<T>(
     stop();
     done();
   };
-  port1.onmessage = () => slice(sliceMs);
-  slice(firstSliceMs);
+  port1.onmessage = slice;
+  slice();
   return stop;
 }
