@@ -2,9 +2,8 @@
 import type { SideName } from '@domain/align/counterparts';
 import { isDisagreement, valuesApart } from '@domain/align/doubts';
 import { isLive, type Link } from '@domain/align/schema';
+import { wholeWords } from '@domain/text/whole-words';
 import type { TextSpan } from './offset-map';
-
-const wordlike = /[\p{L}\p{M}\p{N}]/u;
 
 /** Spans of the side's text within the link; a value that stands there more than once is marked each time. */
 export function wordsInConflict(link: Link, side: SideName, text: string): TextSpan[] {
@@ -16,16 +15,4 @@ export function wordsInConflict(link: Link, side: SideName, text: string): TextS
   return values.flatMap((value) =>
     link[side].flatMap(([start, end]) => wholeWords(text, value, start, end))
   );
-}
-
-/** Not within a longer word or number: 19 is not in 1995. */
-function wholeWords(text: string, value: string, from: number, to: number): TextSpan[] {
-  const found: TextSpan[] = [];
-  for (let at = text.indexOf(value, from); at >= 0; at = text.indexOf(value, at + value.length)) {
-    const end = at + value.length;
-    if (end > to) break;
-    const inside = wordlike.test(text.charAt(at - 1)) || wordlike.test(text.charAt(end));
-    if (!inside) found.push({ start: at, end });
-  }
-  return found;
 }

@@ -63,6 +63,14 @@ export function readingPaints(reader: ReaderState): Map<string, Paint> {
     const washed = lit.link?.[lit.side].some(([from, to]) => from <= start && to >= end) ?? false;
     if (!washed) add('wash here', lit.side, washInk(lit.side), { start, end });
   }
+  // Of one under the mouse that stands on several passages, the others are shown too.
+  const hovered = reader.hover && reader.hits(reader.hover)[0];
+  const all = hovered && hovered.id !== reader.activeId ? reader.passagesOf(hovered.id) : [];
+  if (all.length > 1) {
+    for (const { side, passage } of all) {
+      add(`twin ${passage.key}`, side, activeInk(passage.colour), passage);
+    }
+  }
   if (selection) {
     const { side, anchor, focus } = selection;
     const span = { start: Math.min(anchor, focus), end: Math.max(anchor, focus) };

@@ -24,6 +24,7 @@ import {
 } from './movement';
 import { blockAt, type TextSpan } from './offset-map';
 import { noteNumbers, passagesAt, passagesOf, type Passage } from './passages';
+import { Pairing } from './pairing.svelte';
 import { Resizing } from './resizing.svelte';
 import { otherSide, sideNames } from '@domain/align/side-names';
 
@@ -116,6 +117,7 @@ export class ReaderState {
   );
 
   readonly resizing: Resizing;
+  readonly pairing: Pairing;
   #cursor: Place = $state.raw({ side: 'source', offset: 0 });
   #selection: ReadingSelection | null = $state.raw(null);
   #hover: Place | null = $state.raw(null);
@@ -130,6 +132,7 @@ export class ReaderState {
   constructor(input: ReaderInput) {
     this.#input = input;
     this.resizing = new Resizing(this, input.facts);
+    this.pairing = new Pairing(this, input.facts);
   }
 
   /** Too long to lay out all of it at once: measured, 300,000 characters take half a second more. */
@@ -328,10 +331,14 @@ export class ReaderState {
   }
 
   /**
-   * Highlights the subject; the new annotation's id, at once, so that the next key finds it. Null where there is
-   * nothing to highlight.
+   * Highlights the subject, and `more` with it; the new annotation's id, at once, so that the next key finds it. Null
+   * where there is nothing to highlight.
    */
-  highlight(colour: HighlightColour, tags: readonly string[] = []): AnnotationId | null {
+  highlight(
+    colour: HighlightColour,
+    tags: readonly string[] = [],
+    more: readonly AnnotationTarget[] = []
+  ): AnnotationId | null {
     const subject = this.subject;
     const article = subject && this.at(subject.side)?.article;
     if (!subject || !article) return null;
@@ -339,7 +346,7 @@ export class ReaderState {
     const id = crypto.randomUUID() as AnnotationId;
     void this.#input.facts.createAnnotation({
       id,
-      targets: [{ articleId: article.id, anchor, state: 'exact' }],
+      targets: [{ articleId: article.id, anchor, state: 'exact' }, ...more],
       colour,
       tags: [...tags]
     });
@@ -352,6 +359,11 @@ export class ReaderState {
   get lost(): boolean {
     const active = this.activeId && this.#input.facts.annotation(this.activeId);
     return !!active && active.targets.some(({ state }) => state === 'orphan');
+  }
+
+  /** Words are being looked for that the active annotation is to stand on: it stays active meanwhile. */
+  get seeking(): boolean {
+    return this.lost || this.pairing.open;
   }
 
   /** The active annotation's targets with the lost one on the selection; null where there is none of either. */

@@ -330,7 +330,7 @@ export class ReadingView {
     else this.selectionChanged();
     this.#beside = false;
     if (this.#reader.selection) {
-      if (!this.#reader.lost) this.#doings.activate(null);
+      if (!this.#reader.seeking) this.#doings.activate(null);
       const { side, focus, anchor } = this.#reader.selection;
       this.#reader.placeCursor({ side, offset: Math.min(focus, anchor) });
       return;
@@ -344,7 +344,8 @@ export class ReadingView {
       return;
     }
     this.#reader.moveTo(place);
-    this.#doings.activate(nextHit(hit ? this.#reader.hits(place) : [], this.#reader.activeId));
+    const picked = nextHit(hit ? this.#reader.hits(place) : [], this.#reader.activeId);
+    if (picked || !this.#reader.pairing.open) this.#doings.activate(picked);
   }
 
   /** Takes over what the user selects with the mouse or by the browser's own means. */
