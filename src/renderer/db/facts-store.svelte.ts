@@ -190,9 +190,9 @@ export class FactsStore {
     return this.#edit(id, 'annotations.actTags', { tags: [...tags] });
   }
 
-  /** Its passages put elsewhere or settled, as one act of the given name; quick steps are one. */
+  /** Its passages put elsewhere or settled, as one act of the given name. */
   setTargets(id: AnnotationId, name: MessageKey, targets: AnnotationTarget[]): Promise<void> {
-    return this.#edit(id, name, { targets }, `${name} ${id}`);
+    return this.#edit(id, name, { targets });
   }
 
   async remove(id: AnnotationId): Promise<void> {

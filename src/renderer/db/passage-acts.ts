@@ -57,15 +57,3 @@ export function removePassage(
   void facts.setTargets(id, 'annotations.actRemovePassage', targets.toSpliced(index, 1));
   return removed;
 }
-
-/** Puts a passage back where it was. */
-export async function returnPassage(
-  facts: FactsStore,
-  id: AnnotationId,
-  index: number,
-  passage: AnnotationTarget
-): Promise<void> {
-  const targets = facts.annotation(id)?.targets;
-  if (!targets || newPassages(targets, [passage]).length === 0) return;
-  await facts.setTargets(id, 'annotations.actAddPassage', targets.toSpliced(index, 0, passage));
-}

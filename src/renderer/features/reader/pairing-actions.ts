@@ -1,7 +1,7 @@
 // Annotating the counterpart too, adding passages by hand and taking them off.
 import type { AnnotationId } from '@domain/ids';
 import type { FactsStore } from '../../db/facts-store.svelte';
-import { removePassage, returnPassage } from '../../db/passage-acts';
+import { removePassage } from '../../db/passage-acts';
 import type { Action } from '../../ui/actions.svelte';
 import type { Toasts } from '../../ui/toasts.svelte';
 import { saidWords, type Marking } from './marking';
@@ -74,11 +74,12 @@ export function pairingActions(reader: ReaderState, doings: PairingDoings): Acti
         const index = Number(key.split(':')[1]);
         const removed = removePassage(facts, id, index);
         if (!removed) return;
+        const act = facts.lastAct;
         doings.toasts.show({
           text: t().t('reader.unpaired', { words: saidWords(removed.anchor.exact) }),
           action: {
             label: t().t('common.undo'),
-            run: () => void returnPassage(facts, id, index, removed)
+            run: () => void facts.takeBack(act)
           }
         });
       }
