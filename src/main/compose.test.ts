@@ -224,6 +224,12 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run buil
       options: { ...defaultExportOptions, form: 'xlsx' }
     });
     expect(xlsx).toMatchObject({ fileName: expect.stringMatching(/\.xlsx$/), annotations: 0 });
+    const qdpx = await ask('export.run', {
+      jobId: crypto.randomUUID(),
+      subject: { kind: 'pair', id: pairId },
+      options: { ...defaultExportOptions, form: 'qdpx' }
+    });
+    expect(qdpx).toMatchObject({ fileName: expect.stringMatching(/\.qdpx$/), annotations: 0 });
     const { value: pair } = await ask('pair.get', { id: pairId });
     await expect(
       ask('export.run', {

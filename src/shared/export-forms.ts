@@ -26,6 +26,7 @@ export const exportForms = [
   'csv',
   'annotations-csv',
   'statements-csv',
+  'qdpx',
   'md',
   'html'
 ] as const;
@@ -43,6 +44,7 @@ export const formFacts: Record<ExportForm, FormFacts> = {
   csv: { ending: 'csv', pairOnly: true, articles: false },
   'annotations-csv': { ending: 'annotations.csv', pairOnly: false, articles: false },
   'statements-csv': { ending: 'statements.csv', pairOnly: false, articles: false },
+  qdpx: { ending: 'qdpx', pairOnly: false, articles: false, binary: true },
   md: { ending: 'md', pairOnly: false, articles: true },
   html: { ending: 'html', pairOnly: false, articles: true }
 };

@@ -6,6 +6,7 @@ import type { WordPair } from '@domain/align/known-words';
 import type { LinkedTexts } from '@domain/align/learn-links';
 import type { Alignment, Link, Pair, Span, Verdict } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
+import type { Tag } from '@domain/tag/schema';
 import type { VersionDiff } from '@domain/version/diff-schema';
 import type { ExportOptions } from '@shared/ipc/routes';
 import type { InterfaceLanguage } from '@shared/settings';
@@ -55,6 +56,12 @@ export interface Jobs {
   exportDocx: {
     input: PdfInput;
     output: { bytes: Uint8Array; annotations: number; notes: number };
+  };
+  exportQdpx: {
+    input: Pick<PdfInput, 'articles' | 'pair' | 'annotations' | 'language' | 'date'> & {
+      tags: Tag[];
+    };
+    output: { bytes: Uint8Array; annotations: number };
   };
   exportXlsx: {
     input: Pick<PdfInput, 'articles' | 'pair' | 'annotations' | 'language'>;

@@ -30,6 +30,7 @@ const defaultLimits: Record<JobName, JobLimits> = {
   compare: { timeoutMs: 30_000, residentBytes: gigabyte },
   exportPdf: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
   exportDocx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
+  exportQdpx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
   exportXlsx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte }
 };
 const bundleOf: Record<JobName, JobBundle> = {
@@ -40,6 +41,7 @@ const bundleOf: Record<JobName, JobBundle> = {
   compare: 'worker',
   exportPdf: 'worker',
   exportDocx: 'worker',
+  exportQdpx: 'worker',
   exportXlsx: 'worker'
 };
 /** The typesetter gives its memory back only by ending. */

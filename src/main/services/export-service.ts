@@ -58,20 +58,15 @@ export class ExportService {
     options: ExportOptions,
     job: JobOptions
   ): Promise<ExportedFile> {
-    const { form } = options;
     const gathered = await this.#gather(subject);
-    const { bytes, ...counts } =
-      form === 'pdf'
-        ? await this.#pdf(gathered, options, job)
-        : form === 'docx'
-          ? await this.#docx(gathered, options, job)
-          : form === 'xlsx'
-            ? await this.#xlsx(gathered, job)
-            : await this.#text(gathered, form, options);
+    const { bytes, ...counts } = await this.#make(gathered, options, job);
     const exported: ExportedFile = {
       report: {
         exportId: randomUUID(),
-        fileName: suggestedFileName(gathered.articles[0]?.title ?? '', formFacts[form].ending),
+        fileName: suggestedFileName(
+          gathered.articles[0]?.title ?? '',
+          formFacts[options.form].ending
+        ),
         byteLength: bytes.length,
         ...counts
       },
@@ -79,6 +74,25 @@ export class ExportService {
     };
     this.#keep(exported);
     return exported;
+  }
+
+  #make(
+    gathered: Gathered,
+    options: ExportOptions,
+    job: JobOptions
+  ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
+    switch (options.form) {
+      case 'pdf':
+        return this.#pdf(gathered, options, job);
+      case 'docx':
+        return this.#docx(gathered, options, job);
+      case 'xlsx':
+        return this.#xlsx(gathered, job);
+      case 'qdpx':
+        return this.#qdpx(gathered, job);
+      default:
+        return this.#text(gathered, options.form, options);
+    }
   }
 
   /** All terms as a table with tabs, kept like any export. */
@@ -124,6 +138,14 @@ export class ExportService {
   async #xlsx(gathered: Gathered, job: JobOptions): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
     const input = { ...gathered, language: this.#language() };
     const { bytes, ...counts } = await this.jobs.run('exportXlsx', input, job);
+    return { bytes: new Uint8Array(bytes), ...counts };
+  }
+
+  async #qdpx(gathered: Gathered, job: JobOptions): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
+    const tags = (await this.library.snapshot()).tags.map(({ value }) => value);
+    const date = this.clock.now().toISOString();
+    const input = { ...gathered, tags, date, language: this.#language() };
+    const { bytes, ...counts } = await this.jobs.run('exportQdpx', input, job);
     return { bytes: new Uint8Array(bytes), ...counts };
   }
 

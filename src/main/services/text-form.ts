@@ -17,7 +17,7 @@ import type { Translator } from '@shared/i18n/translator';
 import type { ExportReport } from '@shared/ipc/routes';
 import { formWords } from '../jobs/worker/export/content/form-words';
 
-export type TextForm = Exclude<ExportForm, 'pdf' | 'docx' | 'xlsx'>;
+export type TextForm = Exclude<ExportForm, 'pdf' | 'docx' | 'xlsx' | 'qdpx'>;
 
 export interface FormInput {
   /** One article, or source and target. */

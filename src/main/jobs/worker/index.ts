@@ -45,5 +45,6 @@ serveJobs({
   exportDocx: async (input) =>
     // With its library, loaded only where it is asked for.
     (await import('./export/docx/write-docx')).exportDocx(input),
+  exportQdpx: async (input) => (await import('./export/write-qdpx')).exportQdpx(input),
   exportXlsx: async (input) => (await import('./export/write-xlsx')).exportXlsx(input)
 });
