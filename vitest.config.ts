@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunch } from './e2e/chromium.mjs';
+import { libraryCommands } from './scripts/library-commands.mjs';
 import { pdfCMaps } from './scripts/pdf-cmaps.mjs';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
@@ -65,6 +66,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: libraryCommands,
             provider: playwright({ launchOptions: await chromiumLaunch() }),
             instances: [{ browser: 'chromium' }]
           }

@@ -49,7 +49,7 @@ export interface Session {
   close(): Promise<void>;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);
@@ -60,13 +60,13 @@ async function freePort(): Promise<number> {
   });
 }
 
-const ended = (child: ChildProcess): Promise<void> =>
+export const ended = (child: ChildProcess): Promise<void> =>
   child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve()
     : new Promise((resolve) => child.once('exit', () => resolve()));
 
 /** Starts `diptych serve` and resolves with its address, key included. */
-function serve(options: {
+export function serve(options: {
   library: string;
   port: number;
   profile: string;

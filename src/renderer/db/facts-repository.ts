@@ -271,7 +271,8 @@ export class FactsRepository {
 /** Puts a change and its operation in. */
 function write(rows: FactRows, { change, since }: Edit): void {
   const row = rows.row(change);
-  const last = rows.outboxOf(change.id).at(-1);
+  const waiting = rows.outboxOf(change.id);
+  const last = waiting.at(-1);
   const revision = row?.revision ?? 0;
   const at = new Date(since).toISOString();
   rows.put(change, { revision, value: change.value, base: row?.base ?? null });
@@ -279,7 +280,7 @@ function write(rows: FactRows, { change, since }: Edit): void {
     const operationId = crypto.randomUUID() as OperationId;
     return rows.addToOutbox({ operationId, baseRevision: revision, at, ...change }, since);
   }
-  if (change.value === null && last.operation.baseRevision === 0) {
+  if (change.value === null && last.operation.baseRevision === 0 && waiting.length === 1) {
     // Made and taken back before main heard of it.
     rows.takeFromOutbox(last);
     rows.remove(change);
