@@ -13,7 +13,7 @@ const articles = 100;
 const perArticle = 200;
 const tops = 40;
 const beneath = 49;
-const rounds = 5;
+const rounds = 3;
 
 async function fill(folder) {
   const { openLibrary } = await loadModule('src/main/library/open-library.ts');
