@@ -103,6 +103,17 @@ export class NotesRoom {
     return items;
   });
 
+  readonly #indexes = $derived(new Map(this.#items.map(({ key }, index) => [key, index])));
+  readonly #at = $derived.by(() => {
+    const exact = this.#indexes.get(this.cursor ?? '');
+    if (exact !== undefined) return exact;
+    const id = this.cursor?.split('/').at(-1);
+    const other = this.#items.findIndex(
+      (item) => item.kind === 'row' && item.listed.annotation.id === id
+    );
+    return Math.max(0, other);
+  });
+
   constructor(facts: FactsStore, library: NotesLibrary, client: Client, language: () => string) {
     this.facts = facts;
     this.library = library;
@@ -156,10 +167,20 @@ export class NotesRoom {
     return this.#groups;
   }
 
-  /** The annotation at the cursor. */
+  /** Index of the line with the cursor: where that is gone, of another row of its annotation, or of the first line. */
+  get at(): number {
+    return this.#at;
+  }
+  /** Indexes of the lines by their keys. */
+  get indexes(): ReadonlyMap<string, number> {
+    return this.#indexes;
+  }
+
+  /** The annotation at the cursor; never one that the list does not show. */
   get current(): Annotation | null {
-    const id = this.cursor?.split('/').at(-1);
-    return (id && this.facts.annotation(id as AnnotationId)) || null;
+    const item = this.#items[this.#at];
+    if (item?.kind !== 'row') return null;
+    return this.facts.annotation(item.listed.annotation.id) ?? null;
   }
 
   /** Takes the list as it was left in another session. */
@@ -173,15 +194,17 @@ export class NotesRoom {
     this.#preview = view.preview;
   }
 
-  /** Shows what passes the filter, and nothing of the one before. */
+  /** Lists what passes the filter, and nothing of the one before. */
   show(filter: AnnotationFilter): void {
+    this.comparing = false;
     this.#filter = filter;
     this.#moved();
   }
 
   /** Undefined lifts the criterion. */
   ask<N extends keyof AnnotationFilter>(name: N, value: AnnotationFilter[N] | undefined): void {
-    this.show(withCriterion(this.#filter, name, value));
+    this.#filter = withCriterion(this.#filter, name, value);
+    this.#moved();
   }
 
   /** Lifts all criteria; the part of the library stays. */
@@ -224,7 +247,7 @@ export class NotesRoom {
   /** Before these go: the cursor to the next row that stays, or the last one before. */
   leave(ids: Iterable<AnnotationId>): void {
     const gone = new Set(ids);
-    const at = this.#items.findIndex(({ key }) => key === this.cursor);
+    const at = this.#at;
     const stays = (item: NotesItem): boolean =>
       item.kind === 'row' && !gone.has(item.listed.annotation.id);
     const next = this.#items.slice(at).find(stays) ?? this.#items.slice(0, at).findLast(stays);
