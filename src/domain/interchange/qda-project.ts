@@ -161,9 +161,7 @@ export function qdaProject(input: QdaInput): QdaProject {
     ];
     const answered = ordered.flatMap((other) => {
       const at = other.targets.findIndex(here);
-      return at >= 0 && (others as string[]).includes(other.id)
-        ? [selectionGuid(other.id, at)]
-        : [];
+      return at >= 0 && others.includes(other.id) ? [selectionGuid(other.id, at)] : [];
     });
     return [...rest, ...answered].map((other) => link(first, other));
   });

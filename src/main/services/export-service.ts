@@ -81,18 +81,12 @@ export class ExportService {
     options: ExportOptions,
     job: JobOptions
   ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
-    switch (options.form) {
-      case 'pdf':
-        return this.#pdf(gathered, options, job);
-      case 'docx':
-        return this.#docx(gathered, options, job);
-      case 'xlsx':
-        return this.#xlsx(gathered, job);
-      case 'qdpx':
-        return this.#qdpx(gathered, job);
-      default:
-        return this.#text(gathered, options.form, options);
-    }
+    const { form } = options;
+    if (form === 'pdf') return this.#pdf(gathered, options, job);
+    if (form === 'docx') return this.#docx(gathered, options, job);
+    if (form === 'xlsx') return this.#xlsx(gathered, job);
+    if (form === 'qdpx') return this.#qdpx(gathered, job);
+    return this.#text(gathered, form, options);
   }
 
   /** All terms as a table with tabs, kept like any export. */
