@@ -15,7 +15,9 @@ function watch() {
   let pressed = 0;
   document.addEventListener('keydown', (event) => (pressed = event.timeStamp), true);
   new MutationObserver(() => {
-    const count = document.querySelector('.find [role="status"]')?.textContent.trim();
+    const count = document
+      .querySelector('.reader [role="search"] [role="status"]')
+      ?.textContent.trim();
     if (!pressed || !count) return;
     const from = pressed;
     pressed = 0;
@@ -24,7 +26,7 @@ function watch() {
       port1.onmessage = () => globalThis.answers.push(performance.now() - from);
       port2.postMessage(0);
     });
-  }).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+  }).observe(document, { subtree: true, childList: true, characterData: true });
 }
 
 async function longest(page, name, act) {
@@ -68,7 +70,7 @@ async function finding(page) {
   await longest(page, 'typing in find', async () => {
     await page.keyboard.press('Control+f');
     for (const query of ['ngu', 'bridge', 'cầu', 'council 7']) {
-      await page.locator('.find input').fill('');
+      await page.locator('.reader [role="search"] input[type="text"]').fill('');
       await page.evaluate(() => (globalThis.answers.length = 0));
       await page.keyboard.type(query, { delay: 150 });
       await settled(page);
