@@ -133,6 +133,16 @@ export const isForeign = (node: { type: string }): node is NoteForeign =>
 export const isForeignMark = (mark: { type: string }): mark is NoteForeign =>
   !knownMarks.has(mark.type);
 
+/** Whether anything in the note is of a later version. */
+export function hasForeign(note: NoteDocument | null): boolean {
+  const within = (node: { type: string; marks?: unknown; content?: unknown }): boolean => {
+    const marks = (node.marks ?? []) as { type: string }[];
+    const content = (node.content ?? []) as { type: string }[];
+    return isForeign(node) || marks.some(isForeignMark) || content.some(within);
+  };
+  return note?.content.some(within) ?? false;
+}
+
 /** The marks that this version knows. */
 export const knownMarksOf = ({ marks }: NoteText): NoteMark[] =>
   (marks ?? []).filter((mark): mark is NoteMark => !isForeignMark(mark));
@@ -209,16 +219,15 @@ function blockLines(block: NoteBlock, indent: string): string[] {
   }
 }
 
+/** The lines of blocks, as {@link notePlainText} has them. */
+export const noteLines = (blocks: readonly NoteBlock[]): string[] =>
+  blocks.flatMap((block) => blockLines(block, ''));
+
 /**
  * The note as plain text, one line a paragraph or a table's row, lists with bullets or numbers. Empty string for null.
  */
 export function notePlainText(note: NoteDocument | null): string {
-  return note
-    ? note.content
-        .flatMap((block) => blockLines(block, ''))
-        .join('\n')
-        .trim()
-    : '';
+  return note ? noteLines(note.content).join('\n').trim() : '';
 }
 
 /** A note of plain text: each line becomes a paragraph. Null for text without a visible character. */

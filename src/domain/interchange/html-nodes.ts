@@ -80,6 +80,15 @@ const markTypes: Record<string, string> = {
 /** Elements nested deeper are left out, their words not. */
 const deepest = 40;
 
+/** The mark of an element, or that of its style: some editors write bold as a style, and wrap all in a `b` that is none. */
+function styledType(tag: string, style: string): string | undefined {
+  if (/(?:^|[;\s])font-weight\s*:\s*(?:normal|[1-4]00)/i.test(style) && markTypes[tag] === 'bold')
+    return;
+  if (/(?:^|[;\s])font-weight\s*:\s*(?:bold|[6-9]00)/i.test(style)) return 'bold';
+  if (/(?:^|[;\s])font-style\s*:\s*italic/i.test(style)) return 'italic';
+  return markTypes[tag];
+}
+
 interface Open {
   tag: string;
   node: LooseNode & { content: LooseNode[] };
@@ -149,13 +158,19 @@ class Reader {
     if (/^-?\d{1,9}$/.test(start)) node.attrs = { start: Number(start) };
     trimEnd(this.#top);
     this.#top.node.content.push(node);
+    // A cell over several columns: the others stay empty.
+    const span = Number(/^[2-9]$|^[1-5]\d$/.exec(attribute(attributes, 'colspan'))?.[0] ?? 1);
+    if (tag === 'td' || tag === 'th') {
+      for (let n = 1; n < span; n += 1)
+        this.#top.node.content.push({ ...blockTypes[tag], content: [] });
+    }
     if (tag !== 'hr' && this.#open.length < deepest) this.#open.push({ tag, node });
   }
 
   #startInline(tag: string, attributes: string): void {
     const href = tag === 'a' ? attribute(attributes, 'href').trim() : '';
     const id = /^urn:uuid:(.+)$/i.exec(href)?.[1];
-    const type = markTypes[tag];
+    const type = styledType(tag, attribute(attributes, 'style'));
     let mark: LooseNode | null = null;
     if (id !== undefined) mark = { type: 'mention', attrs: { id } };
     else if (href !== '') mark = { type: 'link', attrs: { href } };
