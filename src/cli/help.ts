@@ -10,6 +10,7 @@ const optionHelp: Record<string, MessageKey> = {
   out: 'cli.optionOut',
   'version-of': 'cli.optionVersionOf',
   restore: 'cli.optionRestore',
+  'restore-deleted': 'cli.optionRestoreDeleted',
   charset: 'cli.optionCharset',
   reread: 'cli.optionReread',
   corpus: 'cli.optionCorpus',

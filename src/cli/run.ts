@@ -12,6 +12,7 @@ import { checkCommand } from './commands/check';
 import { demoCommand } from './commands/demo';
 import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
+import { mergeCommand } from './commands/merge';
 import { listCommand } from './commands/list';
 import { pairCommand } from './commands/pair';
 import { searchCommand } from './commands/search';
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   alignCommand,
   annotationsImportCommand,
   annotationsExportCommand,
+  mergeCommand,
   exportCommand,
   checkCommand,
   backupCommand,

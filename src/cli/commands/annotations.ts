@@ -1,33 +1,31 @@
 import { resolve } from 'node:path';
-import { exportAnnotations, importAnnotations } from '../../main/library/annotation-exchange';
+import { exportAnnotations } from '../../main/library/annotation-exchange';
+import { mergeAnnotations } from '../../main/library/merge-annotations';
 import { systemClock } from '../../main/ports';
 import { replaceFile } from '../../main/replace-file';
+import { readAnnotationFile } from '../../main/services/annotation-file';
 import { fileAtPath } from '../../main/services/source-file';
-import { jsonLine, stringOption, withApp, type Command } from '../command';
+import { jsonLine, stringOption, withApp, withJob, type Command } from '../command';
 import { findEntry } from '../find-entry';
+import { sayMerged } from './merge';
 
 export const annotationsImportCommand: Command = {
   name: 'annotations import',
   usage: 'FILE',
   help: 'cli.helpAnnotationsImport',
-  options: { library: 'string' },
+  options: { library: 'string', 'restore-deleted': 'boolean' },
   takes: () => [1, 1],
   async run(context) {
-    const { io, words, json } = context;
     const [file = ''] = context.positionals;
-    const { imported, states } = await withApp(
-      context,
-      { access: 'write' },
-      async ({ library }) => {
+    const report = await withApp(context, { access: 'write' }, ({ library, jobs }) =>
+      withJob(context, async (job) => {
         const bytes = await fileAtPath(file).read();
-        return importAnnotations(library, { file, bytes }, systemClock);
-      }
+        const read = await readAnnotationFile({ file, bytes }, jobs, job);
+        const restore = context.options['restore-deleted'] === true;
+        return mergeAnnotations(library, read, { clock: systemClock, restore });
+      })
     );
-    io.out(
-      json
-        ? jsonLine({ imported, states })
-        : `${words.t('cli.annotationsImported', { imported, ...states })}\n`
-    );
+    sayMerged(context, report);
     return 0;
   }
 };

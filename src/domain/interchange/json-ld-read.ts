@@ -32,6 +32,8 @@ export interface ReadAnnotation {
   /** Lower-case UUID. */
   id: AnnotationId | null;
   revision: number | null;
+  /** `modified` of the version that this one was changed from, where its sender had it from somebody else. */
+  base: string | null;
   targets: ReadTarget[];
   colour: HighlightColour;
   tags: string[];
@@ -87,6 +89,7 @@ export function readAnnotation(item: unknown, at: string): ReadAnnotation {
   return {
     id: readId(item.id ?? item['@id']),
     revision: integer(item['diptych:revision']),
+    base: readInstant(item['diptych:base']),
     targets: targets.map((target) => readTarget(target, `${at}/target`)),
     ...readBodies(many(item.body ?? item.bodyValue)),
     statement: statement.success ? statement.data : null,

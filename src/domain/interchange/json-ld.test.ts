@@ -146,23 +146,30 @@ describe('a collection of ours', () => {
   it('reads back without loss', () => {
     fc.assert(
       fc.property(fc.array(annotation, { maxLength: 3 }), (annotations) => {
-        const written = annotations.map((value, index) => ({ value, revision: index + 1 }));
-        const read = reread(annotationCollection('urn:x', written));
-        const rebuilt = read.map(({ targets, statement, related, author, revision, ...rest }) => ({
-          revision,
-          value: {
-            ...rest,
-            author: author ?? '',
-            ...(statement ? { statement } : {}),
-            ...(related.length > 0 ? { related } : {}),
-            targets: targets.map(({ articleId, quote, state, was, normaliserVersion }) => ({
-              articleId,
-              anchor: { ...quote, normaliserVersion },
-              state,
-              ...(was === undefined ? {} : { was })
-            }))
-          }
+        const written = annotations.map((value, index) => ({
+          value,
+          revision: index + 1,
+          ...(index > 0 ? { base: value.created } : {})
         }));
+        const read = reread(annotationCollection('urn:x', written));
+        const rebuilt = read.map(
+          ({ targets, statement, related, author, revision, base, ...rest }) => ({
+            revision,
+            ...(base === null ? {} : { base }),
+            value: {
+              ...rest,
+              author: author ?? '',
+              ...(statement ? { statement } : {}),
+              ...(related.length > 0 ? { related } : {}),
+              targets: targets.map(({ articleId, quote, state, was, normaliserVersion }) => ({
+                articleId,
+                anchor: { ...quote, normaliserVersion },
+                state,
+                ...(was === undefined ? {} : { was })
+              }))
+            }
+          })
+        );
         expect(rebuilt).toEqual(written);
       }),
       { numRuns: 300 }

@@ -28,6 +28,8 @@ type Json = Record<string, unknown>;
 export interface WrittenAnnotation {
   value: Annotation;
   revision?: number | undefined;
+  /** `modified` of the version that the sender last had from somebody else: what a change was made on. */
+  base?: string | undefined;
 }
 
 /**
@@ -53,7 +55,7 @@ export function annotationCollection(
 }
 
 function annotationJson(
-  { value, revision }: WrittenAnnotation,
+  { value, revision, base }: WrittenAnnotation,
   originals: ReadonlyMap<ArticleId, string>
 ): Json {
   return {
@@ -69,6 +71,7 @@ function annotationJson(
     ...(value.related
       ? { 'diptych:related': value.related.map((related) => annotationUrn + related) }
       : {}),
+    ...(base === undefined ? {} : { 'diptych:base': base }),
     ...(revision === undefined ? {} : { 'diptych:revision': revision })
   };
 }

@@ -25,6 +25,11 @@ export interface Jobs {
     input: { bytes: Uint8Array; charset: string };
     output: { text: string };
   };
+  /** The annotations that Diptych attached to a PDF, as it wrote them; null where it carries none. In the parser too. */
+  attached: {
+    input: { name: string; bytes: Uint8Array };
+    output: { jsonLd: Uint8Array | null };
+  };
   align: {
     /** Locked links are fixed points; alignment happens only between them. `verdict` where it was chosen by hand. */
     input: {

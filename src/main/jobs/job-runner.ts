@@ -25,6 +25,7 @@ const readingLimits: JobLimits = { timeoutMs: 9_000, residentBytes: 440 * megaby
 const defaultLimits: Record<JobName, JobLimits> = {
   parse: readingLimits,
   decode: readingLimits,
+  attached: readingLimits,
   align: { timeoutMs: 180_000, residentBytes: 1.5 * gigabyte },
   candidates: { timeoutMs: 30_000, residentBytes: gigabyte },
   compare: { timeoutMs: 30_000, residentBytes: gigabyte },
@@ -36,6 +37,7 @@ const defaultLimits: Record<JobName, JobLimits> = {
 const bundleOf: Record<JobName, JobBundle> = {
   parse: 'parser',
   decode: 'parser',
+  attached: 'parser',
   align: 'worker',
   candidates: 'worker',
   compare: 'worker',

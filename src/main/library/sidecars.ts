@@ -62,8 +62,15 @@ export function annotationsBytes(id: ArticleId, annotations: Stored<Annotation>[
   return jsonBytes(annotationCollection(`${articleUrn}${id}:annotations`, ordered));
 }
 
-function storedAnnotation(read: ReadAnnotation): Stored<Annotation> {
-  const { revision, targets, statement, related, author, ...rest } = read;
+function storedAnnotation({
+  revision,
+  base: _,
+  targets,
+  statement,
+  related,
+  author,
+  ...rest
+}: ReadAnnotation): Stored<Annotation> {
   return {
     revision: revisionSchema.parse(revision),
     value: annotationSchema.parse({

@@ -48,6 +48,7 @@ export const errorCodes = [
   /** A backup lacks a file, or holds another than it should. */
   'backupDamaged',
   'annotationsMalformed',
+  'annotationsNotAttached',
   'anchorLost',
   // export
   'exportMissingGlyphs',

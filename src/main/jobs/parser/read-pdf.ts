@@ -42,7 +42,7 @@ export async function readPdf(file: string, bytes: Uint8Array): Promise<ParsedDo
   }
 }
 
-function errorOf(file: string, thrown: unknown): AppError {
+export function errorOf(file: string, thrown: unknown): AppError {
   const name = thrown instanceof Error ? thrown.name : '';
   if (name === 'PasswordException')
     return new AppError('fileEncrypted', { file }, { cause: thrown });

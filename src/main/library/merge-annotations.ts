@@ -1,0 +1,135 @@
+// Another person's annotations into this library: nothing of theirs or ours is lost.
+import { randomUUID } from 'node:crypto';
+import type { AnchorState } from '@domain/anchor/states';
+import type { Operation } from '@domain/annotation/operation';
+import type { Annotation } from '@domain/annotation/schema';
+import { annotationIdSchema, operationIdSchema } from '@domain/ids';
+import type { ReadAnnotation } from '@domain/interchange/json-ld-read';
+import { AppError } from '@shared/ipc/errors';
+import type { Clock } from '../ports';
+import { readAgreed, writeAgreed, type Agreed } from './agreed';
+import type { Library } from './library-contract';
+import { annotationFrom, articlesOf, atHome, resolvers, sameContent } from './placing';
+
+/** What became of the annotations that came; each counts in one. */
+export const mergeOutcomes = [
+  /** New here. */
+  'added',
+  /** Changed there and not here. */
+  'taken',
+  /** Changed in both: theirs stands beside ours. */
+  'bothKept',
+  /** Out of the trash here, because that was asked for. */
+  'restored',
+  /** The same here, word for word. */
+  'unchanged',
+  /** Changed here and not there. */
+  'ours',
+  /** In the trash here, and left there. */
+  'deleted',
+  /** None of its articles is here. */
+  'elsewhere'
+] as const;
+export type MergeOutcome = (typeof mergeOutcomes)[number];
+
+export type MergeReport = Record<MergeOutcome, number> & {
+  /** How many passages were found where. */
+  states: Record<AnchorState, number>;
+  /** What came in, by the name it is signed with; '' for none. */
+  byAuthor: Record<string, number>;
+};
+
+export interface MergeOptions {
+  clock: Clock;
+  /** Bring back what is in the trash here. */
+  restore: boolean;
+  /** Leave out annotations none of whose articles is here; else one of them is an error. */
+  partial?: boolean;
+  /** Beside what is remembered: by annotation the `modified` that both had last. */
+  common?: Agreed;
+}
+
+export interface MergePlan {
+  operations: Operation[];
+  report: MergeReport;
+  /** To be remembered once the operations are applied. */
+  agreed: Agreed;
+}
+
+/**
+ * What merging would do; nothing is changed. Throws articleNotFound {id} unless `partial`.
+ */
+export async function planMerge(
+  library: Library,
+  read: ReadAnnotation[],
+  { clock, restore, partial = false, common = {} }: MergeOptions
+): Promise<MergePlan> {
+  const here = await articlesOf(library);
+  const home = await atHome(library, read);
+  const placed = home.filter(({ targets }) => targets.some(({ articleId }) => here.has(articleId)));
+  const astray = partial ? undefined : home.find((item) => !placed.includes(item))?.targets[0];
+  if (astray) throw new AppError('articleNotFound', { id: astray.articleId });
+  const known = { ...(await readAgreed(library.folder)), ...common };
+  const resolve = await resolvers(library, placed);
+  const at = clock.now().toISOString();
+  const outcomes = Object.fromEntries(mergeOutcomes.map((name) => [name, 0]));
+  const report = {
+    ...(outcomes as Record<MergeOutcome, number>),
+    elsewhere: home.length - placed.length,
+    states: { exact: 0, moved: 0, changed: 0, orphan: 0 },
+    byAuthor: {}
+  } satisfies MergeReport as MergeReport;
+  const plan: MergePlan = { operations: [], report, agreed: {} };
+  for (const item of placed) {
+    const value = annotationFrom(item, resolve, at);
+    for (const { state } of value.targets) report.states[state] += 1;
+    const stored = item.id ? await library.annotation(item.id) : null;
+    const outcome = decide(stored, value, { base: item.base, agreed: known[value.id], restore });
+    report[outcome] += 1;
+    if (outcome !== 'deleted') plan.agreed[value.id] = value.modified;
+    if (outcome === 'unchanged' || outcome === 'ours' || outcome === 'deleted') continue;
+    report.byAuthor[value.author] = (report.byAuthor[value.author] ?? 0) + 1;
+    const id = outcome === 'bothKept' ? annotationIdSchema.parse(randomUUID()) : value.id;
+    plan.operations.push({
+      operationId: operationIdSchema.parse(randomUUID()),
+      baseRevision: outcome === 'bothKept' ? 0 : (stored?.revision ?? 0),
+      at,
+      entity: 'annotation',
+      id,
+      value: { ...value, id }
+    });
+  }
+  return plan;
+}
+
+function decide(
+  stored: Awaited<ReturnType<Library['annotation']>>,
+  theirs: Annotation,
+  { base, agreed, restore }: { base: string | null; agreed: string | undefined; restore: boolean }
+): MergeOutcome {
+  if (!stored) return 'added';
+  const ours = stored.value;
+  if (!ours) return restore ? 'restored' : 'deleted';
+  if (sameContent(ours, theirs)) return 'unchanged';
+  if (agreed === theirs.modified) return 'ours';
+  if (ours.modified === base || ours.modified === agreed) return 'taken';
+  return 'bothKept';
+}
+
+/** Does what {@link planMerge} says, all or nothing. Throws as it and `apply` do. */
+export async function mergeAnnotations(
+  library: Library,
+  read: ReadAnnotation[],
+  options: MergeOptions
+): Promise<MergeReport> {
+  const { operations, report, agreed } = await planMerge(library, read, options);
+  if (operations.length > 0) await library.apply(operations);
+  await remember(library, agreed);
+  return report;
+}
+
+/** Keeps what is agreed on by now. */
+export async function remember(library: Library, agreed: Agreed): Promise<void> {
+  if (Object.keys(agreed).length === 0) return;
+  await writeAgreed(library.folder, { ...(await readAgreed(library.folder)), ...agreed });
+}
