@@ -50,7 +50,7 @@ test('notes are found and gone to by keys alone', async ({ app }) => {
   await expect(notes.list).toBeFocused();
 
   // Beside the list, then in the text, and back to the same row.
-  await app.press('Home', 'ArrowDown', 'ArrowDown');
+  await app.press('Home', 'ArrowDown');
   const quote = (await notes.current.locator('q').innerText()).slice(0, 40);
   await app.press('Space');
   await expect(notes.preview.getByRole('blockquote')).toContainText(quote);
@@ -72,7 +72,7 @@ test('notes are found and gone to by keys alone', async ({ app }) => {
   await expect(notes.rows.locator('.c-pink')).toHaveCount(0);
 
   // Two of them deleted, and brought back.
-  await app.press('Escape', 'Home', 'ArrowDown', 'Shift+ArrowDown', 'Delete');
+  await app.press('Escape', 'Home', 'ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Delete');
   await expect(notes.rows).toHaveCount(2);
   await app.press('ControlOrMeta+z');
   await expect(notes.rows).toHaveCount(4);
