@@ -14,10 +14,10 @@ const cli = fileURLToPath(new URL('../out/cli/index.js', import.meta.url));
 const viewport = { width: 1440, height: 900 };
 
 /** The app serving a library; the process, and the address to open. */
-export function serve(library, data) {
+export function serve(library, data, port = '8397') {
   const child = spawn(
     process.execPath,
-    [cli, 'serve', '--library', library, '--port', '8397', '--lang', 'en'],
+    [cli, 'serve', '--library', library, '--port', port, '--lang', 'en'],
     { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, DIPTYCH_DATA: data } }
   );
   return new Promise((resolve, reject) => {

@@ -70,7 +70,7 @@ export default async function bench() {
   let child;
   try {
     await fill(library);
-    const shell = await serve(library, folder);
+    const shell = await serve(library, folder, '8396');
     child = shell.child;
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.addInitScript(watch);
