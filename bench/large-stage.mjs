@@ -78,13 +78,13 @@ export async function onStage(measure) {
   }
 }
 
-/** Until the page has had nothing to do for a while. */
+/** Until the page has had nothing to do for a while; of a machine that others keep busy not for ever. */
 export async function settled(page) {
   await page.evaluate(async () => {
     let calm = 0;
-    while (calm < 3) {
+    for (let look = 0; look < 60 && calm < 3; look += 1) {
       const deadline = await new Promise((resolve) =>
-        requestIdleCallback(resolve, { timeout: 10_000 })
+        requestIdleCallback(resolve, { timeout: 500 })
       );
       calm = !deadline.didTimeout && deadline.timeRemaining() > 10 ? calm + 1 : 0;
       await new Promise((resolve) => setTimeout(resolve, 60));

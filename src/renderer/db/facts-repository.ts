@@ -110,15 +110,20 @@ export class FactsRepository {
     });
   }
 
-  /** Takes an entity as main gave it; newer or unacknowledged ones of our own stay. */
-  adopt(change: Change, revision: number): Promise<void> {
+  /**
+   * Takes an entity as main gave it; newer or unacknowledged ones of our own stay. Resolves with what is here then; it
+   * is not read again, for the links of a book are many.
+   */
+  adopt(change: Change, revision: number): Promise<Value | null> {
     return this.#transaction('rw', async () => {
       const rows = await FactRows.load(this.#db, [change]);
       const row = rows.row(change);
-      if (row && row.revision >= revision) return;
-      if (rows.outboxOf(change.id).length > 0) return;
+      if (row && (row.revision >= revision || rows.outboxOf(change.id).length > 0))
+        return row.value;
+      if (rows.outboxOf(change.id).length > 0) return null;
       rows.put(change, { revision, value: change.value, base: null });
       await rows.save();
+      return change.value;
     });
   }
 

@@ -133,9 +133,8 @@ export class FactsSync {
   async adoptPair({ revision, value }: { revision: number; value: Pair }): Promise<Pair> {
     const key = { entity: 'pair' as const, id: value.id };
     try {
-      await this.#repository.adopt({ ...key, value }, revision);
-      const [current] = await this.#repository.read([key]);
-      return current?.entity === 'pair' && current.value ? current.value : value;
+      // The row of a pair's id holds a pair.
+      return ((await this.#repository.adopt({ ...key, value }, revision)) as Pair | null) ?? value;
     } catch (thrown) {
       if (!(thrown instanceof StoreLost)) throw thrown;
       await this.#reseed();
