@@ -68,9 +68,10 @@ export function filterChips(filter: AnnotationFilter, translator: Translator): C
     if (!range) continue;
     const from = range.from ? statedDate(range.from, translator) : '';
     const to = range.to ? statedDate(range.to, translator) : '';
-    const key = from && to ? 'between' : from ? 'since' : 'until';
+    const ends = from && to ? 'between' : from ? 'since' : 'until';
+    const key = `${name}_${ends}` as const;
     chips.push({
-      text: t(`notes.${name}_${key}`, { from, to }),
+      text: t(`notes.days_${key}`, { from, to }),
       without: withCriterion(filter, name, undefined)
     });
   }
