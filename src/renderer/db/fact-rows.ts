@@ -24,9 +24,8 @@ export class FactRows {
   static async load(db: WorkingDatabase, keys: readonly EntityKey[]): Promise<FactRows> {
     const rows = new FactRows(db);
     const ids = [...new Set(keys.map(({ id }) => id))];
-    const waiting = (await db.outbox.count()) > 0;
     const [outbox] = await Promise.all([
-      waiting ? db.outbox.where('entityId').anyOf(ids).sortBy('order') : [],
+      waitingOf(db, ids),
       ...byEntity(keys).map(async ([entity, own]) => {
         for (const row of await table(db, entity).bulkGet(own)) {
           if (row) rows.#rows.set(entity + row.id, row);
@@ -100,6 +99,18 @@ export class FactRows {
       outbox.bulkAdd(this.#outboxAdded)
     ]);
   }
+}
+
+/** In the order of sending. Never by a cursor: its steps are made one after the other, these reads all at once. */
+async function waitingOf(db: WorkingDatabase, ids: readonly string[]): Promise<OutboxRow[]> {
+  const count = await db.outbox.count();
+  if (count === 0) return [];
+  if (count <= ids.length) {
+    const wanted = new Set(ids);
+    return (await db.outbox.toArray()).filter(({ entityId }) => wanted.has(entityId));
+  }
+  const each = ids.map((id) => db.outbox.where('entityId').equals(id).toArray());
+  return (await Promise.all(each)).flat().sort((a, b) => a.order - b.order);
 }
 
 function byEntity(keys: readonly EntityKey[]): [Entity, string[]][] {
