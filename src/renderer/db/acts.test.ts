@@ -59,7 +59,7 @@ describe('an act of many changes', () => {
     await vi.waitFor(() =>
       expect(sorted(tab.annotationsOf([article, other]))).toEqual(sorted(tagged))
     );
-    expect(tab.collections).toEqual([value]);
+    await vi.waitFor(() => expect(tab.collections).toEqual([value]));
 
     expect(await store.undo()).toBe('annotations.actTags');
     expect(sorted(store.annotationsOf([article, other]))).toEqual(sorted(all));
