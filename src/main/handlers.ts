@@ -232,6 +232,11 @@ export function createHandlers(services: HandlerServices): Handlers {
       const address = externalUrl(url);
       if (!address) throw new AppError('badRequest', { reason: 'address not allowed' });
       return ask().openExternal(address);
+    },
+
+    'window.open': ({ place }) => {
+      ask().openWindow(place);
+      return Promise.resolve({});
     }
   };
 }

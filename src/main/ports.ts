@@ -1,5 +1,6 @@
 // What services need from the outside world. Shells and tests hand in their own.
 import type { LibraryAct } from '@shared/ipc/routes';
+import type { WindowPlace } from '@shared/window-place';
 
 export interface Clock {
   now(): Date;
@@ -14,6 +15,8 @@ export interface Dialogs {
   chooseSavePath(suggestedName: string, what: 'export' | 'copy'): Promise<string | null>;
   /** Shows the whole address and opens it outside the app where the person agrees. False where they declined. */
   openExternal(url: URL): Promise<boolean>;
+  /** Another window on the same library, at the place. */
+  openWindow(place: WindowPlace): void;
   /** Opens the system's file manager at the file. `path` is absolute. */
   showInFolder(path: string): void;
   /** The same as the menu does: a failure is told, and false where nothing changed. */

@@ -422,6 +422,22 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
     expect(await count()).toBe(2);
   });
 
+  // Would catch: a further window with weaker locks, one over the first, or one that can be sent anywhere.
+  it('opens a place in a window of its own, with every lock on', async () => {
+    const before = await booted.do<BootRecord>('record');
+    const place = { kind: 'pair', id: '3f1c1c0e-6d0d-4a63-9d1e-0f3b1f6f2a11' };
+    expect(await booted.request('window.open', { place })).toEqual({ ok: true, data: {} });
+    const { windows, loaded } = await booted.do<BootRecord>('record');
+    expect(windows).toHaveLength(before.windows.length + 1);
+    expect(loaded.at(-1)).toBe(`app://diptych/#pair=${place.id}`);
+    expect(windows.at(-1)?.webPreferences).toEqual(windows[0]?.webPreferences);
+    expect(windows.at(-1)).toMatchObject({ x: 29, y: 30, width: 900, height: 700 });
+    for (const bad of [{ kind: 'pair', id: '../x' }, { kind: 'url', id: place.id }, null]) {
+      const refused = await booted.request('window.open', { place: bad });
+      expect(refused).toMatchObject({ ok: false, error: { code: 'badRequest' } });
+    }
+  });
+
   it('brings the window to the front when started again', async () => {
     await booted.do('secondInstance');
     expect((await booted.do<BootRecord>('record')).focused).toBe(1);

@@ -10,7 +10,7 @@ const importExtensions = 'txt md markdown html htm mhtml mht docx pdf epub'.spli
 export function createDialogs(
   window: () => BrowserWindow,
   translator: () => Translator,
-  acts: Pick<Dialogs, 'switchLibrary' | 'chooseBackupsFolder' | 'restoreLibrary'>
+  acts: Pick<Dialogs, 'switchLibrary' | 'chooseBackupsFolder' | 'restoreLibrary' | 'openWindow'>
 ): Dialogs {
   return {
     ...acts,

@@ -87,6 +87,7 @@ const contents = new Contents() satisfies Members<Electron.WebContents>;
 const windows: BrowserWindow[] = [];
 export class BrowserWindow extends EventEmitter {
   static readonly getAllWindows = (): BrowserWindow[] => windows;
+  static readonly getFocusedWindow = (): BrowserWindow | null => windows.at(-1) ?? null;
   readonly webContents = contents;
   constructor(options: Electron.BrowserWindowConstructorOptions) {
     super();

@@ -4,6 +4,7 @@ import { app, BrowserWindow, dialog } from 'electron';
 import { AppError, toWireError } from '@shared/ipc/errors';
 import { createTranslator, type Translator } from '@shared/i18n/translator';
 import { interfaceLanguage } from '@shared/settings';
+import type { WindowPlace } from '@shared/window-place';
 import { appPaths, appVersion, defaultLibraryFolder } from '../app-paths';
 import { backupsBeside } from '../backups/backup-folder';
 import { createApp, type App } from '../compose';
@@ -23,8 +24,9 @@ import { WindowState } from './window-state';
 /** Exit code after the app has said itself why it cannot start; `npm start` then opens nothing else. */
 const toldItself = 70;
 
+/** The one in front, so that its questions stand over it. */
 function currentWindow(): BrowserWindow {
-  const [window] = BrowserWindow.getAllWindows();
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   if (!window) throw new AppError('internal', { reason: 'no window' });
   return window;
 }
@@ -75,7 +77,8 @@ async function run(): Promise<void> {
           switchLibrary: (act) => acts.library(act),
           chooseBackupsFolder: () => chooseBackupsFolder(currentWindow(), translator()),
           restoreLibrary: (id) =>
-            acts.restore(places.backupsOf(folder) ?? backupsBeside(folder), id)
+            acts.restore(places.backupsOf(folder) ?? backupsBeside(folder), id),
+          openWindow: (place) => openOne(place)
         })
       });
     const usual = defaultLibraryFolder(app.getPath('documents'));
@@ -104,11 +107,12 @@ async function run(): Promise<void> {
       if (name === 'settings.changed') setMenu(translator(), acts);
     });
     closeBeforeQuit(diptych, unbind);
-    openWindow({
-      state: new WindowState(paths.appData),
-      preload: preloadPath(dirname(paths.renderer)),
-      theme: diptych.settings.get().appearance.theme
-    });
+    const state = new WindowState(paths.appData);
+    const preload = preloadPath(dirname(paths.renderer));
+    const openOne = (place: WindowPlace | null): void => {
+      openWindow({ state, preload, theme: diptych.settings.get().appearance.theme, place });
+    };
+    openOne(null);
   } catch (thrown) {
     const { t, error } = createTranslator(interfaceLanguage(language, locale));
     dialog.showErrorBox(t('cli.shellCannotStart'), error(toWireError(thrown)));

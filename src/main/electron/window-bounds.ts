@@ -13,6 +13,11 @@ export type Bounds = z.infer<typeof boundsSchema>;
 export const smallest = { width: 720, height: 480 };
 const usual = { width: 1280, height: 840 };
 
+/** A step down and to the right, so that the window beneath is seen. */
+export function beside({ x, y, ...size }: Bounds): Bounds {
+  return { x: x + 28, y: y + 28, ...size };
+}
+
 const overlap = (a: Bounds, b: Bounds): number =>
   Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
   Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));

@@ -1,9 +1,10 @@
-// The one window.
+// The windows: one at the start, and one for each place that is wanted beside it.
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Appearance } from '@shared/settings';
 import { indexUrl } from './origin';
-import { smallest, windowBounds } from './window-bounds';
+import { placeFragment, type WindowPlace } from '@shared/window-place';
+import { beside, smallest, windowBounds } from './window-bounds';
 import type { WindowState } from './window-state';
 
 /** The page's own paper, so that nothing flashes while it loads or is drawn anew. */
@@ -19,13 +20,19 @@ export interface WindowOptions {
   state: WindowState;
   preload: string;
   theme: Appearance['theme'];
+  /** Where a further window begins; null for the first, which comes back to where it was. */
+  place: WindowPlace | null;
 }
 
-/** Opens the window at its remembered place; it shows itself once there is something to see. */
-export function openWindow({ state, preload, theme }: WindowOptions): void {
+/**
+ * Opens a window where one was last, or a step beside the one in front; it shows itself once there is something to
+ * see. Of the bounds to remember, those of the window closed last win.
+ */
+export function openWindow({ state, preload, theme, place }: WindowOptions): void {
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const front = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   const window = new BrowserWindow({
-    ...windowBounds(state.read(), areas),
+    ...windowBounds(front ? beside(front.getNormalBounds()) : state.read(), areas),
     minWidth: smallest.width,
     minHeight: smallest.height,
     title: 'Diptych',
@@ -61,7 +68,7 @@ export function openWindow({ state, preload, theme }: WindowOptions): void {
     // What was written is in IndexedDB and in main's journal; the page comes back to where it was.
     if (!isLoop) void window.loadURL(indexUrl);
   });
-  void window.loadURL(indexUrl);
+  void window.loadURL(indexUrl + (place ? placeFragment(place) : ''));
 }
 
 const systemTheme = (): 'dark' | 'light' => (nativeTheme.shouldUseDarkColors ? 'dark' : 'light');

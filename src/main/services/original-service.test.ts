@@ -61,7 +61,8 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('originals (need `npm run bui
       chooseFiles: () => Promise.resolve(null),
       chooseSavePath: (name: string) => Promise.resolve(name === 'cầu.txt' ? copy : null),
       openExternal: () => Promise.resolve(false),
-      showInFolder: (path: string) => void shown.push(path),
+      openWindow: () => undefined,
+    showInFolder: (path: string) => void shown.push(path),
       switchLibrary: () => Promise.reject(new Error('not asked')),
       chooseBackupsFolder: () => Promise.resolve(null),
       restoreLibrary: () => Promise.resolve(false)

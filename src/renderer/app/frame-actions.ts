@@ -3,6 +3,7 @@ import type { ArticleId } from '@domain/ids';
 import type { Action } from '../ui/actions.svelte';
 import { openGlossary } from './glossary';
 import { canCorrectLinks, correctLinks } from './link-correction';
+import { openElsewhere, placeForElsewhere } from './windows';
 import type { Workbench } from './workbench.svelte';
 
 /** `appearance` opens the popover, whose anchor only the bar knows. */
@@ -54,6 +55,17 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       label: 'tags.manage',
       keys: ['Shift+T'],
       run: () => void (bench.dialog = { kind: 'tags' })
+    },
+    {
+      id: 'app.newWindow',
+      group: 'go',
+      label: 'common.openElsewhere',
+      keys: ['Mod+Shift+O'],
+      enabled: () => placeForElsewhere(bench) !== null,
+      run: () => {
+        const place = placeForElsewhere(bench);
+        if (place) void openElsewhere(bench, place);
+      }
     },
     {
       id: 'app.back',

@@ -40,6 +40,7 @@ import { undoScope } from './undo-scope';
 import { TrashActs } from './trash-acts';
 import { Reading } from './reading.svelte';
 import { Versioning } from './versioning.svelte';
+import { keepOwnPlace, ownPlace } from './windows';
 
 const recentLength = 8;
 
@@ -84,6 +85,8 @@ export class Workbench {
   link = $state.raw<URL | null>(null);
   /** The row of the library's articles that the keyboard was on last. */
   row = $state.raw<ArticleId | null>(null);
+  /** The pair or article whose row the keyboard was on last. */
+  rowPlace = $state.raw<ReadingPlace | null>(null);
   /** Ids of the notices the user has dismissed in this window. */
   noticesPutAway = $state.raw<readonly string[]>([]);
 
@@ -152,9 +155,11 @@ export class Workbench {
     const [panels] = await Promise.all(all);
     if (panels) {
       this.#panels = panels;
-      const place = panels.place && placeOf(panels.place);
-      if (place && this.#exists(place)) this.#enter(place);
     }
+    const own = ownPlace(this.hello.library.uuid);
+    const last = panels?.place && placeOf(panels.place);
+    const place = own && this.#exists(own) ? own : own === undefined ? last : null;
+    if (place && this.#exists(place)) this.#enter(place);
     this.library.listen();
     this.fileProblems.listen();
     this.trashed.listen();
@@ -434,8 +439,14 @@ export class Workbench {
     if (!this.#exists(this.#place)) this.#enter({ kind: 'library' });
   }
 
+  /** The window is closed, or may be. */
+  leave(): void {
+    void this.#views.savePanels(this.#panels);
+  }
+
   #enter(place: Place): void {
     this.#place = place;
+    keepOwnPlace(this.hello.library.uuid, place);
     this.#reading = null;
     this.#overlay = null;
     const recent = this.#panels.recent;

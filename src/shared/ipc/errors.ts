@@ -59,6 +59,8 @@ export const errorCodes = [
   'portBusy',
   /** No answer from main: the app or its server is gone. */
   'disconnected',
+  /** The browser let no further window be opened. */
+  'windowRefused',
   /** The browser's own storage cannot be opened or made anew. */
   'storageUnavailable'
 ] as const;

@@ -19,6 +19,7 @@ import { wireErrorSchema } from './error-schema';
 import { pairRoutes, storedPairSchema } from './pair-routes';
 import { route } from './route';
 import { versionRoutes } from './version-routes';
+import { windowPlaceSchema } from '../window-place';
 
 const nothing = z.strictObject({});
 const uuid = z.uuid();
@@ -346,7 +347,9 @@ export const routes = {
   'shell.openExternal': route({
     input: z.strictObject({ url: z.string().max(4000) }),
     output: z.boolean()
-  })
+  }),
+  /** Another window at a place. Electron only: elsewhere `badRequest`, and the browser opens a tab by itself. */
+  'window.open': route({ input: z.strictObject({ place: windowPlaceSchema }), output: nothing })
 } as const;
 
 type Routes = typeof routes;

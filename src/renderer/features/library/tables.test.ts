@@ -81,16 +81,20 @@ it('sorts by each heading, both ways, with what is not stated last', async () =>
 
 it('shows a pair with both sides, its verdict and how much is linked in words', async () => {
   const [source, target] = [summary('A source'), summary('Một bài', { language: 'vi' })];
-  const onopen = vi.fn();
+  const [onopen, onelsewhere] = [vi.fn(), vi.fn()];
   const pair = pairOf(source, target, { verdict: 'comparable', sentences: 11, linked: 5 });
   const screen = await render(Harness, {
     of: PairTable as never,
-    given: { rows: [{ pair, source, target }], onopen }
+    given: { rows: [{ pair, source, target }], onopen, onelsewhere, oncurrent: vi.fn() }
   });
   const row = screen.getByRole('row').nth(1);
   for (const words of ['A source', 'Một bài', 'Comparable', '5 of 11', 'English', 'Vietnamese']) {
     await expect.element(row).toHaveTextContent(words);
   }
-  await screen.getByRole('button', { name: 'A source' }).click();
+  await screen.getByRole('button', { name: 'A source', exact: true }).click();
   expect(onopen.mock.calls).toEqual([[pair.id]]);
+  // Would catch: a button over the row that opens the pair here as well.
+  await screen.getByRole('button', { name: 'in a new window' }).click();
+  expect(onelsewhere.mock.calls).toEqual([[pair.id]]);
+  expect(onopen).toHaveBeenCalledTimes(1);
 });
