@@ -143,6 +143,8 @@ async function plainPage(browser, page) {
     html
   );
   await bare.close();
+  // A page behind another one is given no frames.
+  await page.bringToFront();
   return ms;
 }
 
@@ -169,7 +171,7 @@ export default async function bench() {
       await page.goto(shell.address);
       await page.locator('main table [data-row]').first().waitFor({ timeout: 120_000 });
       figures.first.push(await opened(page));
-      figures.plain.push(await plainPage(context, page));
+      figures.plain.push(await plainPage(browser, page));
       await page.keyboard.press('Control+Shift+L');
       await page.locator('main table [data-row]').first().waitFor();
       figures.again.push(await opened(page));
