@@ -15,6 +15,8 @@ export interface AnnotationDoings {
   articleIds: () => readonly ArticleId[];
   activeId: () => AnnotationId | null;
   jump: (id: AnnotationId) => void;
+  /** Ask for another annotation to link with this one. */
+  relate: (id: AnnotationId) => void;
   remove: (id: AnnotationId) => void;
 }
 
@@ -72,6 +74,17 @@ export function annotationActions(doings: AnnotationDoings): Action[] {
         if (id) await facts.recolour(id, colour);
       }
     })),
+    {
+      id: 'annotations.relate',
+      group: 'annotate',
+      label: 'annotations.relate',
+      keys: ['x'],
+      enabled: editable,
+      run: () => {
+        const id = active();
+        if (id) doings.relate(id);
+      }
+    },
     {
       id: 'annotations.keepWords',
       group: 'annotate',

@@ -6,7 +6,7 @@ import type { Box } from './bar-place';
 import { characterBox, pointOnWords, spanBoxes } from './geometry';
 import { offsetLevelWith, readNative, sideOf, writeNative } from './native-selection';
 import type { NearRows } from './near-rows.svelte';
-import { nextHit } from './passages';
+import { nextHit, type Passage } from './passages';
 import { PaneSync } from './pane-sync';
 import { readingLine, revealDistance } from './scroll-sync';
 import { belowTop, topOffset } from './top-of-view';
@@ -25,6 +25,8 @@ export interface BarSpace {
 export interface ViewDoings {
   activate: (id: AnnotationId | null) => void;
   openLink: (address: string) => void;
+  /** One of several that lie under the pointer was picked. */
+  sayHit: (hits: readonly Passage[], id: AnnotationId) => void;
 }
 
 export class ReadingView {
@@ -344,8 +346,10 @@ export class ReadingView {
       return;
     }
     this.#reader.moveTo(place);
-    const picked = nextHit(hit ? this.#reader.hits(place) : [], this.#reader.activeId);
+    const hits = hit ? this.#reader.hits(place) : [];
+    const picked = nextHit(hits, this.#reader.activeId);
     if (picked || !this.#reader.pairing.open) this.#doings.activate(picked);
+    if (picked && hits.length > 1) this.#doings.sayHit(hits, picked);
   }
 
   /** Takes over what the user selects with the mouse or by the browser's own means. */

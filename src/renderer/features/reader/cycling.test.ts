@@ -1,0 +1,67 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { makeArticle } from './testing/articles.test-support';
+import {
+  annotate,
+  openReader,
+  openStore,
+  painted,
+  type OpenReader
+} from './testing/open-reader.test-support';
+
+const source = makeArticle('en', [
+  'The river rose in the night. Nobody had been told.',
+  'Help came.'
+]);
+const said = (): string => document.querySelector('.sr[aria-live]')?.textContent ?? '';
+const press = (keys: string): Promise<void> => userEvent.keyboard(keys);
+
+let reader: OpenReader | undefined;
+afterEach(async () => {
+  await reader?.unmount();
+  reader = undefined;
+});
+
+/** A whole sentence, words in it, one word in those, and one that crosses into the next sentence. */
+async function open(): Promise<OpenReader> {
+  const facts = await openStore();
+  await annotate(facts, source, 'The river rose in the night.', 'yellow');
+  await annotate(facts, source, 'river rose in', 'green', true);
+  await annotate(facts, source, 'rose', 'blue');
+  await annotate(facts, source, 'night. Nobody', 'pink');
+  reader = await openReader({ source, target: null, pair: null, facts });
+  return reader;
+}
+
+describe('highlights that lie over each other', () => {
+  it('are gone through by the full stop, all of the sentence with the cursor', async () => {
+    await open();
+    await press('{ArrowRight}');
+    const heard: string[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      await press('.');
+      heard.push(said());
+    }
+    expect(heard).toEqual([
+      '1 of 4: highlighted blue. rose',
+      '2 of 4: highlighted green, note 1. river rose in',
+      '3 of 4: highlighted pink. night. Nobody',
+      '4 of 4: highlighted yellow. The river rose in the night.'
+    ]);
+  });
+
+  // Would catch: a highlight made over others that swallows or moves one of them.
+  it('stay as they are when another is made, recoloured or deleted over them', async () => {
+    const opened = await open();
+    const quotes = (): string[] =>
+      opened.annotations().map(({ targets }) => targets[0]?.anchor.exact ?? '');
+    const before = quotes();
+    await press('{ArrowRight}{Shift>}{ArrowDown}{ArrowDown}{/Shift}6');
+    await expect.poll(() => quotes().length).toBe(before.length + 1);
+    const over = 'The river rose in the night. Nobody had been told.';
+    expect(quotes().sort()).toEqual([...before, over].sort());
+    await opened.facts.undo();
+    await expect.poll(() => quotes().sort()).toEqual([...before].sort());
+    expect(painted('hl-blue-2').concat(painted('hl-blue-1'))).toEqual(['rose']);
+  });
+});
