@@ -1,5 +1,6 @@
 // All notes of a library with 20,000 annotations in 200 articles: from the key to the first rows painted, not opened
 // before and again; what typing in its field holds up. A plain page with the same first 50 rows is the reference.
+/* global document, requestAnimationFrame */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';

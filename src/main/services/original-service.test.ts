@@ -62,7 +62,7 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('originals (need `npm run bui
       chooseSavePath: (name: string) => Promise.resolve(name === 'cầu.txt' ? copy : null),
       openExternal: () => Promise.resolve(false),
       openWindow: () => undefined,
-    showInFolder: (path: string) => void shown.push(path),
+      showInFolder: (path: string) => void shown.push(path),
       switchLibrary: () => Promise.reject(new Error('not asked')),
       chooseBackupsFolder: () => Promise.resolve(null),
       restoreLibrary: () => Promise.resolve(false)

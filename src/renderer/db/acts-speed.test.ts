@@ -58,7 +58,7 @@ it.skipIf(count === 0)('figures', { timeout: 300_000 }, async () => {
           'annotations.actTags',
           changes.map((change) => {
             const value = { ...(change.value as object), tags: ['x'] } as never;
-            return { ...change, value } as Change;
+            return { ...change, value };
           })
         )
     ],
@@ -66,7 +66,10 @@ it.skipIf(count === 0)('figures', { timeout: 300_000 }, async () => {
   ];
   for (const [name, act] of all) {
     const figures = Object.entries(await measure(store, act));
-    const words = figures.map(([key, ms]) => `${key.replace('Ms', '')} ${Math.round(ms)} ms`);
+    const words = figures.map(
+      ([key, ms]: [string, number]) => `${key.replace('Ms', '')} ${Math.round(ms)} ms`
+    );
+    // eslint-disable-next-line no-console -- what the bench prints
     console.log(`FIGURES ${name} ${count}: ${words.join(', ')}`);
   }
   const { memory } = await main.truth();
