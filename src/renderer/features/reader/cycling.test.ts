@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { makeArticle } from './testing/articles.test-support';
+import { mouse } from './testing/mouse.test-support';
 import {
   annotate,
   openReader,
   openStore,
   painted,
+  settled,
   type OpenReader
 } from './testing/open-reader.test-support';
 
@@ -48,6 +50,40 @@ describe('highlights that lie over each other', () => {
       '3 of 4: highlighted pink. night. Nobody',
       '4 of 4: highlighted yellow. The river rose in the night.'
     ]);
+  });
+
+  // Would catch: a click that keeps to the topmost one, and a grip of the active one that swallows the next click.
+  it('are gone through by clicks at one place, the smallest first, and round again', async () => {
+    const opened = await open();
+    const range = document.createRange();
+    const text = opened.block('The river').firstChild as Text;
+    range.setStart(text, text.data.indexOf('rose') + 1);
+    range.setEnd(text, text.data.indexOf('rose') + 3);
+    const { x, y, width, height } = range.getBoundingClientRect();
+    const click = async (at = x + width / 2): Promise<void> => {
+      await mouse('mouseMoved', at, y + height / 2);
+      await mouse('mousePressed', at, y + height / 2);
+      await mouse('mouseReleased', at, y + height / 2);
+      await settled();
+    };
+    const heard: string[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      await click();
+      heard.push(said());
+    }
+    expect(heard).toEqual([
+      '1 of 3: highlighted blue. rose',
+      '2 of 3: highlighted green, note 1. river rose in',
+      '3 of 3: highlighted yellow. The river rose in the night.',
+      '1 of 3: highlighted blue. rose'
+    ]);
+    expect(painted('hl-active-blue')).toEqual(['rose']);
+    // On the grip before it, over the words of the two others.
+    const grip = document.querySelector('.handle.start')!.getBoundingClientRect();
+    await click(grip.left + 4);
+    expect(said()).toBe('1 of 2: highlighted green, note 1. river rose in');
+    expect(opened.annotations()).toHaveLength(4);
+    expect(document.querySelector('.mode')).toBeNull();
   });
 
   // Would catch: a highlight made over others that swallows or moves one of them.

@@ -324,7 +324,7 @@ export class ReadingView {
     if (!event.shiftKey) this.#reader.select(null);
   }
 
-  /** Ends a press anywhere. A press without a selection moves the cursor and picks the highlight under it. */
+  /** Ends a press anywhere. A press without a selection is a click. */
   pointerReleased(event: PointerEvent): void {
     if (!this.#dragging) return;
     this.#dragging = false;
@@ -337,6 +337,11 @@ export class ReadingView {
       this.#reader.placeCursor({ side, offset: Math.min(focus, anchor) });
       return;
     }
+    this.clicked(event);
+  }
+
+  /** Moves the cursor and picks the highlight under the pointer, or opens a link. */
+  clicked(event: PointerEvent): void {
     const place = this.#placeAt(event);
     if (!place) return;
     const hit = pointOnWords(event.clientX, event.clientY) !== null;
