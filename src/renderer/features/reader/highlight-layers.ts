@@ -9,7 +9,7 @@ export const layerCount = 3;
  */
 export function assignLayers(spans: readonly { start: number; end: number }[]): number[] {
   const order = spans
-    .map((span, index) => ({ ...span, index }))
+    .map(({ start, end }, index) => ({ start, end, index }))
     .sort((a, b) => a.start - b.start || b.end - a.end || a.index - b.index);
   const layers = spans.map(() => 0);
   let open: { end: number; layer: number }[] = [];

@@ -21,7 +21,7 @@ interface Rendered {
 }
 
 /** The last index whose value is at or before `offset`; -1 where there is none. */
-function lastAtOrBefore<T>(
+export function lastAtOrBefore<T>(
   list: readonly T[],
   offset: number,
   startOf: (item: T) => number
@@ -87,6 +87,17 @@ export class OffsetMap {
     const box = element.getBoundingClientRect();
     const share = end > start ? (offset - start) / (end - start) : 0;
     return new DOMRect(box.left, box.top + share * box.height, 0, 0);
+  }
+
+  /** From the first word in the page to the last; there may be some in between that are not. Empty where there is none. */
+  get reach(): TextSpan {
+    let [start, end] = [Infinity, 0];
+    for (const index of this.#rendered.keys()) {
+      const block = this.#blocks[index];
+      if (block && block.start < start) start = block.start;
+      if (block && block.end > end) end = block.end;
+    }
+    return { start, end };
   }
 
   /** Whether any of the span's words are in the page. */

@@ -24,8 +24,10 @@ export function passagePaints(reader: ReaderState): Map<string, Paint> {
   for (const side of sideNames) {
     const at = reader.at(side);
     if (!at || at.version < 0) continue;
+    const { start, end } = at.map.reach;
     for (const passage of reader.passages(side)) {
-      if (!at.map.holdsAny(passage)) continue;
+      if (passage.start >= end) break;
+      if (passage.end <= start || !at.map.holdsAny(passage)) continue;
       const key = `${side} ${passage.key}`;
       const span = now?.key === passage.key ? now.span : passage;
       paints.set(key, paint(passageInk(passage.colour, passage.layer), at.map, span));

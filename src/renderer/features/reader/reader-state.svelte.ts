@@ -101,19 +101,14 @@ export class ReaderState {
   readonly #annotations: readonly Annotation[] = $derived.by(() =>
     this.#input.facts.annotationsOf(this.#articleIds())
   );
-  readonly #numbers = $derived.by(() => noteNumbers(this.#annotations, this.#articleIds()));
-  readonly sourcePassages: readonly Passage[] = $derived.by(() =>
-    passagesOf(this.#annotations, this.source.article.id, this.#numbers, this.source.article.text)
-  );
+  #lastNumbers: ReadonlyMap<AnnotationId, number> = new Map();
+  readonly #numbers = $derived.by(() => {
+    this.#lastNumbers = noteNumbers(this.#annotations, this.#articleIds(), this.#lastNumbers);
+    return this.#lastNumbers;
+  });
+  readonly sourcePassages: readonly Passage[] = $derived.by(() => this.#passagesIn(this.source));
   readonly targetPassages: readonly Passage[] = $derived.by(() =>
-    this.target
-      ? passagesOf(
-          this.#annotations,
-          this.target.article.id,
-          this.#numbers,
-          this.target.article.text
-        )
-      : []
+    this.target ? this.#passagesIn(this.target) : []
   );
 
   readonly resizing: Resizing;
@@ -251,7 +246,9 @@ export class ReaderState {
   /** The annotation's passages in what is open, source first. */
   passagesOf(id: AnnotationId): { side: SideName; passage: Passage }[] {
     return sideNames.flatMap((side) =>
-      this.passages(side).flatMap((passage) => (passage.id === id ? [{ side, passage }] : []))
+      this.passages(side)
+        .filter((passage) => passage.id === id)
+        .map((passage) => ({ side, passage }))
     );
   }
 
@@ -381,6 +378,10 @@ export class ReaderState {
     void this.#input.facts.setTargets(id, 'annotations.actReattach', targets);
     if (this.#selection)
       this.moveTo({ side: this.#selection.side, offset: this.subject?.start ?? 0 });
+  }
+
+  #passagesIn({ article: { id, text } }: ArticleSide): Passage[] {
+    return passagesOf(this.#input.facts.annotationsOf([id]), id, this.#numbers, text);
   }
 
   #articleIds() {
