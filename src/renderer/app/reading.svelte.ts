@@ -31,8 +31,8 @@ export class Reading {
   activeId = $state<AnnotationId | null>(null);
   /** The correction of its links, while that takes the reader's place. */
   links = $state.raw<Correction | null>(null);
-  /** An annotation to scroll to as soon as the reader can; it sets this back to null. */
-  jumpId = $state<AnnotationId | null>(null);
+  /** An annotation to scroll to, or one passage of it, as soon as the reader can; it sets this back to null. */
+  jump = $state.raw<{ id: AnnotationId; passage?: number | undefined } | null>(null);
   /** The link of the sentence that the reading cursor is in; the reader keeps it. */
   here = $state.raw<LinkHere | null>(null);
   /** What a search found, to be shown as soon as the reader can; it sets this back to null. */

@@ -186,9 +186,10 @@ export class Workbench {
     this.#enter(place);
   }
 
-  /** To a passage, in the open place if it is there, else in the latest pair with its article, else in the article. */
-  goToAnnotation(annotation: Annotation): void {
-    const ids = annotation.targets.map(({ articleId }) => articleId);
+  /** To the passage of an index or any one, in the open place if it is there, else in the latest pair with its article, else in the article. */
+  goToAnnotation(annotation: Annotation, passage?: number): void {
+    const wanted = passage === undefined ? undefined : annotation.targets[passage];
+    const ids = (wanted ? [wanted] : annotation.targets).map(({ articleId }) => articleId);
     const [first] = ids;
     if (!first) return;
     if (!this.#reading?.articleIds.some((id) => ids.includes(id))) {
@@ -196,7 +197,7 @@ export class Workbench {
     }
     if (this.#reading) {
       this.#reading.activeId = annotation.id;
-      this.#reading.jumpId = annotation.id;
+      this.#reading.jump = { id: annotation.id, passage };
     }
   }
 

@@ -7,6 +7,13 @@ import type { Toasts } from '../../ui/toasts.svelte';
 /** Enough of the words to know them by. */
 const shownLength = 48;
 
+/** The beginning of a quotation or a note, on one line. */
+export function startOf(words: string): string {
+  const letters = [...words.replace(/\s+/g, ' ')];
+  const start = letters.slice(0, shownLength).join('').trimEnd();
+  return letters.length > shownLength ? `${start}…` : start;
+}
+
 /** Deletes without asking, says what was deleted, and offers the way back. */
 export function removeAnnotation(
   id: AnnotationId,
@@ -16,10 +23,9 @@ export function removeAnnotation(
 ): void {
   const annotation = facts.annotation(id);
   if (!annotation) return;
-  const words = notePlainText(annotation.note) || annotation.targets[0]?.anchor.exact || '';
-  const letters = [...words.replace(/\s+/g, ' ')];
-  const start = letters.slice(0, shownLength).join('').trimEnd();
-  const quote = letters.length > shownLength ? `${start}…` : start;
+  const quote = startOf(
+    notePlainText(annotation.note) || annotation.targets[0]?.anchor.exact || ''
+  );
   void facts.remove(id);
   const act = facts.lastAct;
   toasts.show({

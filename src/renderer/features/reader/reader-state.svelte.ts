@@ -252,9 +252,10 @@ export class ReaderState {
     );
   }
 
-  /** Where the annotation's first passage in what is open begins; null where it has none. */
-  placeOf(id: AnnotationId): Place | null {
-    const [first] = this.passagesOf(id);
+  /** Where the annotation's passage of that index begins, or its first one in what is open; null where it has none. */
+  placeOf(id: AnnotationId, index?: number): Place | null {
+    const own = this.passagesOf(id);
+    const first = own.find(({ passage }) => passage.key === `${id}:${index}`) ?? own[0];
     return first ? { side: first.side, offset: first.passage.start } : null;
   }
 
