@@ -35,6 +35,23 @@ async function open(): Promise<OpenReader> {
   return reader;
 }
 
+/** Where words stand, in the middle of them. */
+function middle(opened: OpenReader, words: string): { x: number; y: number } {
+  const range = document.createRange();
+  const text = opened.block(words).firstChild as Text;
+  const at = text.data.indexOf(words);
+  range.setStart(text, at);
+  range.setEnd(text, at + words.length);
+  const { x, y, width, height } = range.getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+}
+async function click({ x, y }: { x: number; y: number }): Promise<void> {
+  await mouse('mouseMoved', x, y);
+  await mouse('mousePressed', x, y);
+  await mouse('mouseReleased', x, y);
+  await settled();
+}
+
 describe('highlights that lie over each other', () => {
   it('are gone through by the full stop, all of the sentence with the cursor', async () => {
     await open();
@@ -55,20 +72,9 @@ describe('highlights that lie over each other', () => {
   // Would catch: a click that keeps to the topmost one, and a grip of the active one that swallows the next click.
   it('are gone through by clicks at one place, the smallest first, and round again', async () => {
     const opened = await open();
-    const range = document.createRange();
-    const text = opened.block('The river').firstChild as Text;
-    range.setStart(text, text.data.indexOf('rose') + 1);
-    range.setEnd(text, text.data.indexOf('rose') + 3);
-    const { x, y, width, height } = range.getBoundingClientRect();
-    const click = async (at = x + width / 2): Promise<void> => {
-      await mouse('mouseMoved', at, y + height / 2);
-      await mouse('mousePressed', at, y + height / 2);
-      await mouse('mouseReleased', at, y + height / 2);
-      await settled();
-    };
     const heard: string[] = [];
     for (let turn = 0; turn < 4; turn += 1) {
-      await click();
+      await click(middle(opened, 'rose'));
       heard.push(said());
     }
     expect(heard).toEqual([
@@ -80,7 +86,7 @@ describe('highlights that lie over each other', () => {
     expect(painted('hl-active-blue')).toEqual(['rose']);
     // On the grip before it, over the words of the two others.
     const grip = document.querySelector('.handle.start')!.getBoundingClientRect();
-    await click(grip.left + 4);
+    await click({ x: grip.left + 4, y: grip.top + grip.height / 2 });
     expect(said()).toBe('1 of 2: highlighted green, note 1. river rose in');
     expect(opened.annotations()).toHaveLength(4);
     expect(document.querySelector('.mode')).toBeNull();
@@ -99,5 +105,55 @@ describe('highlights that lie over each other', () => {
     await opened.facts.undo();
     await expect.poll(() => quotes().sort()).toEqual([...before].sort());
     expect(painted('hl-blue-2').concat(painted('hl-blue-1'))).toEqual(['rose']);
+  });
+
+  // Would catch: two that touch taken for one, the same words twice of which one cannot be reached, one letter that a
+  // resize empties, a paragraph whose last letter or border is left out.
+  it('may touch, be the same, be one letter or a whole paragraph, and each is reached', async () => {
+    const facts = await openStore();
+    await annotate(facts, source, 'ri', 'green');
+    await annotate(facts, source, 'ver', 'blue');
+    await annotate(facts, source, 'rose', 'yellow');
+    await annotate(facts, source, 'rose', 'pink');
+    const letter = await annotate(facts, source, 'N', 'violet');
+    await annotate(facts, source, 'Help came.', 'orange');
+    const opened = await openReader({ source, target: null, pair: null, facts });
+    reader = opened;
+    const paintedIn = (colour: string): string[] =>
+      [0, 1, 2].flatMap((layer) => painted(`hl-${colour}-${layer}`));
+    expect(['green', 'blue', 'yellow', 'pink', 'violet', 'orange'].map(paintedIn)).toEqual([
+      ['ri'],
+      ['ver'],
+      ['rose'],
+      ['rose'],
+      ['N'],
+      ['Help came.']
+    ]);
+    await click(middle(opened, 'ver'));
+    expect(painted('hl-active-blue')).toEqual(['ver']);
+    // Away from the grips, which stand over what touches it.
+    await click(middle(opened, 'Help came.'));
+    expect(painted('hl-active-orange')).toEqual(['Help came.']);
+    await click(middle(opened, 'ri'));
+    expect(painted('hl-active-green')).toEqual(['ri']);
+
+    await click(middle(opened, 'rose'));
+    const one = said();
+    await click(middle(opened, 'rose'));
+    expect([one, said()]).toEqual([
+      '1 of 2: highlighted yellow. rose',
+      '2 of 2: highlighted pink. rose'
+    ]);
+    expect([painted('hl-active-yellow'), painted('hl-active-pink')]).toEqual([[], ['rose']]);
+
+    await click(middle(opened, 'N'));
+    expect(painted('hl-active-violet')).toEqual(['N']);
+    await press('e{ArrowLeft}{Control>}{ArrowLeft}{/Control}{ArrowUp}{Enter}');
+    await expect.poll(said).toBe('The highlight is now: N');
+    expect(opened.facts.annotation(letter)?.targets[0]?.anchor).toMatchObject({
+      exact: 'N',
+      start: 29,
+      end: 30
+    });
   });
 });
