@@ -14,7 +14,9 @@ test('a second window has a place of its own and stays in step', async ({
   test.setTimeout(90_000);
   await app.openSample('comparable');
   await app.press('ControlOrMeta+Shift+l');
-  await app.openSample();
+  await app.command('sample pair');
+  await expect(app.page).toHaveTitle(/Lac Giang/);
+  await app.reads();
   const [page] = await Promise.all([
     session.page.context().waitForEvent('page'),
     app.press('ControlOrMeta+Shift+o')
