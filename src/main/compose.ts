@@ -18,6 +18,7 @@ import { openLibrary } from './library/open-library';
 import type { Clock, Dialogs, Paths } from './ports';
 import { systemClock } from './ports';
 import { RunningJobs } from './running-jobs';
+import { ColleagueService } from './services/colleague-service';
 import { ExportService } from './services/export-service';
 import { ImportService } from './services/import-service';
 import { OriginalService } from './services/original-service';
@@ -134,6 +135,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     search,
     originals,
     trash: new TrashService(library, clock),
+    colleagues: new ColleagueService(library, jobs, clock),
     backups,
     files: new FileHandles(),
     dialogs: options.dialogs ?? null,

@@ -18,6 +18,8 @@ import type { OriginalService } from './services/original-service';
 import type { PairService } from './services/pair-service';
 import type { SearchService } from './services/search-service';
 import type { SampleService } from './services/sample-service';
+import { colleagueHandlers } from './services/colleague-handlers';
+import type { ColleagueService } from './services/colleague-service';
 import { pastedFile } from './services/pasted-file';
 import type { VersionService } from './services/version-service';
 import { chosenFile, fileInMemory } from './services/source-file';
@@ -37,6 +39,7 @@ export interface HandlerServices {
   search: SearchService;
   originals: OriginalService;
   trash: TrashService;
+  colleagues: ColleagueService;
   /** Null where none are made. */
   backups: BackupService | null;
   files: FileHandles;
@@ -191,6 +194,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'pair.realign': ({ jobId, id, verdict }) =>
       running.run(jobId, (job) => pairs.realign(id, verdict, job)),
     ...backupHandlers(services.backups, running, ask),
+    ...colleagueHandlers(services.colleagues, files, running),
 
     'pair.candidates': ({ jobId, id, side, spans }) =>
       running.run(jobId, async (job) => ({

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { mergeOutcomes, type MergeReport } from '../../main/library/merge-annotations';
+import { mergeOutcomes } from '@shared/merge-outcomes';
+import type { MergeReport } from '../../main/library/merge-annotations';
 import { mergeLibrary } from '../../main/library/merge-library';
 import { systemClock } from '../../main/ports';
 import { jsonLine, withApp, type Command, type CommandContext } from '../command';

@@ -4,7 +4,7 @@ import { dialog, shell, type BrowserWindow } from 'electron';
 import type { Translator } from '@shared/i18n/translator';
 import type { Dialogs } from '../ports';
 
-const importExtensions = 'txt md markdown html htm mhtml mht docx pdf epub'.split(' ');
+const importExtensions = 'txt md markdown html htm mhtml mht docx pdf epub jsonld'.split(' ');
 
 /** `translator` is asked anew each time, since the language can change. Throws where there is no window to ask over. */
 export function createDialogs(

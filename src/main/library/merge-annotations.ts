@@ -6,31 +6,11 @@ import type { Annotation } from '@domain/annotation/schema';
 import { annotationIdSchema, operationIdSchema } from '@domain/ids';
 import type { ReadAnnotation } from '@domain/interchange/json-ld-read';
 import { AppError } from '@shared/ipc/errors';
+import { mergeOutcomes, type MergeOutcome } from '@shared/merge-outcomes';
 import type { Clock } from '../ports';
 import { readAgreed, writeAgreed, type Agreed } from './agreed';
 import type { Library } from './library-contract';
 import { annotationFrom, articlesOf, atHome, resolvers, sameContent } from './placing';
-
-/** What became of the annotations that came; each counts in one. */
-export const mergeOutcomes = [
-  /** New here. */
-  'added',
-  /** Changed there and not here. */
-  'taken',
-  /** Changed in both: theirs stands beside ours. */
-  'bothKept',
-  /** Out of the trash here, because that was asked for. */
-  'restored',
-  /** The same here, word for word. */
-  'unchanged',
-  /** Changed here and not there. */
-  'ours',
-  /** In the trash here, and left there. */
-  'deleted',
-  /** None of its articles is here. */
-  'elsewhere'
-] as const;
-export type MergeOutcome = (typeof mergeOutcomes)[number];
 
 export type MergeReport = Record<MergeOutcome, number> & {
   /** How many passages were found where. */
@@ -49,8 +29,18 @@ export interface MergeOptions {
   common?: Agreed;
 }
 
+/** What becomes of one annotation that came. */
+export interface MergeFate {
+  /** '' for none. */
+  author: string;
+  outcome: MergeOutcome;
+  /** One of its passages was not found. */
+  orphan: boolean;
+}
+
 export interface MergePlan {
   operations: Operation[];
+  fates: MergeFate[];
   report: MergeReport;
   /** To be remembered once the operations are applied. */
   agreed: Agreed;
@@ -66,8 +56,11 @@ export async function planMerge(
 ): Promise<MergePlan> {
   const here = await articlesOf(library);
   const home = await atHome(library, read);
-  const placed = home.filter(({ targets }) => targets.some(({ articleId }) => here.has(articleId)));
-  const astray = partial ? undefined : home.find((item) => !placed.includes(item))?.targets[0];
+  const isHere = ({ targets }: ReadAnnotation): boolean =>
+    targets.some(({ articleId }) => here.has(articleId));
+  const placed = home.filter(isHere);
+  const strayed = home.filter((item) => !isHere(item));
+  const astray = partial ? undefined : strayed[0]?.targets[0];
   if (astray) throw new AppError('articleNotFound', { id: astray.articleId });
   const known = { ...(await readAgreed(library.folder)), ...common };
   const resolve = await resolvers(library, placed);
@@ -75,17 +68,24 @@ export async function planMerge(
   const outcomes = Object.fromEntries(mergeOutcomes.map((name) => [name, 0]));
   const report = {
     ...(outcomes as Record<MergeOutcome, number>),
-    elsewhere: home.length - placed.length,
+    elsewhere: strayed.length,
     states: { exact: 0, moved: 0, changed: 0, orphan: 0 },
     byAuthor: {}
   } satisfies MergeReport as MergeReport;
-  const plan: MergePlan = { operations: [], report, agreed: {} };
+  const fates = strayed.map(({ author }): MergeFate => ({
+    author: author ?? '',
+    outcome: 'elsewhere',
+    orphan: false
+  }));
+  const plan: MergePlan = { operations: [], fates, report, agreed: {} };
   for (const item of placed) {
     const value = annotationFrom(item, resolve, at);
     for (const { state } of value.targets) report.states[state] += 1;
     const stored = item.id ? await library.annotation(item.id) : null;
     const outcome = decide(stored, value, { base: item.base, agreed: known[value.id], restore });
     report[outcome] += 1;
+    const orphan = value.targets.some(({ state }) => state === 'orphan');
+    fates.push({ author: value.author, outcome, orphan });
     if (outcome !== 'deleted') plan.agreed[value.id] = value.modified;
     if (outcome === 'unchanged' || outcome === 'ours' || outcome === 'deleted') continue;
     report.byAuthor[value.author] = (report.byAuthor[value.author] ?? 0) + 1;

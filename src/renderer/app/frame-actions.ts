@@ -98,6 +98,14 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       run: () => void (bench.dialog = { kind: 'paste', text: '', html: '' })
     },
     {
+      id: 'app.colleagues',
+      group: 'file',
+      label: 'colleagues.open',
+      keys: [],
+      enabled: () => bench.facts.status !== 'readOnly',
+      run: () => bench.colleagues.choose()
+    },
+    {
       id: 'app.sample',
       group: 'file',
       label: 'library.openSample',

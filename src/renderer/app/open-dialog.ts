@@ -1,5 +1,6 @@
 // Which dialog is open, and what it is about.
 import type { Article, ArticleSummary } from '@domain/article/schema';
+import type { ColleagueImport } from '../features/colleagues/colleague-import.svelte';
 import type { TermDraft } from '../features/glossary/glossary-state.svelte';
 import type { Things } from '../features/library/trash-state.svelte';
 import type { VersionsState } from '../features/versions/versions-state.svelte';
@@ -8,6 +9,7 @@ export type OpenDialog =
   | { kind: 'purge'; things: Things; title: string }
   | { kind: 'palette' | 'tags' | 'keys' | 'history' | 'settings' | 'export' | 'backups' }
   | { kind: 'glossary'; draft: Partial<TermDraft> }
+  | { kind: 'colleagues'; incoming: ColleagueImport }
   | { kind: 'paste'; text: string; html: string }
   | { kind: 'details'; article: Article }
   | { kind: 'versions'; article: ArticleSummary; versions: VersionsState }

@@ -23,6 +23,7 @@ import { pickFiles } from '../platform/files';
 import { saveOriginal } from '../platform/save';
 import { Toasts, type ToastContent } from '../ui/toasts.svelte';
 import { ArticleActs } from './article-acts';
+import { ColleagueActs, isAnnotationFile } from './colleague-acts';
 import { CollectionActs } from './collections';
 import { FocusMode } from './focus-mode.svelte';
 import type { OpenDialog } from './open-dialog';
@@ -60,6 +61,7 @@ export class Workbench {
   readonly trashed: TrashState;
   readonly trashActs: TrashActs;
   readonly articleActs: ArticleActs;
+  readonly colleagues: ColleagueActs;
   readonly collections: CollectionActs;
   readonly toasts = new Toasts();
   readonly focus = new FocusMode(() => this.#reading);
@@ -107,6 +109,7 @@ export class Workbench {
     this.trashed = new TrashState(client);
     this.trashActs = new TrashActs(this);
     this.articleActs = new ArticleActs(this);
+    this.colleagues = new ColleagueActs(this);
     facts.undoWithin(() => undoScope(this.#place, this.library));
     this.collections = new CollectionActs(
       facts,
@@ -422,7 +425,9 @@ export class Workbench {
 
   async #import(choose: () => Promise<(FileHandle | File)[]>): Promise<void> {
     try {
-      const files = await choose();
+      const chosen = await choose();
+      this.colleagues.open(chosen.filter(isAnnotationFile));
+      const files = chosen.filter((file) => !isAnnotationFile(file));
       if (files.length === 0) return;
       if (this.#place.kind !== 'library') this.go({ kind: 'library' });
       await this.imports.addFiles(files);

@@ -2,6 +2,7 @@
 import enAnnotations from '@resources/messages/en/annotations.json' with { type: 'json' };
 import enBackups from '@resources/messages/en/backups.json' with { type: 'json' };
 import enCli from '@resources/messages/en/cli.json' with { type: 'json' };
+import enColleagues from '@resources/messages/en/colleagues.json' with { type: 'json' };
 import enCommon from '@resources/messages/en/common.json' with { type: 'json' };
 import enDemo from '@resources/messages/en/demo.json' with { type: 'json' };
 import enDetails from '@resources/messages/en/details.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import enVersions from '@resources/messages/en/versions.json' with { type: 'json
 import viAnnotations from '@resources/messages/vi/annotations.json' with { type: 'json' };
 import viBackups from '@resources/messages/vi/backups.json' with { type: 'json' };
 import viCli from '@resources/messages/vi/cli.json' with { type: 'json' };
+import viColleagues from '@resources/messages/vi/colleagues.json' with { type: 'json' };
 import viCommon from '@resources/messages/vi/common.json' with { type: 'json' };
 import viDemo from '@resources/messages/vi/demo.json' with { type: 'json' };
 import viDetails from '@resources/messages/vi/details.json' with { type: 'json' };
@@ -47,6 +49,7 @@ const en = {
   annotations: enAnnotations,
   backups: enBackups,
   cli: enCli,
+  colleagues: enColleagues,
   common: enCommon,
   demo: enDemo,
   details: enDetails,
@@ -79,6 +82,7 @@ export const messages: Record<InterfaceLanguage, Record<string, Record<string, s
     annotations: viAnnotations,
     backups: viBackups,
     cli: viCli,
+    colleagues: viColleagues,
     common: viCommon,
     demo: viDemo,
     details: viDetails,

@@ -15,6 +15,7 @@ import { exportForms } from '../export-forms';
 import { fileProblemSchema } from '../file-problem';
 import { settingsSchema } from '../settings-schema';
 import { backupRoutes } from './backup-routes';
+import { colleagueRoutes } from './colleague-routes';
 import { wireErrorSchema } from './error-schema';
 import { pairRoutes, storedPairSchema } from './pair-routes';
 import { route } from './route';
@@ -292,6 +293,7 @@ export const routes = {
   }),
   ...versionRoutes,
   ...backupRoutes,
+  ...colleagueRoutes,
 
   ...pairRoutes,
 
