@@ -119,6 +119,63 @@ for (const language of ['en', 'vi'] as const) {
   });
 }
 
+// Would catch: a note that lost its passage and cannot be put on another by keys or by the mouse, changed words that
+// cannot be kept, and any of it that undo does not take back.
+test('what a new version lost is put on other words, by keys and by the mouse; what it changed is kept', async ({
+  app,
+  folder
+}) => {
+  const inbox = join(folder, 'inbox');
+  await begin(app, inbox);
+  await importSecond(app, inbox);
+  await app
+    .importRow('cầu (2).md')
+    .getByRole('button', { name: app.t('versions.makeVersion') })
+    .click();
+  await dialog(app)
+    .getByRole('button', { name: app.t('versions.showThis', { words: reworded.slice(0, 80) }) })
+    .click();
+  const found = [exact, reworded, moved];
+  await expect.poll(() => paintedTexts(app)).toEqual(found);
+
+  await app.focusReading();
+  await expect(app.inspector).toContainText(app.t('annotations.stateChanged'));
+  await app.press('Shift+K');
+  await expect(app.inspector.getByText(app.t('annotations.stateChanged'))).toHaveCount(0);
+  await app.press('ControlOrMeta+z');
+  await expect(app.inspector).toContainText(app.t('annotations.stateChanged'));
+
+  const lostNote = async (): Promise<void> => {
+    await app.inspector.getByRole('tab').nth(1).click();
+    await app.inspector.getByRole('option').filter({ hasText: lost }).click();
+    await app.inspector.getByRole('tab').first().click();
+    await expect(app.inspector).toContainText(app.t('annotations.stateOrphan'));
+    await app.focusReading();
+  };
+  const firstWord = title.split(' ')[0] ?? '';
+  await lostNote();
+  await app.press('Control+Shift+ArrowRight', 'Shift+H');
+  await expect
+    .poll(async () => (await paintedTexts(app)).toSorted())
+    .toEqual(['Cây', ...found].toSorted());
+  await app.focusReading();
+  await app.press('ControlOrMeta+z');
+  await expect.poll(() => paintedTexts(app)).toEqual(found);
+
+  await lostNote();
+  await app
+    .text('source')
+    .first()
+    .getByText(firstWord)
+    .dblclick({ position: { x: 8, y: 12 } });
+  await app.inspector.getByRole('button', { name: app.t('reader.reattach') }).click();
+  await expect.poll(() => paintedTexts(app)).toEqual([firstWord, ...found]);
+  await expect(app.inspector.getByText(app.t('annotations.stateOrphan'))).toHaveCount(0);
+  await app.focusReading();
+  await app.press('ControlOrMeta+z');
+  await expect.poll(() => paintedTexts(app)).toEqual(found);
+});
+
 // Catches a passage on other words after a kill between the new text and its annotations, and a terminal that
 // carries otherwise than the window.
 test('a version from the terminal, with the app killed before, shows every note where it belongs', async ({

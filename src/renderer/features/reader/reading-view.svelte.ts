@@ -353,7 +353,7 @@ export class ReadingView {
     this.#reader.moveTo(place);
     const hits = hit ? this.#reader.hits(place) : [];
     const picked = nextHit(hits, this.#reader.activeId);
-    if (picked || !this.#reader.pairing.open) this.#doings.activate(picked);
+    if (picked || !this.#reader.seeking) this.#doings.activate(picked);
     if (picked && hits.length > 1) this.#doings.sayHit(hits, picked);
   }
 
