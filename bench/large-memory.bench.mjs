@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { median, onStage, row, settled, spread } from './large-stage.mjs';
 
-const rounds = 3;
+const rounds = 2;
 
 /** Bytes of the processes that show pages, of those begun by the browser. */
 async function rendererBytes(browser) {

@@ -2,7 +2,7 @@
 /* global document, innerHeight, innerWidth, requestAnimationFrame */
 import { median, onStage, row, settled, spread } from './large-stage.mjs';
 
-const rounds = 7;
+const rounds = 5;
 
 /** Says when words of both columns stand down to the lower part of the screen, and that frame was painted. */
 function watchReadable() {

@@ -3,8 +3,8 @@
 /* global document, requestAnimationFrame */
 import { median, onStage, row, settled, spread } from './large-stage.mjs';
 
-const rounds = 3;
-const durationMs = 20_000;
+const rounds = 2;
+const durationMs = 8_000;
 
 /** Scrolls the panes; of panes that follow each other the first alone. Gives the times between frames. */
 function scrollThrough({ selector, all, durationMs }) {
