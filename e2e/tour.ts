@@ -46,6 +46,20 @@ const stops: Stop[] = [
     shown: (app) => dialog(app).getByRole('img').first(),
     back: ['Escape']
   },
+  { screen: 'tags', keys: ['Shift+t'], shown: dialog, back: ['Escape'] },
+  { screen: 'history', keys: ['Shift+z'], shown: dialog, back: ['Escape'] },
+  {
+    screen: 'outline',
+    keys: ['v'],
+    shown: (app) => app.page.getByLabel(app.t('reader.outlineFilter')),
+    back: ['Escape']
+  },
+  {
+    screen: 'all notes',
+    keys: ['Shift+n'],
+    shown: (app) => app.page.getByRole('heading', { name: app.t('notes.title'), level: 1 }),
+    back: ['Alt+ArrowLeft']
+  },
   {
     screen: 'library',
     keys: ['ControlOrMeta+Shift+l'],
