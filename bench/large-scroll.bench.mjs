@@ -4,7 +4,7 @@
 import { median, onStage, row, settled, spread } from './large-stage.mjs';
 
 const rounds = 2;
-const durationMs = 8_000;
+const durationMs = 20_000;
 
 /** Scrolls the panes; of panes that follow each other the first alone. Gives the times between frames. */
 function scrollThrough({ selector, all, durationMs }) {
