@@ -60,7 +60,20 @@ test('by keys: resized, recoloured, gone through, of both texts, linked, and all
   await app.press('Delete');
   await expect(card).toHaveCount(0);
 
-  await app.focusReading();
+  // Another one picked in the text, where the cursor goes; what was active stays so meanwhile.
+  await app.press('x');
+  await expect(marks.search).toBeFocused();
+  await app.press('Shift+F6', 'ArrowDown', 'ArrowUp');
+  await expect(marks.search).toBeVisible();
+  await expect(marks.passage('river gauges')).toBeVisible();
+  await app.press('Enter');
+  await expect(card).toHaveCount(1);
+  await expect(marks.passage('river gauges')).toBeVisible();
+  await app.press('ControlOrMeta+z');
+  await expect(card).toHaveCount(0);
+  await app.press('x', 'Shift+F6', 'Escape');
+  await expect(marks.search).toHaveCount(0);
+
   await app.press('ControlOrMeta+z');
   await expect(card).toContainText('Ngày tháng');
   await app.press('ControlOrMeta+z');
@@ -128,14 +141,21 @@ test.describe('by the pointer', () => {
     await app.button('common.undo').last().click();
     await expect(passages).toHaveCount(2);
 
-    await app.inspector.getByRole('button', { name: app.t('annotations.relate') }).click();
+    // Picked from the search, and in the text by its highlight; a click beside any changes nothing.
+    const relate = app.inspector.getByRole('button', { name: app.t('annotations.relate') });
+    await relate.click();
     await marks.related.getByRole('option').first().click();
     const card = marks.related.getByRole('listitem');
     await expect(card).toContainText('132');
     await expectClean(app, 'linked annotations', ['light']);
     await card.getByRole('button', { name: app.t('annotations.unrelate') }).click();
     await expect(card).toHaveCount(0);
-    await app.button('common.undo').last().click();
+    await relate.click();
+    await marks.click('source', 'ten minutes');
+    await expect(marks.search).toBeVisible();
+    await marks.click('source', '132');
+    await expect(card).toContainText('132');
+    await expect(passages).toHaveCount(2);
     await card.getByRole('button').first().click();
     await expect(passages).toHaveText(['132']);
   });

@@ -7,6 +7,7 @@ import { sameValue } from '@shared/same-value';
 import type { RouteOutput } from '@shared/ipc/routes';
 import type { FactsStore } from '../db/facts-store.svelte';
 import type { ReaderView, ViewState } from '../db/view-state';
+import type { Picked } from '../features/annotations/elsewhere';
 import type { Correction } from '../features/links/correction.svelte';
 import type { LinkHere } from '../features/reader/link-here';
 import type { Client } from '../platform/client';
@@ -29,6 +30,8 @@ export class Reading {
   #loading: Promise<void> | null = null;
   #mode = $state<ReaderView['mode']>('rows');
   activeId = $state<AnnotationId | null>(null);
+  /** Takes the annotation picked next in the text, in place of its being opened. */
+  picked = $state.raw<Picked | null>(null);
   /** The correction of its links, while that takes the reader's place. */
   links = $state.raw<Correction | null>(null);
   /** An annotation to scroll to, or one passage of it, as soon as the reader can; it sets this back to null. */
@@ -43,6 +46,12 @@ export class Reading {
     this.#client = client;
     this.#facts = facts;
     this.#views = views;
+  }
+
+  /** Of what was picked in the text; null for nothing. */
+  activate(id: AnnotationId | null): void {
+    if (!this.picked) this.activeId = id;
+    else if (id !== this.activeId) this.picked(id);
   }
 
   /** Null while it is fetched, and after a failure. */

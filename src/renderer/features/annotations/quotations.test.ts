@@ -56,7 +56,8 @@ it('each passage is listed, leads to its own place, and is taken off with a way 
       elsewhere: {
         article: (of: ArticleId) =>
           of === other.id ? { title: 'Le Fleuve', language: 'fr' } : undefined,
-        go: () => undefined
+        go: () => undefined,
+        pick: () => undefined
       },
       onjump: (...values: unknown[]) => void jumps.push(values)
     }

@@ -311,8 +311,10 @@ export function readerActions(reader: ReaderState, doings: ReaderDoings): Action
       keys: ['Enter'],
       enabled: () => focused() && reader.moved && reader.passagesHere.length > 0,
       run: () => {
+        const { picking } = reader;
         doings.activate(nextHit(reader.passagesHere, reader.activeId));
-        doings.moved();
+        // What was picked is not what is active now.
+        if (!picking) doings.moved();
       }
     },
     {

@@ -21,6 +21,8 @@ export interface ReaderProps {
   pair: Pair | null;
   mode: 'rows' | 'columns';
   activeId: AnnotationId | null;
+  /** Another annotation is to be picked: the active one stays so wherever the cursor goes. */
+  picking: boolean;
   /** Gives the pictures of the two articles. */
   pictures: PictureSource;
   /** Nothing but the text is on screen. */

@@ -46,6 +46,7 @@ export interface ReaderInput {
   target: () => Article | null;
   pair: () => Pair | null;
   activeId: () => AnnotationId | null;
+  picking: () => boolean;
   facts: FactsStore;
 }
 
@@ -359,9 +360,14 @@ export class ReaderState {
     return !!active && active.targets.some(({ state }) => state === 'orphan');
   }
 
-  /** Words are being looked for that the active annotation is to stand on: it stays active meanwhile. */
+  /** Another annotation is to be picked. */
+  get picking(): boolean {
+    return this.#input.picking();
+  }
+
+  /** Words, or another annotation, are being looked for that the active annotation is to have: it stays active meanwhile. */
   get seeking(): boolean {
-    return this.lost || this.pairing.open;
+    return this.lost || this.pairing.open || this.picking;
   }
 
   /** The active annotation's targets with the lost one on the selection; null where there is none of either. */
