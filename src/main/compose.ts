@@ -15,6 +15,7 @@ import type { JobRunner } from './jobs/job-contract';
 import { spawnNode } from './jobs/spawn-node';
 import type { Library } from './library/library-contract';
 import { openLibrary } from './library/open-library';
+import { OpenedFiles } from './opened-files';
 import type { Clock, Dialogs, Paths } from './ports';
 import { systemClock } from './ports';
 import { RunningJobs } from './running-jobs';
@@ -67,6 +68,7 @@ export interface App {
   readonly exports: ExportService;
   readonly search: SearchService;
   readonly backups: BackupService | null;
+  readonly opened: OpenedFiles;
   readonly handlers: Handlers;
   /** The interface's language as things stand. */
   language(): InterfaceLanguage;
@@ -87,6 +89,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const events = new EventHub();
   const jobs = createJobRunner(paths.jobs, options.spawn ?? spawnNode);
   const running = new RunningJobs(events);
+  const opened = new OpenedFiles(events);
 
   const imports = new ImportService(library, jobs);
   const pairs = new PairService(library, jobs, clock);
@@ -138,6 +141,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     colleagues: new ColleagueService(library, jobs, clock),
     backups,
     files: new FileHandles(),
+    opened,
     dialogs: options.dialogs ?? null,
     about: { version: options.version, shell: options.shell, locale }
   });
@@ -154,6 +158,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     exports,
     search,
     backups,
+    opened,
     handlers,
     language: () => interfaceLanguage(settings.get().language, locale),
     close: async () => {

@@ -1,7 +1,7 @@
 // One handler a request. They only put services together; whatever needs thought stands in a service.
 import { basename } from 'node:path';
 import { AppError } from '@shared/ipc/errors';
-import type { RouteOutput } from '@shared/ipc/routes';
+import type { FileHandle, RouteOutput } from '@shared/ipc/routes';
 import { backupHandlers } from './backups/backup-handlers';
 import type { BackupService } from './backups/backup-service';
 import type { Handlers } from './dispatch';
@@ -10,6 +10,7 @@ import { externalUrl } from '@shared/external-link';
 import { maxHandles, type FileHandles } from './file-handles';
 import type { Library } from './library/library-contract';
 import type { Dialogs } from './ports';
+import type { OpenedFiles } from './opened-files';
 import { replaceFile } from './replace-file';
 import type { RunningJobs } from './running-jobs';
 import type { ExportService } from './services/export-service';
@@ -43,6 +44,7 @@ export interface HandlerServices {
   /** Null where none are made. */
   backups: BackupService | null;
   files: FileHandles;
+  opened: OpenedFiles;
   /** Null where nobody can be asked. */
   dialogs: Dialogs | null;
   about: Pick<RouteOutput<'app.hello'>, 'version' | 'shell' | 'locale'>;
@@ -55,6 +57,11 @@ export function createHandlers(services: HandlerServices): Handlers {
   const ask = (): Dialogs => {
     if (!services.dialogs) throw new AppError('badRequest', { reason: 'no dialogs in this shell' });
     return services.dialogs;
+  };
+
+  const handlesOf = async (paths: readonly string[]): Promise<FileHandle[]> => {
+    const chosen = await Promise.all(paths.slice(0, maxHandles).map(chosenFile));
+    return chosen.map((file) => files.issue(file));
   };
 
   return {
@@ -77,10 +84,10 @@ export function createHandlers(services: HandlerServices): Handlers {
     },
 
     'files.choose': async () => {
-      const paths = (await ask().chooseFiles()) ?? [];
-      const chosen = await Promise.all(paths.slice(0, maxHandles).map(chosenFile));
-      return chosen.map((file) => files.issue(file));
+      return handlesOf((await ask().chooseFiles()) ?? []);
     },
+
+    'files.opened': () => handlesOf(services.opened.take()),
 
     'files.put': ({ name, bytes }) => Promise.resolve(files.issue(fileInMemory(name, bytes))),
 

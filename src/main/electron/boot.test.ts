@@ -314,6 +314,27 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
     expect(shown).toEqual([join(folder, 'library', 'articles', id, 'original.txt')]);
   });
 
+  // Would catch: a double-clicked article that opens the app and nothing else, or one opened twice.
+  it('hands a window what the system asks to open, once', async () => {
+    const first = boot([join(folder, 'bài báo.txt'), '--library', join(folder, 'asked')]);
+    await first.ready;
+    const opened = async (): Promise<string[]> => {
+      const result = await first.request('files.opened', {});
+      if (!result.ok) throw new Error(result.error.message);
+      expect(JSON.stringify(result.data)).not.toContain(folder);
+      return (result.data as { name: string }[]).map(({ name }) => name);
+    };
+    expect(await opened()).toEqual(['bài báo.txt']);
+    expect(await opened()).toEqual([]);
+    await first.do('secondInstance', { args: ['--flag', 'b.epub', '.'], folder });
+    expect(await first.do('openFile', { path: join(folder, 'c.pdf') })).toBe(true);
+    const { sent } = await first.do<BootRecord>('record');
+    expect(sent).toContainEqual({ name: 'files.opened', data: {} });
+    expect(await opened()).toEqual(['b.epub', 'c.pdf']);
+    first.child.kill('SIGKILL');
+    await first.ended;
+  });
+
   it('lets the window ask for another library, and changes nothing where the person thinks again', async () => {
     await booted.do('answer', {});
     expect(await booted.request('app.switchLibrary', { act: 'open' })).toEqual({

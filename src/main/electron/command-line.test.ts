@@ -10,5 +10,12 @@ it.each([
   [['.', '--library'], null, null],
   [['.', '--library='], null, null]
 ])('reads %j', (args, libraryFolder, language) => {
-  expect(parseCommandLine(args)).toEqual({ libraryFolder, language });
+  expect(parseCommandLine(args)).toEqual({ libraryFolder, language, files: [] });
+});
+
+// Would catch: a double-clicked article that never opens, the app's own entry opened as one, a library's folder taken
+// for an article, or a second start's relative path read from the first one's folder.
+it('knows what to open by its ending', () => {
+  const args = ['out/main/index.js', 'bài báo.TXT', '--library', 'my.pdf', '/b/c.epub', '--x.md'];
+  expect(parseCommandLine(args, '/home/me').files).toEqual(['/home/me/bài báo.TXT', '/b/c.epub']);
 });

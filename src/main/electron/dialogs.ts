@@ -3,8 +3,7 @@ import { extname } from 'node:path';
 import { dialog, shell, type BrowserWindow } from 'electron';
 import type { Translator } from '@shared/i18n/translator';
 import type { Dialogs } from '../ports';
-
-const importExtensions = 'txt md markdown html htm mhtml mht docx pdf epub jsonld'.split(' ');
+import { openedEndings } from './opened-endings';
 
 /** `translator` is asked anew each time, since the language can change. Throws where there is no window to ask over. */
 export function createDialogs(
@@ -21,7 +20,7 @@ export function createDialogs(
         title: t('cli.shellOpenFiles'),
         properties: ['openFile', 'multiSelections'],
         filters: [
-          { name: t('cli.shellArticles'), extensions: importExtensions },
+          { name: t('cli.shellArticles'), extensions: [...openedEndings] },
           { name: t('cli.shellAllFiles'), extensions: ['*'] }
         ]
       });

@@ -265,7 +265,16 @@ const commands = {
   answer: (given: typeof answers) => {
     answers = given;
   },
-  secondInstance: () => app.emit('second-instance'),
+  secondInstance: ({ args = [], folder = '/' }: { args?: string[]; folder?: string }) =>
+    app.emit('second-instance', {}, ['diptych', ...args], folder),
+  openFile: ({ path }: { path: string }) => {
+    let isPrevented = false;
+    const preventDefault = (): void => {
+      isPrevented = true;
+    };
+    app.emit('open-file', { preventDefault }, path);
+    return isPrevented;
+  },
   close: () => {
     windows[0]?.emit('close');
     app.emit('window-all-closed');

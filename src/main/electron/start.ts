@@ -10,6 +10,7 @@ import { backupsBeside } from '../backups/backup-folder';
 import { createApp, type App } from '../compose';
 import { LibrarySwitch } from '../services/library-switch';
 import { openLibraryPlaces } from '../settings/library-places';
+import { AskedFiles } from './asked-files';
 import { parseCommandLine } from './command-line';
 import { chooseBackupsFolder, createDialogs } from './dialogs';
 import { lockPages, lockProcess, lockSession } from './locks';
@@ -40,18 +41,25 @@ export function startElectronShell(): void {
     app.quit();
     return;
   }
-  app.on('second-instance', () => {
-    const [window] = BrowserWindow.getAllWindows();
+  const files = new AskedFiles(parseCommandLine(process.argv.slice(1)).files);
+  // macOS hands over files by this event, before the app is ready too.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    files.ask([path]);
+  });
+  app.on('second-instance', (_event, argv, workingDirectory) => {
+    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
     if (window?.isMinimized()) window.restore();
     window?.focus();
+    files.ask(parseCommandLine(argv.slice(1), workingDirectory).files);
   });
   app.on('window-all-closed', () => {
     app.quit();
   });
-  void app.whenReady().then(run);
+  void app.whenReady().then(() => run(files));
 }
 
-async function run(): Promise<void> {
+async function run(files: AskedFiles): Promise<void> {
   const { libraryFolder, language } = parseCommandLine(process.argv.slice(1));
   const locale = language ?? app.getPreferredSystemLanguages()[0] ?? app.getLocale();
   let diptych: App;
@@ -112,6 +120,7 @@ async function run(): Promise<void> {
     const openOne = (place: WindowPlace | null): void => {
       openWindow({ state, preload, theme: diptych.settings.get().appearance.theme, place });
     };
+    files.handTo(diptych.opened);
     openOne(null);
   } catch (thrown) {
     const { t, error } = createTranslator(interfaceLanguage(language, locale));

@@ -169,6 +169,8 @@ export class Workbench {
     void this.trashed.refresh();
     this.settings.listen();
     this.client.on('library.changed', () => void this.#reading?.refresh());
+    this.client.on('files.opened', () => void this.#takeOpened());
+    void this.#takeOpened();
   }
 
   go(place: Place): void {
@@ -421,6 +423,11 @@ export class Workbench {
     } catch (thrown) {
       this.fail(thrown);
     }
+  }
+
+  /** What the system asked the app to open. */
+  async #takeOpened(): Promise<void> {
+    await this.#import(() => this.client.request('files.opened', {}));
   }
 
   async #import(choose: () => Promise<(FileHandle | File)[]>): Promise<void> {

@@ -6,7 +6,7 @@ import { FactsStore } from '../db/facts-store.svelte';
 import { MemoryMain } from '../db/memory-main.test-support';
 import { pairOf, summary } from '../features/library/testing/summaries.test-support';
 import { AnsweringClient } from '../platform/testing/answering-client.test-support';
-import type { RouteOutput } from '@shared/ipc/routes';
+import type { FileHandle, RouteOutput } from '@shared/ipc/routes';
 import { Workbench } from './workbench.svelte';
 
 type Hello = RouteOutput<'app.hello'>;
@@ -32,6 +32,8 @@ function setUp() {
   const pair = pairOf(source, target);
   const trash = new Set<string>();
   const told: boolean[] = [];
+  /** What the system asks to open. */
+  const asked: FileHandle[] = [];
   const all = [source, target, other];
   const value: Pair = {
     ...pair,
@@ -69,6 +71,9 @@ function setUp() {
         tags: []
       }),
     'facts.since': () => Promise.resolve({ lastSequence: main.lastSequence, records: [] }),
+    'files.opened': () => Promise.resolve(asked.splice(0)),
+    'library.importFiles': () =>
+      Promise.resolve([{ file: 'x.txt', status: 'duplicate' as const, article: source }]),
     'shell.openExternal': () => Promise.resolve(true)
   });
   const open = async (more: Partial<Hello> = {}): Promise<Workbench> => {
@@ -77,7 +82,7 @@ function setUp() {
     await bench.start();
     return bench;
   };
-  return { open, client, source, target, other, pair, trash, told };
+  return { open, client, asked, source, target, other, pair, trash, told };
 }
 const loaded = (bench: Workbench): Promise<void> =>
   vi.waitFor(() => expect(bench.reading?.content).toBeTruthy());
@@ -223,4 +228,17 @@ it('opens a pair once, whatever happens to the library meanwhile', async () => {
   const content = bench.reading?.content;
   expect(client.asked.filter(({ name }) => name === 'pair.get')).toHaveLength(1);
   expect(bench.reading?.content).toBe(content);
+});
+
+// Would catch: a double-clicked file that is opened nowhere, at the start or while the window stands in an article.
+it('imports what the system asks to open', async () => {
+  const { open, client, asked, other } = setUp();
+  asked.push({ handle: crypto.randomUUID(), name: 'x.txt', byteLength: 1 });
+  const bench = await open();
+  await vi.waitFor(() => expect(bench.imports.items.map(({ settled }) => settled)).toEqual([true]));
+  bench.go({ kind: 'article', id: other.id });
+  asked.push({ handle: crypto.randomUUID(), name: 'y.txt', byteLength: 1 });
+  client.emit('files.opened', {});
+  await vi.waitFor(() => expect(bench.imports.items.map(({ name }) => name)).toEqual(['y.txt']));
+  expect(bench.place.kind).toBe('library');
 });

@@ -7,6 +7,8 @@ export interface Events {
   'facts.changed': { records: JournalRecord[]; lastSequence: number };
   /** Articles or pairs came, went or changed: list again. */
   'library.changed': Record<string, never>;
+  /** The system asks for files to be opened: `files.opened` has them. */
+  'files.opened': Record<string, never>;
   /** A backup was made, or could not be. */
   'backups.changed': Record<string, never>;
   'settings.changed': { settings: Settings };

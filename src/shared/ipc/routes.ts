@@ -179,6 +179,8 @@ export const routes = {
 
   /** Main's own dialog; an empty list where the user cancelled. Electron only: elsewhere `badRequest`. */
   'files.choose': route({ input: nothing, output: z.array(fileHandleSchema) }),
+  /** What the system asked the app to open since somebody asked last. */
+  'files.opened': route({ input: nothing, output: z.array(fileHandleSchema) }),
   /** Bytes of a dropped or picked file. */
   'files.put': route({
     input: z.strictObject({ name: z.string().min(1).max(1000), bytes: z.instanceof(Uint8Array) }),
