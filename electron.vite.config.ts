@@ -2,6 +2,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import license from 'rollup-plugin-license';
 import type { Plugin } from 'vite';
 import { pdfCMaps } from './scripts/pdf-cmaps.mjs';
 
@@ -11,6 +12,13 @@ const alias = {
   '@shared': path('src/shared'),
   '@resources': path('resources')
 };
+
+/** As package.json names them; each choice of several is one of its own here. */
+const permissive = new Set(
+  'MIT,Apache-2.0,BSD-2-Clause,BSD-3-Clause,0BSD,ISC,MPL-2.0,CC0-1.0,Unlicense,BlueOak-1.0.0,Unicode-3.0'.split(
+    ','
+  )
+);
 
 /** Static TTF faces for typesetting; the variable WOFF2 ones of the interface would become Type 3 fonts in a PDF. */
 const exportFonts = [
@@ -35,6 +43,23 @@ function copyFonts(): Plugin {
   };
 }
 
+/** Licences of what is bundled here, for the notices; what is not permissive breaks the build. */
+function licences(part: string) {
+  return license({
+    thirdParty: {
+      allow: {
+        test: ({ license }) => permissive.has(license ?? ''),
+        failOnUnlicensed: true,
+        failOnViolation: true
+      },
+      output: {
+        file: path(`out/licences/${part}.json`),
+        template: (packages) => JSON.stringify(packages)
+      }
+    }
+  });
+}
+
 /** How long each plugin took is nobody's business at `npm start`. */
 const quiet = { pluginTimings: false };
 
@@ -47,7 +72,7 @@ const mainAlias = [
 export default defineConfig({
   main: {
     resolve: { alias: mainAlias },
-    plugins: [copyFonts(), pdfCMaps()],
+    plugins: [copyFonts(), pdfCMaps(), licences('main')],
     build: {
       outDir: 'out',
       emptyOutDir: true,
@@ -86,7 +111,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     resolve: { alias },
-    plugins: [svelte()],
+    plugins: [svelte(), licences('renderer')],
     build: {
       outDir: path('out/renderer'),
       emptyOutDir: true,
