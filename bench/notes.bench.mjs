@@ -1,20 +1,14 @@
 // All notes of a library with 20,000 annotations in 200 articles: from the key to the first rows painted, not opened
 // before and again; what typing in its field holds up. A plain page with the same first 50 rows is the reference.
 /* global document, requestAnimationFrame */
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { chromiumLaunch } from '../e2e/chromium.mjs';
-import { loadModule } from './load-module.mjs';
+import { inLibrary, keyTo, longestTask, onFactsStage } from './facts-stage.mjs';
+import { row, spread } from './large-stage.mjs';
 
-const cli = fileURLToPath(new URL('../out/cli/index.js', import.meta.url));
 const articles = 200;
 const perArticle = 100;
 const rounds = 5;
+const firstRow = 'main [data-index]:not([data-head]) q';
 
 const english =
   'harbour bridge flood minister school river repair villagers budget report promise tender council embankment province rain season delay contractor audit family relocation compensation market ferry'.split(
@@ -44,14 +38,8 @@ function sentence(words, next) {
   return `${all.charAt(0).toUpperCase()}${all.slice(1)}.`;
 }
 
-async function fill(folder) {
-  const { openLibrary } = await loadModule('src/main/library/open-library.ts');
-  const { annotationOf, original, parsedArticle, setAnnotation } = await loadModule(
-    'src/main/library/test-fixtures/facts.ts'
-  );
+async function fill(library, { annotationOf, original, parsedArticle, setAnnotation }) {
   const next = numbers(20);
-  const clock = { now: () => new Date() };
-  const library = await openLibrary(folder, { clock, create: true });
   for (let article = 0; article < articles; article += 1) {
     const words = article % 2 === 0 ? english : vietnamese;
     const sentences = Array.from({ length: perArticle }, () => sentence(words, next));
@@ -83,47 +71,6 @@ async function fill(folder) {
     });
     await library.apply(operations);
   }
-  await library.close();
-}
-
-function serve(library, data) {
-  const child = spawn(
-    process.execPath,
-    [cli, 'serve', '--library', library, '--port', '8378', '--lang', 'en'],
-    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, DIPTYCH_DATA: data } }
-  );
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.once('exit', (code) => reject(new Error(`serve ended with ${code}`)));
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      const address = /http:\S+/.exec(output)?.[0];
-      if (address) resolve({ child, address });
-    });
-  });
-}
-
-/** In the page: from the next key to the frame after the first rows stand there. */
-const watchRows = `window.painted = () => new Promise((resolve) => {
-  let pressed = null;
-  addEventListener('keydown', () => (pressed ??= performance.now()), { capture: true, once: true });
-  const look = () => {
-    const row = pressed !== null && document.querySelector('main [data-index]:not([data-head]) q');
-    if (row && row.getBoundingClientRect().height > 0)
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressed)));
-    else requestAnimationFrame(look);
-  };
-  look();
-});
-window.long = [];
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) window.long.push(entry.duration);
-}).observe({ type: 'longtask', buffered: false });`;
-
-async function opened(page) {
-  const time = page.evaluate('window.painted()');
-  await page.keyboard.press('Shift+N');
-  return time;
 }
 
 /** The same first 50 rows as a page of its own, from setting its words to the frame after. */
@@ -149,64 +96,50 @@ async function plainPage(browser, page) {
   return ms;
 }
 
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-const row = (name, values) =>
-  console.log(
-    `${name.padEnd(52)}median ${median(values).toFixed(0)} ms, ${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)}`
-  );
+/** Letter by letter as a person does, until the rows found stand there. Milliseconds beside the typing, and the tasks. */
+async function typing(page, query) {
+  const delayMs = 60;
+  const start = performance.now();
+  const tasks = await longestTask(page, async () => {
+    await page.keyboard.type(query, { delay: delayMs });
+    await page.waitForFunction(
+      () =>
+        document.querySelector('main [role="status"]')?.textContent.includes('annotation') &&
+        document.querySelector('main mark') !== null
+    );
+  });
+  return { ...tasks, ms: performance.now() - start - query.length * delayMs };
+}
 
 export default async function bench() {
-  const folder = mkdtempSync(join(tmpdir(), 'diptych-bench-'));
-  const library = join(folder, 'library');
-  const browser = await chromium.launch(await chromiumLaunch());
-  const figures = { plain: [], first: [], again: [], filtered: [], longest: [] };
-  let child;
-  try {
-    await fill(library);
-    const shell = await serve(library, folder);
-    child = shell.child;
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const figures = { plain: [], first: [], again: [], filtered: [], longest: [], over: 0 };
+  await onFactsStage('8378', fill, async ({ browser, open }) => {
     for (let round = 0; round < rounds; round += 1) {
-      const page = await context.newPage();
-      await page.addInitScript(watchRows);
-      await page.goto(shell.address);
-      await page.locator('main table [data-row]').first().waitFor({ timeout: 120_000 });
-      figures.first.push(await opened(page));
+      const page = await open();
+      figures.first.push(await keyTo(page, 'Shift+N', firstRow));
       figures.plain.push(await plainPage(browser, page));
       await page.keyboard.press('Control+Shift+L');
-      await page.locator('main table [data-row]').first().waitFor();
-      figures.again.push(await opened(page));
+      await inLibrary(page);
+      figures.again.push(await keyTo(page, 'Shift+N', firstRow));
 
-      // Typing, letter by letter as a person does, in a window that has folded nothing yet.
+      // In a window that has folded nothing yet.
       await page.keyboard.press('/');
-      await page.evaluate('void (window.long.length = 0)');
-      const started = performance.now();
-      for (const letter of 'bo truong') await page.keyboard.type(letter, { delay: 60 });
-      await page.waitForFunction(
-        () =>
-          document.querySelector('main [role="status"]')?.textContent.includes('annotation') &&
-          document.querySelector('main mark') !== null
-      );
-      figures.filtered.push(performance.now() - started - 9 * 60);
-      figures.longest.push(...(await page.evaluate('[0, ...window.long]')));
+      const { ms, longest, over } = await typing(page, 'bo truong');
+      figures.filtered.push(ms);
+      figures.longest.push(longest);
+      figures.over += over;
       await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+Shift+L');
-      await page.locator('main table [data-row]').first().waitFor();
+      await inLibrary(page);
       await page.close();
     }
-    await context.close();
-  } finally {
-    child?.kill();
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-  console.log(`${articles * perArticle} annotations in ${articles} articles`);
-  row('reference: a plain page with the first 50 rows', figures.plain);
-  row('key → first rows painted, not opened before', figures.first);
-  row('key → first rows painted, again', figures.again);
-  row('nine letters typed → their rows, beside the typing', figures.filtered);
-  console.log(
-    `longest task while typing: ${Math.max(...figures.longest).toFixed(0)} ms (tasks over 50 ms: ${figures.longest.filter((ms) => ms > 0).length} in ${rounds} rounds)`
-  );
+  });
+  console.log(`${articles * perArticle} annotations in ${articles} articles; rows as painted`);
+  row('reference: a plain page of the first rows', spread(figures.plain), 'ms');
+  row('key → first rows, not opened before', spread(figures.first), 'ms, at most 1,000');
+  row('key → first rows, again', spread(figures.again), 'ms, at most 300');
+  row('nine letters typed → rows, beside typing', spread(figures.filtered), 'ms');
+  row('longest task while typing', spread(figures.longest), 'ms, at most 100');
+  row('tasks over 50 ms in it, all rounds', figures.over);
 }
