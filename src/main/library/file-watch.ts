@@ -112,6 +112,11 @@ export class FileWatch {
   /** The person takes the article as it is now: an altered article.json is sealed, other files are noted. */
   async keep(id: ArticleId): Promise<void> {
     const findings = this.#findings.get(id) ?? [];
+    if (findings.length === 0) {
+      // Nothing to take; one that is not here is an error all the same.
+      await this.articles.read(id);
+      return;
+    }
     const folder = this.articles.folderOf(id);
     if (findings.some(({ file, hash }) => file === 'article' && hash === null)) {
       return this.forget(id);
