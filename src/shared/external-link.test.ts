@@ -34,7 +34,8 @@ it.each([
 
 it.each([
   ['https://example.org/đường', 'https://example.org/%C4%91%C6%B0%E1%BB%9Dng'],
-  ['HTTP://EXAMPLE.org', 'http://example.org/'],
+  ['HTTP://EXAMPLE.org', 'https://example.org/'],
+  ['http://example.org:8080/x', 'https://example.org:8080/x'],
   ['mailto:someone@example.org', 'mailto:someone@example.org']
 ])('allows %s', (address, opened) => {
   expect(externalUrl(address)?.href).toBe(opened);

@@ -5,12 +5,13 @@ const allowed = new Set(['http:', 'https:', 'mailto:']);
 // eslint-disable-next-line no-control-regex
 const hidden = /[\u0000-\u0020\u007F-\u00A0\u2028\u2029\p{Cf}]/u;
 
-/** The address as it would be opened, or null where it may not be. */
+/** The address as it would be opened, or null where it may not be. One of plain http is opened by https. */
 export function externalUrl(text: string): URL | null {
   if (hidden.test(text) || text.startsWith('\\\\') || !URL.canParse(text)) return null;
   const url = new URL(text);
   if (!allowed.has(url.protocol)) return null;
   // A name and password before the host only ever serve to disguise where a link goes.
   if (url.username !== '' || url.password !== '') return null;
+  if (url.protocol === 'http:') url.protocol = 'https:';
   return url;
 }

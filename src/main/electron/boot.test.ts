@@ -1,100 +1,24 @@
 // Boots the built main process as Electron would, with a typed stand-in for Electron, and tries its locks.
-import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import ts from 'typescript';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Result } from '@shared/ipc/result';
 import { oddPaths } from '../odd-urls.test-data';
+import { bootMain, isBuilt, makeStandIn, ownFrame, type Booted } from './booted.test-support';
 import type { BootRecord } from './electron-stand-in';
-
-const main = resolve('out/main/index.js');
-const ownFrame = { url: 'app://diptych/', origin: 'app://diptych', parent: null };
-
-class Booted {
-  #next = 0;
-  readonly ready: Promise<void>;
-  readonly ended: Promise<number | null>;
-
-  constructor(readonly child: ChildProcess) {
-    this.ended = new Promise((done) => child.once('close', done));
-    this.ready = new Promise((done, fail) => {
-      child.on('message', (message: { type?: string }) => {
-        if (message.type === 'ready') done();
-      });
-      child.once('close', (code) => {
-        fail(new Error(`main ended with ${code}`));
-      });
-    });
-    this.ready.catch(() => undefined);
-  }
-
-  /** Has the stand-in do something as Electron would. */
-  async do<T>(command: string, input: unknown = {}): Promise<T> {
-    const id = (this.#next += 1);
-    return new Promise((done, fail) => {
-      const onMessage = (message: { id?: number; output?: T; error?: string }): void => {
-        if (message.id !== id) return;
-        this.child.off('message', onMessage);
-        if (message.error === undefined) done(message.output as T);
-        else fail(new Error(message.error));
-      };
-      this.child.on('message', onMessage);
-      void this.ended.then((code) => {
-        fail(new Error(`main ended with ${code} during ${command}`));
-      });
-      this.child.send({ id, command, input }, (error) => {
-        if (error) fail(error);
-      });
-    });
-  }
-
-  request(
-    name: unknown,
-    input: unknown,
-    frame: object | null = ownFrame
-  ): Promise<Result<unknown>> {
-    return this.do('invoke', { name, input, frame });
-  }
-}
 
 let folder = '';
 let booted: Booted;
 
-function boot(args: string[], env: Record<string, string> = {}): Booted {
-  const child = fork(main, args, {
-    execArgv: ['--no-warnings', '--import', pathToFileURL(join(folder, 'register.mjs')).href],
-    env: { PATH: process.env.PATH, HOME: folder, STAND_IN_DATA: join(folder, 'data'), ...env },
-    serialization: 'advanced',
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc']
-  });
-  return new Booted(child);
-}
-
-const isBuilt = existsSync(main) && existsSync('out/renderer/index.html');
+const boot = (args: string[], env: Record<string, string> = {}): Booted =>
+  bootMain(folder, args, env);
 
 describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'diptych-boot-'));
-    const source = await readFile('src/main/electron/electron-stand-in.ts', 'utf8');
-    const { outputText } = ts.transpileModule(source, {
-      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 }
-    });
-    await writeFile(join(folder, 'electron.mjs'), outputText);
-    const electron = JSON.stringify(pathToFileURL(join(folder, 'electron.mjs')).href);
-    await writeFile(
-      join(folder, 'hooks.mjs'),
-      `export const resolve = (name, context, next) =>
-        name === 'electron' ? { url: ${electron}, shortCircuit: true } : next(name, context);`
-    );
-    await writeFile(
-      join(folder, 'register.mjs'),
-      `import { register } from 'node:module'; register('./hooks.mjs', import.meta.url);`
-    );
+    await makeStandIn(folder);
     booted = boot(['--library', join(folder, 'library'), '--lang', 'vi']);
     await booted.ready;
   });
@@ -268,7 +192,8 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
     const { switches } = await booted.do<BootRecord>('record');
     expect(switches).toMatchObject({
       'host-resolver-rules': 'MAP * ~NOTFOUND',
-      'no-proxy-server': ''
+      'proxy-server': 'http://127.0.0.1:9',
+      'proxy-bypass-list': '<-loopback>'
     });
   });
 

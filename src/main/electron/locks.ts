@@ -2,11 +2,15 @@
 import { app, session } from 'electron';
 import { mayNavigate, mayRequest } from './origin';
 
-/** Must be called before Electron is ready: every page sandboxed, no name resolved, no proxy asked instead. */
+/** Nothing listens on the port of `discard`; the rules for names do not hold for addresses given in numbers. */
+const deadProxy = 'http://127.0.0.1:9';
+
+/** Must be called before Electron is ready: every page sandboxed, no name resolved, and for numbers a proxy that is not there. */
 export function lockProcess(): void {
   app.enableSandbox();
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
-  app.commandLine.appendSwitch('no-proxy-server');
+  app.commandLine.appendSwitch('proxy-server', deadProxy);
+  app.commandLine.appendSwitch('proxy-bypass-list', '<-loopback>');
   app.commandLine.appendSwitch('disable-background-networking');
   app.commandLine.appendSwitch('disable-component-update');
 }

@@ -41,7 +41,7 @@ export function readFact(name: FactName, typed: string, t: Translator): Reading 
     case 'url': {
       if (text === '') return { value: null };
       const url = externalUrl(/^[a-z][a-z+.-]*:/i.test(text) ? text : `https://${text}`);
-      if (!url || !/^https?:$/.test(url.protocol)) return { problem: 'details.urlUnreadable' };
+      if (!url || url.protocol !== 'https:') return { problem: 'details.urlUnreadable' };
       // As it was typed where that is whole: letters of any script are easier to read than their codes.
       return { value: /^https?:\/\//i.test(text) ? text : url.href };
     }
