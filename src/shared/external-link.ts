@@ -12,6 +12,5 @@ export function externalUrl(text: string): URL | null {
   if (!allowed.has(url.protocol)) return null;
   // A name and password before the host only ever serve to disguise where a link goes.
   if (url.username !== '' || url.password !== '') return null;
-  if (url.protocol === 'http:') url.protocol = 'https:';
-  return url;
+  return url.protocol === 'http:' ? new URL(url.href.replace('http:', 'https:')) : url;
 }
