@@ -6,13 +6,9 @@ import MarkdownIt from 'markdown-it';
 import { expect, type Page } from '@playwright/test';
 import { App } from '../e2e/pages/app';
 import { BrowserSession } from '../e2e/shells';
+import { defaultExportOptions } from '../src/shared/export-choices';
 import { decode, encode } from '../src/shared/ipc/codec';
-import {
-  defaultExportOptions,
-  type RouteInput,
-  type RouteName,
-  type RouteOutput
-} from '../src/shared/ipc/routes';
+import { type RouteInput, type RouteName, type RouteOutput } from '../src/shared/ipc/routes';
 import type { ArticleId } from '../src/domain/ids';
 import type { CarriedCase } from './carriers';
 import type { Watch } from './watch';

@@ -4,15 +4,10 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultExportOptions } from '@shared/export-choices';
 import { exportForms, formFacts } from '@shared/export-forms';
 import type { EventMessage } from '@shared/ipc/events';
-import {
-  defaultExportOptions,
-  routes,
-  type RouteInput,
-  type RouteName,
-  type RouteOutput
-} from '@shared/ipc/routes';
+import { routes, type RouteInput, type RouteName, type RouteOutput } from '@shared/ipc/routes';
 import { appPaths } from './app-paths';
 import { createApp, type App } from './compose';
 import { dispatch } from './dispatch';

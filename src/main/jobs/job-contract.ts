@@ -8,7 +8,7 @@ import type { Alignment, Link, Pair, Span, Verdict } from '@domain/align/schema'
 import type { Annotation } from '@domain/annotation/schema';
 import type { Tag } from '@domain/tag/schema';
 import type { VersionDiff } from '@domain/version/diff-schema';
-import type { ExportOptions } from '@shared/ipc/routes';
+import type { ExportOptions } from '@shared/export-options';
 import type { InterfaceLanguage } from '@shared/settings';
 
 export interface Jobs {
@@ -63,9 +63,7 @@ export interface Jobs {
     output: { bytes: Uint8Array; annotations: number; notes: number };
   };
   exportQdpx: {
-    input: Pick<PdfInput, 'articles' | 'pair' | 'annotations' | 'language' | 'date'> & {
-      tags: Tag[];
-    };
+    input: Pick<PdfInput, 'articles' | 'pair' | 'annotations' | 'tags' | 'language' | 'date'>;
     output: { bytes: Uint8Array; annotations: number };
   };
   exportXlsx: {
@@ -90,6 +88,8 @@ export interface PdfInput {
   /** Null for a single article. */
   pair: Pair | null;
   annotations: Annotation[];
+  /** The library's, for their colours and places. */
+  tags: Tag[];
   options: Omit<ExportOptions, 'form'>;
   /** Language of headings and labels in the file. */
   language: InterfaceLanguage;

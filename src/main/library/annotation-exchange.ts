@@ -1,6 +1,7 @@
 // Annotations in and out of a library as W3C JSON-LD.
 import type { AnchorState } from '@domain/anchor/states';
 import { orderAnnotations } from '@domain/annotation/order';
+import type { Annotation } from '@domain/annotation/schema';
 import type { ArticleId } from '@domain/ids';
 import { annotationCollection, articleUrn } from '@domain/interchange/json-ld';
 import {
@@ -16,17 +17,18 @@ import type { Library } from './library-contract';
 import { mergeAnnotations } from './merge-annotations';
 import { articlesOf } from './placing';
 
-/** Annotations touching the articles, in reading order, as one W3C AnnotationCollection (JSON with a final newline). */
+/**
+ * Annotations touching the articles, those that are wanted, in reading order, as one W3C AnnotationCollection (JSON with a
+ * final newline).
+ */
 export async function exportAnnotations(
   library: Library,
-  articleIds: ArticleId[]
+  articleIds: ArticleId[],
+  wanted: (annotation: Annotation) => boolean = () => true
 ): Promise<string> {
   const stored = await library.annotations(articleIds);
   const here = await articlesOf(library);
-  const ordered = orderAnnotations(
-    stored.map(({ value }) => value),
-    articleIds
-  );
+  const ordered = orderAnnotations(stored.map(({ value }) => value).filter(wanted), articleIds);
   const id = `${articleUrn}${articleIds.join('+')}:annotations`;
   const agreed = await readAgreed(library.folder);
   const written = ordered.map(({ annotation }) => ({

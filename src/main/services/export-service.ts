@@ -1,13 +1,17 @@
 // Gathers what an export needs, has it made (the PDF in the job process), and keeps the last few files for saving.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { annotationMatcher } from '@domain/annotation/filter';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Article } from '@domain/article/schema';
 import type { Pair } from '@domain/align/schema';
 import { writeTermTable } from '@domain/glossary/table';
+import type { Tag } from '@domain/tag/schema';
+import { namesUnder, Vocabulary } from '@domain/tag/vocabulary';
 import { formFacts } from '@shared/export-forms';
+import type { ExportOptions, Included } from '@shared/export-options';
 import { AppError } from '@shared/ipc/errors';
-import type { ExportOptions, ExportReport, ExportSubject } from '@shared/ipc/routes';
+import type { ExportReport, ExportSubject } from '@shared/ipc/routes';
 import { createTranslator } from '@shared/i18n/translator';
 import { interfaceLanguage, type InterfaceLanguage } from '@shared/settings';
 import type { JobOptions, JobRunner, PdfInput } from '../jobs/job-contract';
@@ -27,6 +31,7 @@ interface Gathered {
   /** Null for a single article. */
   pair: Pair | null;
   annotations: Annotation[];
+  tags: Tag[];
 }
 
 export interface ExportedFile {
@@ -58,7 +63,7 @@ export class ExportService {
     options: ExportOptions,
     job: JobOptions
   ): Promise<ExportedFile> {
-    const gathered = await this.#gather(subject);
+    const gathered = await this.#gather(subject, options);
     const { bytes, ...counts } = await this.#make(gathered, options, job);
     const exported: ExportedFile = {
       report: {
@@ -112,7 +117,7 @@ export class ExportService {
     options: ExportOptions,
     job: JobOptions
   ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
-    const jsonLd = options.data ? await this.#jsonLd(gathered.articles) : null;
+    const jsonLd = options.data ? await this.#jsonLd(gathered) : null;
     const input = { ...this.#printed(gathered, options), jsonLd };
     const { bytes, pages, highlights } = await this.jobs.run('exportPdf', input, job);
     const annotations = gathered.annotations.length;
@@ -136,18 +141,15 @@ export class ExportService {
   }
 
   async #qdpx(gathered: Gathered, job: JobOptions): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
-    const tags = (await this.library.snapshot()).tags.map(({ value }) => value);
     const date = this.clock.now().toISOString();
-    const input = { ...gathered, tags, date, language: this.#language() };
+    const input = { ...gathered, date, language: this.#language() };
     const { bytes, ...counts } = await this.jobs.run('exportQdpx', input, job);
     return { bytes: new Uint8Array(bytes), ...counts };
   }
 
-  #printed({ articles, pair, annotations }: Gathered, options: ExportOptions): PdfInput {
+  #printed(gathered: Gathered, options: ExportOptions): PdfInput {
     return {
-      articles,
-      pair,
-      annotations,
+      ...gathered,
       options,
       language: this.#language(),
       author: this.settings.get().name,
@@ -166,7 +168,7 @@ export class ExportService {
     const { text, ...counts } = textForm(form, {
       ...gathered,
       clutter,
-      jsonLd: form === 'jsonld' ? await this.#jsonLd(gathered.articles) : '',
+      jsonLd: form === 'jsonld' ? await this.#jsonLd(gathered) : '',
       date: this.clock.now().toISOString(),
       version: this.version,
       translator: createTranslator(this.#language())
@@ -178,10 +180,12 @@ export class ExportService {
     return interfaceLanguage(this.settings.get().language, this.locale);
   }
 
-  #jsonLd(articles: Article[]): Promise<string> {
+  #jsonLd({ articles, annotations }: Gathered): Promise<string> {
+    const held = new Set(annotations.map(({ id }) => id));
     return exportAnnotations(
       this.library,
-      articles.map(({ id }) => id)
+      articles.map(({ id }) => id),
+      ({ id }) => held.has(id)
     );
   }
 
@@ -200,15 +204,31 @@ export class ExportService {
     }
   }
 
-  async #gather(subject: ExportSubject): Promise<Gathered> {
+  /** What the file is made of: the articles its layout holds, and the annotations that were asked for. */
+  async #gather(subject: ExportSubject, options: ExportOptions): Promise<Gathered> {
     let pair: Pair | null = null;
     const articles: Article[] = [];
     if (subject.kind === 'pair') {
       pair = (await this.library.pair(subject.id)).value;
-      articles.push(await this.library.article(pair.sourceId));
-      articles.push(await this.library.article(pair.targetId));
+      const alone = options.form === 'pdf' ? options.layout : 'rows';
+      if (alone !== 'target') articles.push(await this.library.article(pair.sourceId));
+      if (alone !== 'source') articles.push(await this.library.article(pair.targetId));
+      if (articles.length === 1) pair = null;
     } else articles.push(await this.library.article(subject.id));
     const stored = await this.library.annotations(articles.map(({ id }) => id));
-    return { articles, pair, annotations: stored.map(({ value }) => value) };
+    const tags = (await this.library.snapshot()).tags.map(({ value }) => value);
+    const annotations = stored.map(({ value }) => value);
+    return { articles, pair, annotations: included(annotations, options.included, tags), tags };
   }
+}
+
+function included(annotations: Annotation[], filter: Included, tags: Tag[]): Annotation[] {
+  const vocabulary = new Vocabulary(tags);
+  const matches = annotationMatcher(filter, {
+    // Neither is asked for: the articles are given.
+    languageOf: () => undefined,
+    articlesOf: () => [],
+    tagsUnder: (name) => namesUnder(vocabulary, name)
+  });
+  return annotations.filter((annotation) => matches(annotation) !== null);
 }

@@ -11,7 +11,7 @@ import { annotationSchema } from '@domain/annotation/schema';
 import { collectionSchema } from '@domain/collection/schema';
 import { termSchema } from '@domain/glossary/schema';
 import { tagSchema } from '@domain/tag/schema';
-import { exportForms } from '../export-forms';
+import { exportOptionsSchema } from '../export-options';
 import { fileProblemSchema } from '../file-problem';
 import { settingsSchema } from '../settings-schema';
 import { backupRoutes } from './backup-routes';
@@ -103,25 +103,6 @@ const exportSubjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('article'), id: articleIdSchema })
 ]);
 export type ExportSubject = z.infer<typeof exportSubjectSchema>;
-
-const exportOptionsSchema = z.strictObject({
-  form: z.enum(exportForms),
-  /** Of the PDF alone, as are `landscape` and `data`. */
-  paper: z.enum(['a4', 'letter']),
-  landscape: z.boolean(),
-  /** Clutter blocks too, set small and grey. Only for forms that hold the articles. */
-  clutter: z.boolean(),
-  /** Attach the annotations as JSON-LD. */
-  data: z.boolean()
-});
-export type ExportOptions = z.infer<typeof exportOptionsSchema>;
-export const defaultExportOptions: ExportOptions = {
-  form: 'pdf',
-  paper: 'a4',
-  landscape: false,
-  clutter: false,
-  data: true
-};
 
 const exportReportSchema = z.strictObject({
   exportId: uuid,

@@ -1,6 +1,8 @@
 // The file being made for the export dialog: made anew when an option changes, only the last one counts.
+import { defaultExportOptions } from '@shared/export-choices';
 import { exportForms, formFacts, type ExportForm } from '@shared/export-forms';
-import type { ExportOptions, ExportReport, ExportSubject } from '@shared/ipc/routes';
+import type { ExportOptions } from '@shared/export-options';
+import type { ExportReport, ExportSubject } from '@shared/ipc/routes';
 import type { Client } from '../../platform/client';
 import { Job } from '../../platform/job.svelte';
 
@@ -16,13 +18,7 @@ export class ExportState {
   readonly job: Job;
   readonly #client: Client;
   readonly #subject: ExportSubject;
-  #options = $state.raw<ExportOptions>({
-    form: 'pdf',
-    paper: 'a4',
-    landscape: false,
-    clutter: false,
-    data: true
-  });
+  #options = $state.raw<ExportOptions>(defaultExportOptions);
   #made = $state.raw<MadeExport | null>(null);
 
   constructor(client: Client, subject: ExportSubject) {
@@ -34,6 +30,11 @@ export class ExportState {
   /** The forms that this subject can take, the PDF first. */
   get forms(): ExportForm[] {
     return exportForms.filter((form) => this.#subject.kind === 'pair' || !formFacts[form].pairOnly);
+  }
+
+  /** Whether there are two articles. */
+  get pair(): boolean {
+    return this.#subject.kind === 'pair';
   }
 
   get options(): ExportOptions {

@@ -68,6 +68,7 @@ async function open(
   });
   const given = {
     exporting,
+    annotations: [],
     author: '',
     onauthor: vi.fn(),
     unsaved,
@@ -140,9 +141,25 @@ it('makes another form, shows how it begins and hides what does not apply', asyn
 // Would catch: a form made of two articles offered for one.
 it('offers for one article only what one article can be', async () => {
   const { screen } = await open();
-  const offered = screen.getByRole('option').elements();
+  const offered = screen.getByRole('combobox', { name: 'Form' }).getByRole('option').elements();
   expect(offered.map((option) => (option as HTMLOptionElement).value)).toEqual(
     exportForms.filter((form) => !formFacts[form].pairOnly)
+  );
+});
+
+// Would catch: a layout of two articles offered for one, and a choice that does not reach the maker of the file.
+it('hands on how the pages look and which annotations are wanted', async () => {
+  const { screen, runs } = await open();
+  expect(screen.getByRole('combobox', { name: 'Layout' }).elements()).toEqual([]);
+  await screen.getByRole('radio', { name: 'In the margin' }).click();
+  await screen.getByRole('radio', { name: 'Large' }).click();
+  await screen.getByRole('combobox', { name: 'Annotations' }).selectOptions('note');
+  await vi.waitFor(() =>
+    expect(runs().at(-1)).toMatchObject({
+      notes: 'margin',
+      size: 'large',
+      included: { note: true }
+    })
   );
 });
 

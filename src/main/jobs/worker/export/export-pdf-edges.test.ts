@@ -39,7 +39,7 @@ describe('other inputs', () => {
     const { bytes: made } = await run({
       ...input,
       language: 'vi',
-      options: { paper: 'letter', landscape: true, clutter: true, data: false }
+      options: { ...input.options, paper: 'letter', landscape: true, clutter: true, data: false }
     });
     const alone = await readPdf(made);
     expect(alone.text.join(' ')).toContain('Read also');

@@ -22,6 +22,15 @@ export function markColour(colour: HighlightColour): string {
   return inks[colour].mark;
 }
 
+/** The wash as it looks on white, `#RRGGBB`. */
+export function washColour(colour: HighlightColour): string {
+  const channel = (share: number): string =>
+    Math.round(share * 255)
+      .toString(16)
+      .padStart(2, '0');
+  return `#${paperColour(colour).map(channel).join('')}`;
+}
+
 /** The wash as it looks on white, red, green and blue 0…1: multiplied onto paper it gives the same as on the screen. */
 export function paperColour(colour: HighlightColour): readonly [number, number, number] {
   const [red, green, blue, opacity] = inks[colour].wash;

@@ -1,61 +1,23 @@
 // From the export's input to the document the template sets and the plan the second pass follows.
 import { notePlainText } from '@domain/annotation/note';
-import { orderAnnotations, type OrderedAnnotation } from '@domain/annotation/order';
-import type { Pair } from '@domain/align/schema';
-import type { Article, Block } from '@domain/article/schema';
+import { orderAnnotations } from '@domain/annotation/order';
+import { collectPassages, type ArticlePassage } from '@domain/annotation/passages';
+import type { Block } from '@domain/article/schema';
+import type { AnnotationId } from '@domain/ids';
+import { titleOf } from '@domain/interchange/rows';
 import type { Translator } from '@shared/i18n/translator';
 import type { PdfInput } from '../../../job-contract';
-import { markColour, paperColour } from '../highlight-colours';
+import { paperColour } from '../highlight-colours';
 import type { AnnotationPlan, Marker, Passage } from '../pdf/annotate';
-import { dateInWords, languageName, typstLanguage } from './language';
-import { collectPassages, numberOffset, type ArticlePassage } from '@domain/annotation/passages';
-import { PieceCutter, type NumberPlace } from './pieces';
-import { breakable, printable } from './printable';
-import {
-  HeadingLevels,
-  layRows,
-  titleBlock,
-  titleOf,
-  type RowOfBlocks
-} from '@domain/interchange/rows';
-import { printGroups, type CutBlock } from './print-groups';
-import { printNotes, printSources, printStatements, sideOf, spokenHighlight } from './sections';
-import type { Column, Row, TypesetDocument } from './typeset-document';
-
-/** Numbers of the notes by block, in the blocks' own articles; and which annotations got one. */
-function placeNumbers(
-  articles: readonly Article[],
-  passages: ArticlePassage[][],
-  printed: (article: number, block: number) => boolean
-): { places: Map<Block, NumberPlace[]>; anchored: Set<string> } {
-  const places = new Map<Block, NumberPlace[]>();
-  const anchored = new Set<string>();
-  const all = passages
-    .flatMap((list, article) => list.map((passage) => ({ passage, article })))
-    .sort((a, b) => a.passage.index - b.passage.index);
-  for (const { passage, article } of all) {
-    const { annotation, number } = passage.ordered;
-    const source = articles[article];
-    if (number === null || !source) continue;
-    const block = source.blocks.findLast(
-      (candidate, index) =>
-        candidate.start < passage.end && candidate.end > passage.start && printed(article, index)
-    );
-    if (!block) continue;
-    const list = places.get(block) ?? [];
-    list.push({
-      offset: numberOffset(source.text, passage.end, block),
-      noteNumber: {
-        number,
-        colour: markColour(annotation.colour),
-        anchor: !anchored.has(annotation.id)
-      }
-    });
-    anchored.add(annotation.id);
-    places.set(block, list);
-  }
-  return { places, anchored };
-}
+import { typstLanguage } from './language';
+import { printLegend } from './legend';
+import { NoteJumps } from './note-jumps';
+import { placeNumbers } from './number-places';
+import { layParts, PartPrinter, printedBlocks } from './parts';
+import { printable } from './printable';
+import { printNotes, printSources, printStatements, spokenHighlight } from './sections';
+import { summary } from './summary';
+import type { PrintedNote, TypesetDocument } from './typeset-document';
 
 function planPassages(passages: ArticlePassage[][], translator: Translator): Passage[] {
   return passages
@@ -76,32 +38,6 @@ function planPassages(passages: ArticlePassage[][], translator: Translator): Pas
     });
 }
 
-/** With an arrow where one article is made from the other. */
-function languagesInWords(articles: readonly Article[], pair: Pair, display: string): string {
-  const names = new Set(articles.map((article) => languageName(article.language, display)));
-  names.delete('');
-  return pair.verdict === 'comparable'
-    ? new Intl.ListFormat(display).format(names)
-    : [...names].join(' → ');
-}
-
-function summary(
-  input: PdfInput,
-  passages: ArticlePassage[],
-  ordered: OrderedAnnotation[],
-  { t }: Translator
-): string[] {
-  const { articles, pair, language } = input;
-  return [
-    pair ? t(`pdf.verdict_${pair.verdict}`) : '',
-    pair ? languagesInWords(articles, pair, language) : '',
-    t('pdf.highlights', { count: passages.length }),
-    t('pdf.notes', { count: ordered.filter(({ number }) => number !== null).length }),
-    dateInWords(input.date, language),
-    printable(input.author)
-  ].filter((part) => part !== '');
-}
-
 function utcParts(instant: string): TypesetDocument['date'] {
   const date = new Date(instant);
   return {
@@ -114,104 +50,66 @@ function utcParts(instant: string): TypesetDocument['date'] {
   };
 }
 
+/** Half a step smaller and larger than what newspapers are set in. */
+const scales = { small: 0.88, medium: 1, large: 1.2 };
+
 /** Pure: the same input gives the same document and plan. */
 export function buildDocument(
   input: PdfInput,
   translator: Translator
 ): { document: TypesetDocument; plan: AnnotationPlan } {
-  const { articles, pair, options } = input;
+  const { articles, options } = input;
   const { t } = translator;
   const ordered = orderAnnotations(
     input.annotations,
     articles.map(({ id }) => id)
   );
   const passages = collectPassages(ordered, articles);
-  const rows = layRows(articles, pair, options.clutter);
-  const titles = articles.map(titleBlock);
-  const printed = articles.map(
-    (_, side) => new Set([...rows.flatMap((row) => row[side] ?? []), titles[side] ?? -1])
-  );
-  const { places, anchored } = placeNumbers(
+  const laid = layParts(input);
+  const printed = printedBlocks(articles, laid);
+  const markers: Marker[] = [];
+  const jumps = new NoteJumps(markers, translator);
+  const numbers = placeNumbers(
     articles,
     passages,
-    (article, block) => printed[article]?.has(block) ?? false
+    (article, block) => printed[article]?.has(block) ?? false,
+    jumps
   );
 
-  const markers: Marker[] = [];
-  const cutters = articles.map(
-    (article, side) => new PieceCutter(article, passages[side] ?? [], markers)
-  );
-  const columns = articles.map((article, side): Column => {
-    const block = article.blocks[titles[side] ?? -1];
-    const cutter = cutters[side];
-    return {
-      side: sideOf(side),
-      language: typstLanguage(article.language),
-      languageName: languageName(article.language, article.language),
-      title:
-        block && cutter
-          ? cutter.cut(block, places.get(block) ?? [])
-          : [{ text: breakable(titleOf(article)) }],
-      facts: [
-        article.date ? dateInWords(article.date, input.language) : t('pdf.dateNotStated'),
-        breakable(article.original.name)
-      ]
-    };
-  });
-
-  const levels = new HeadingLevels();
-  const cutBlock = (side: number, index: number): CutBlock[] => {
-    const article = articles[side];
-    const block = article?.blocks[index];
-    const cutter = cutters[side];
-    if (!article || !block || !cutter) return [];
-    const { kind, marker, cell, language = article.language } = block;
-    return [
-      {
-        kind,
-        clutter: block.clutter !== undefined,
-        depth: kind === 'listItem' ? (block.level ?? 1) : 0,
-        marker,
-        cell,
-        block,
-        words: {
-          language: language === article.language ? null : typstLanguage(language),
-          inlines: cutter.cut(block, places.get(block) ?? [])
-        }
-      }
-    ];
-  };
-  const row = (blocks: RowOfBlocks): Row => {
-    const cells = blocks.map((cell, side) =>
-      printGroups(
-        cell.flatMap((index) => cutBlock(side, index)),
-        levels
-      )
-    );
-    return { heading: cells.flat().every(({ kind }) => kind === 'heading'), cells };
-  };
-
-  const title = printable(articles.map(titleOf).join(' · '));
+  const margin = options.notes === 'margin';
+  const beside = (id: AnnotationId): boolean => margin && numbers.anchors.has(id);
+  const notes = printNotes(ordered, articles, { jumps, quoted: (id) => !beside(id) }, translator);
+  const besideBlock = new Map<Block, PrintedNote[]>();
+  for (const [id, note] of notes) {
+    const block = margin ? numbers.anchors.get(id) : undefined;
+    if (block) besideBlock.set(block, [...(besideBlock.get(block) ?? []), note]);
+  }
+  const notesOf = (blocks: readonly Block[]): PrintedNote[] =>
+    blocks.flatMap((block) => besideBlock.get(block) ?? []);
+  const printer = new PartPrinter(input, passages, numbers, notesOf, markers, translator);
+  const titles = articles.map(titleOf);
   const document: TypesetDocument = {
-    title,
+    title: printable(titles.join(' · ')),
     author: input.author,
     date: utcParts(input.date),
     language: typstLanguage(input.language),
     paper: options.paper === 'a4' ? 'a4' : 'us-letter',
     landscape: options.landscape,
-    running: printable(articles.slice(0, 1).map(titleOf).join('')),
+    scale: scales[options.size],
+    margin: besideBlock.size > 0,
+    running: titles.map(printable),
     summary: summary(input, passages.flat(), ordered, translator),
-    pageOf: t('pdf.pageOf', { page: '{page}', total: '{total}' }),
-    columns,
-    rows: rows.map(row),
+    legend: printLegend(ordered, input.tags, translator),
+    parts: laid.map((part) => printer.part(part)),
+    signs: articles.length > 1,
     notes: {
       title: t('pdf.notesTitle'),
-      items: printNotes(ordered, articles, anchored, translator)
+      items: [...notes].flatMap(([id, note]) => (beside(id) ? [] : [note]))
     },
     statements: {
       title: t('pdf.statementsTitle'),
       heads: [t('pdf.speaker'), t('pdf.statement'), t('pdf.words'), t('pdf.circumstances')],
-      items: printStatements(ordered, articles, input.annotations, translator)
+      items: printStatements(ordered, articles, input.annotations, jumps, translator)
     },
     sources: { title: t('pdf.sourcesTitle'), items: printSources(articles, translator) }
   };

@@ -18,6 +18,22 @@ export function languageName(tag: string, display: string): string {
   return name.charAt(0).toLocaleUpperCase(display) + name.slice(1);
 }
 
+/** `dateInWords` for many: each date once. */
+export class DatesInWords {
+  readonly #known = new Map<string, string>();
+  constructor(private readonly language: string) {}
+
+  of(date: string): string {
+    const day = date.slice(0, 10);
+    let words = this.#known.get(day);
+    if (words === undefined) {
+      words = dateInWords(day, this.language);
+      this.#known.set(day, words);
+    }
+    return words;
+  }
+}
+
 /** An ISO date (a day, or a month), in words. Other text comes back as it is. */
 export function dateInWords(date: string, language: string): string {
   const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?/.exec(date);

@@ -1,7 +1,11 @@
 // Catches notes that lose their form, and nesting that would stop the typesetter.
 import { expect, it } from 'vitest';
 import type { NoteBlock } from '@domain/annotation/note';
+import { createTranslator } from '@shared/i18n/translator';
 import { noteNodes } from './note-nodes';
+import { NoteJumps } from './note-jumps';
+
+const jumps = new NoteJumps([], createTranslator('en'));
 
 const paragraph = (text: string): NoteBlock => ({
   type: 'paragraph',
@@ -33,7 +37,8 @@ it('keeps paragraphs, quotes, lists, breaks, emphasis and links', () => {
         }
       ]
     },
-    new Map()
+    new Map(),
+    jumps
   );
   expect(nodes).toEqual([
     {
@@ -47,7 +52,7 @@ it('keeps paragraphs, quotes, lists, breaks, emphasis and links', () => {
     { kind: 'quote', children: [{ kind: 'paragraph', inlines: [{ text: 'q' }] }] },
     { kind: 'list', start: 0, items: [[{ kind: 'paragraph', inlines: [] }]] }
   ]);
-  expect(noteNodes(null, new Map())).toEqual([]);
+  expect(noteNodes(null, new Map(), jumps)).toEqual([]);
 });
 
 it('prints what is nested too deep at the deepest level, without losing it', () => {
@@ -58,7 +63,7 @@ it('prints what is nested too deep at the deepest level, without losing it', () 
         ? { type: 'blockquote', content: [block] }
         : { type: 'bulletList', content: [{ type: 'listItem', content: [block] }] };
   }
-  const text = JSON.stringify(noteNodes({ type: 'doc', content: [block] }, new Map()));
+  const text = JSON.stringify(noteNodes({ type: 'doc', content: [block] }, new Map(), jumps));
   expect(text).toContain('core');
   expect(text.match(/"kind":"(?:quote|list)"/g)).toHaveLength(6);
 });

@@ -13,6 +13,7 @@ import {
   type NoteTable
 } from '@domain/annotation/note';
 import type { AnnotationId } from '@domain/ids';
+import type { NoteJumps } from './note-jumps';
 import { webAddress } from './pieces';
 import { breakable } from './printable';
 import { tableOfWords } from './print-groups';
@@ -31,7 +32,10 @@ const broken = (text: string): Inline[] =>
     .flatMap((line, n) => [...(n === 0 ? [] : [lineBreak]), { text: breakable(line) }]);
 
 class NoteSetter {
-  constructor(private readonly numbers: Numbers) {}
+  constructor(
+    private readonly numbers: Numbers,
+    private readonly jumps: NoteJumps
+  ) {}
 
   nodes(blocks: readonly NoteBlock[], depth: number): NoteNode[] {
     return blocks.flatMap((block) => this.#block(block, depth));
@@ -95,8 +99,9 @@ class NoteSetter {
         return [{ lineBreak: true }];
       case 'mention': {
         const number = this.numbers.get(part.attrs.id);
-        const piece: Piece = { text: breakable(mentionText(part)) };
-        return [number === undefined ? piece : { ...piece, note: number }];
+        const text = breakable(mentionText(part));
+        if (number === undefined) return [{ text }];
+        return [{ text, linked: true, marker: this.jumps.toNote(number) }];
       }
       case 'tag':
         return [{ text: breakable(tagText(part)) }];
@@ -115,6 +120,10 @@ class NoteSetter {
 }
 
 /** Empty for null. A mention of one of the numbered notes leads to it. */
-export function noteNodes(note: NoteDocument | null, numbers: Numbers): NoteNode[] {
-  return new NoteSetter(numbers).nodes(note?.content ?? [], 0);
+export function noteNodes(
+  note: NoteDocument | null,
+  numbers: Numbers,
+  jumps: NoteJumps
+): NoteNode[] {
+  return new NoteSetter(numbers, jumps).nodes(note?.content ?? [], 0);
 }

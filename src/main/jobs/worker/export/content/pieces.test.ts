@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { orderAnnotations } from '@domain/annotation/order';
 import type { Article } from '@domain/article/schema';
-import type { Marker } from '../pdf/annotate';
+import type { Marker, PieceMarker } from '../pdf/annotate';
 import { annotation, article } from '../testing/fixtures';
 import { collectPassages } from '@domain/annotation/passages';
 import { PieceCutter, webAddress } from './pieces';
@@ -12,15 +12,16 @@ function cut(
   made: Article,
   exacts: string[],
   numberAt?: number
-): { inlines: Inline[]; markers: Marker[] } {
+): { inlines: Inline[]; markers: PieceMarker[] } {
   const annotations = exacts.map((exact) => annotation(exact, [[made, exact]]));
   const [passages = []] = collectPassages(orderAnnotations(annotations, [made.id]), [made]);
   const markers: Marker[] = [];
   const [, block] = made.blocks;
   if (!block) throw new Error('no block');
-  const noteNumber = { number: 1, colour: '#000000', anchor: true };
+  const noteNumber = { number: 1, colour: '#000000', marker: 9 };
   const numbers = numberAt === undefined ? [] : [{ offset: block.start + numberAt, noteNumber }];
-  return { inlines: new PieceCutter(made, passages, markers).cut(block, numbers), markers };
+  const inlines = new PieceCutter(made, passages, markers).cut(block, numbers);
+  return { inlines, markers: markers.flatMap((each) => ('passages' in each ? [each] : [])) };
 }
 
 describe('PieceCutter', () => {

@@ -7,7 +7,9 @@ import { counterpartIndex } from '@domain/statement/counterpart';
 import { statementLines } from '@shared/i18n/statement-words';
 import type { Translator } from '@shared/i18n/translator';
 import { markColour } from '../highlight-colours';
-import { dateInWords, typstLanguage } from './language';
+import type { AnnotationId } from '@domain/ids';
+import { DatesInWords, dateInWords, typstLanguage } from './language';
+import type { NoteJumps } from './note-jumps';
 import { noteNodes } from './note-nodes';
 import { breakable } from './printable';
 import { titleOf } from '@domain/interchange/rows';
@@ -48,31 +50,34 @@ function quotations(annotation: Annotation, articles: readonly Article[]): Quota
   });
 }
 
-/** `anchored`: ids of the annotations whose number stands in the text. */
+/** All numbered notes by their annotations, in order. `quoted`: with the words they are on. */
 export function printNotes(
   ordered: OrderedAnnotation[],
   articles: readonly Article[],
-  anchored: ReadonlySet<string>,
+  { jumps, quoted: withQuotations }: { jumps: NoteJumps; quoted: (id: AnnotationId) => boolean },
   { t, language }: Translator
-): PrintedNote[] {
+): Map<AnnotationId, PrintedNote> {
   const numbers = noteNumbers(ordered);
-  return ordered.flatMap(({ annotation, target, number }) => {
+  const dates = new DatesInWords(language);
+  const notes = ordered.flatMap(({ annotation, target, number }): [AnnotationId, PrintedNote][] => {
     if (number === null) return [];
-    const facts = [annotation.author, dateInWords(annotation.modified, language)];
+    const facts = [annotation.author, dates.of(annotation.modified)];
     if (annotation.tags.length > 0) facts.push(annotation.tags.join(', '));
     if (target.state === 'orphan') facts.push(t('pdf.passageNotFound'));
-    const quoted = quotations(annotation, articles);
+    const quoted = withQuotations(annotation.id) ? quotations(annotation, articles) : [];
     const length = quoted.reduce((sum, { text }) => sum + text.length, 0);
-    return {
+    const note: PrintedNote = {
       number,
       colour: markColour(annotation.colour),
-      anchored: anchored.has(annotation.id),
+      marker: jumps.fromNote(number),
       breakable: length + notePlainText(annotation.note).length > keptTogether,
       quotations: quoted,
-      body: noteNodes(annotation.note, numbers),
+      body: noteNodes(annotation.note, numbers, jumps),
       facts: facts.filter((fact) => fact !== '').map(breakable)
     };
+    return [[annotation.id, note]];
   });
+  return new Map(notes);
 }
 
 /** Statements in document order; a counterpart's words stand under the statement's own. */
@@ -80,6 +85,7 @@ export function printStatements(
   ordered: OrderedAnnotation[],
   articles: readonly Article[],
   annotations: readonly Annotation[],
+  jumps: NoteJumps,
   translator: Translator
 ): PrintedStatement[] {
   const counterparts = counterpartIndex(annotations);
@@ -91,8 +97,10 @@ export function printStatements(
     );
     const answering = counterparts.get(annotation.id) ?? [];
     return {
-      number,
-      noteName: number === null ? '' : translator.t('pdf.note', { number }),
+      note:
+        number === null
+          ? null
+          : { name: translator.t('pdf.note', { number }), marker: jumps.toNote(number) },
       colour: markColour(annotation.colour),
       speaker: who.map(breakable),
       act: what.map(breakable),

@@ -8,21 +8,19 @@ export interface Piece {
   code?: true;
   raised?: true;
   lowered?: true;
-  /** Index of a marker: the second pass turns the link into a highlight. */
+  /** Index of a marker: the second pass turns the link into a highlight, or into one inside the file. */
   marker?: number;
   /** A link of the article or the note. Absent where there is a marker; that one keeps the address. */
   href?: string;
   /** Underlined like a link though the address is kept elsewhere. */
   linked?: true;
-  /** Number of the printed note that the words lead to. */
-  note?: number;
 }
 /** A superscript number that leads to its note. */
 export interface NoteNumber {
   number: number;
   colour: string;
-  /** True for the place the note leads back to. */
-  anchor: boolean;
+  /** Of the link to the note. */
+  marker: number;
 }
 export interface LineBreak {
   lineBreak: true;
@@ -81,7 +79,7 @@ export interface Column {
   /** The language's own name. */
   languageName: string;
   title: Inline[];
-  /** Byline, place, date, file name. */
+  /** Publication, date, file name. */
   facts: string[];
 }
 
@@ -89,6 +87,24 @@ export interface Column {
 export interface Row {
   heading: boolean;
   cells: TextGroup[][];
+  /** Beside the text; none where notes stand at the end. */
+  notes: PrintedNote[];
+}
+
+/** Articles that are set in columns beside each other. A second part begins on a new page. */
+export interface Part {
+  columns: Column[];
+  /** Of the title. */
+  notes: PrintedNote[];
+  rows: Row[];
+}
+
+/** An ink or a tag, and on how many annotations it is. */
+export interface LegendEntry {
+  name: string;
+  count: number;
+  /** `#RRGGBB` of the wash and of the rule around it; null for a tag without a colour. */
+  colour: { wash: string; mark: string } | null;
 }
 
 export interface Quotation {
@@ -108,8 +124,8 @@ export type NoteNode =
 export interface PrintedNote {
   number: number;
   colour: string;
-  /** Whether the number stands somewhere in the text. */
-  anchored: boolean;
+  /** Of the link back to the text. */
+  marker: number;
   /** Whether a page may end inside it. */
   breakable: boolean;
   quotations: Quotation[];
@@ -119,10 +135,8 @@ export interface PrintedNote {
 }
 
 export interface PrintedStatement {
-  /** Note number, where the statement's annotation has a printed note. */
-  number: number | null;
-  /** "Note 4"; empty without a number. */
-  noteName: string;
+  /** "Note 4" and the marker of the link to it; null where the statement's annotation has no note. */
+  note: { name: string; marker: number } | null;
   colour: string;
   speaker: string[];
   act: string[];
@@ -150,14 +164,22 @@ export interface TypesetDocument {
   language: TypstLanguage;
   paper: 'a4' | 'us-letter';
   landscape: boolean;
-  /** The title at the foot of each page. */
-  running: string;
-  /** Line over the titles: verdict and languages. */
+  /** Factor of all type sizes. */
+  scale: number;
+  /** Whether a column beside the text is kept for notes. */
+  margin: boolean;
+  /** Titles at the head of each page but the first. */
+  running: string[];
+  /** Lines over the titles: verdict, languages and coverage. */
   summary: string[];
-  /** `{page}` and `{total}` are filled in by the template. */
-  pageOf: string;
-  columns: Column[];
-  rows: Row[];
+  legend: {
+    colours: LegendEntry[];
+    tags: LegendEntry[];
+    /** "and 7 more"; empty where all are there. */ more: string;
+  };
+  parts: Part[];
+  /** A quotation says by its sign which of two articles it is from. */
+  signs: boolean;
   notes: Section<PrintedNote>;
   statements: Section<PrintedStatement> & { heads: string[] };
   sources: Section<PrintedSource>;

@@ -2,18 +2,22 @@
 import { PdfFile } from './file';
 import { HighlightPainter, type HighlightFacts } from './highlights';
 import { attachFile, describeDocument, type AttachedFile } from './document-entries';
+import { Jumps, type JumpMarker } from './jumps';
 import { mergeBoxes, readPages, type Box, type MarkerLink, type PageLinks } from './markers';
 import { StructureTree } from './structure';
 import { dict, name, textString, type PdfRef, type PdfValue } from './values';
 import { writePdf } from './write';
 
 /** One piece of text between two highlight borders. */
-export interface Marker {
+export interface PieceMarker {
   /** Indexes into the passages. */
   passages: number[];
   /** The link the article itself has there. */
   href: string | null;
 }
+
+/** What a link of the finished file stands for. */
+export type Marker = PieceMarker | JumpMarker;
 
 /** A highlighted passage, which may go over several pages. */
 export interface Passage extends Omit<HighlightFacts, 'name' | 'contents'> {
@@ -42,7 +46,9 @@ interface PlacedPassage {
 function passagesOn(page: PageLinks, markers: Marker[]): Map<number, PlacedPassage> {
   const placed = new Map<number, PlacedPassage>();
   for (const link of page.markers) {
-    for (const passage of markers[link.marker]?.passages ?? []) {
+    const marker = markers[link.marker];
+    if (!marker || !('passages' in marker)) continue;
+    for (const passage of marker.passages) {
       const found = placed.get(passage);
       if (found) found.boxes.push(...link.boxes);
       else placed.set(passage, { boxes: [...link.boxes], first: link });
@@ -63,6 +69,7 @@ export function annotatePdf(
   const pages = readPages(file);
   const structure = new StructureTree(file);
   const painter = new HighlightPainter(file);
+  const jumps = new Jumps(pages, plan.markers);
   const firstPages = new Map<number, number>();
   let highlights = 0;
 
@@ -77,8 +84,11 @@ export function annotatePdf(
     }));
 
     for (const link of page.markers) {
-      const href = plan.markers[link.marker]?.href ?? null;
-      if (href === null) {
+      const marker = plan.markers[link.marker];
+      const href = marker && 'passages' in marker ? marker.href : null;
+      if (jumps.lead(link)) {
+        kept.push(link.ref);
+      } else if (href === null) {
         structure.removeLink(link.ref, link.annotation);
       } else {
         const action = dict({ Type: name('Action'), S: name('URI'), URI: textString(href) });

@@ -12,7 +12,7 @@ import { articleSchema, type Article, type Block, type Mark } from '@domain/arti
 import { pairIdSchema } from '@domain/ids';
 import type { Statement } from '@domain/statement/schema';
 import { NORMALISER_VERSION } from '@domain/text/normalise';
-import { defaultExportOptions } from '@shared/ipc/routes';
+import { defaultExportOptions } from '@shared/export-choices';
 import type { PdfInput } from '../../../job-contract';
 
 const root = fileURLToPath(new URL('../../../../../../', import.meta.url));
@@ -194,6 +194,7 @@ export function pdfInput(
   return {
     pair: null,
     annotations: [],
+    tags: [],
     options: defaultExportOptions,
     language: 'en',
     author: 'Nguyễn Thu Lan',

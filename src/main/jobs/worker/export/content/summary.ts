@@ -1,0 +1,45 @@
+// What stands over the articles: how they hang together, how far, and what is on them.
+import { coverage } from '@domain/align/counterparts';
+import type { Pair } from '@domain/align/schema';
+import type { ArticlePassage } from '@domain/annotation/passages';
+import type { OrderedAnnotation } from '@domain/annotation/order';
+import type { Article } from '@domain/article/schema';
+import type { Translator } from '@shared/i18n/translator';
+import type { PdfInput } from '../../../job-contract';
+import { dateInWords, languageName } from './language';
+import { printable } from './printable';
+
+/** With an arrow where one article is made from the other. */
+function languagesInWords(articles: readonly Article[], pair: Pair, display: string): string {
+  const names = new Set(articles.map((article) => languageName(article.language, display)));
+  names.delete('');
+  return pair.verdict === 'comparable'
+    ? new Intl.ListFormat(display).format(names)
+    : [...names].join(' → ');
+}
+
+function linkedInWords([source]: readonly Article[], pair: Pair, { t }: Translator): string {
+  if (!source) return '';
+  const { sentences, linked } = coverage(source, 'source', pair.links);
+  return t('common.coverage', { linked, total: sentences });
+}
+
+/** Two lines' worth: facts of the pair, then of the file. */
+export function summary(
+  input: PdfInput,
+  passages: ArticlePassage[],
+  ordered: readonly OrderedAnnotation[],
+  translator: Translator
+): string[] {
+  const { articles, pair, language } = input;
+  const { t } = translator;
+  return [
+    pair ? t(`pdf.verdict_${pair.verdict}`) : '',
+    pair ? languagesInWords(articles, pair, language) : '',
+    pair ? linkedInWords(articles, pair, translator) : '',
+    t('pdf.highlights', { count: passages.length }),
+    t('pdf.notes', { count: ordered.filter(({ number }) => number !== null).length }),
+    dateInWords(input.date, language),
+    printable(input.author)
+  ].filter((part) => part !== '');
+}
