@@ -28,11 +28,12 @@ export function announcement(reader: ReaderState, t: Translator, doubts = false)
   if (!subject) return '';
   const text = reader.at(subject.side)?.article.text.slice(subject.start, subject.end) ?? '';
   if (selection) return t.t('reader.selected', { text });
-  const parts = reader.passagesHere.map(({ colour, number }) =>
+  const parts = reader.passagesHere.flatMap(({ colour, number, stated }) => [
     number === null
       ? t.t('reader.highlighted', { colour: t.t(colourNames[colour]) })
-      : t.t('reader.highlightedNote', { colour: t.t(colourNames[colour]), number })
-  );
+      : t.t('reader.highlightedNote', { colour: t.t(colourNames[colour]), number }),
+    ...(stated ? [t.t('reader.stated')] : [])
+  ]);
   parts.push(...saidOfLink(reader, t, doubts));
   return parts.length > 0 ? t.t('reader.sentenceState', { text, state: parts.join(', ') }) : text;
 }

@@ -185,6 +185,7 @@ describe('hits', () => {
     id: id as AnnotationId,
     colour: 'yellow',
     number: null,
+    stated: false,
     layer: 0,
     start,
     end

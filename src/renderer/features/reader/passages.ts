@@ -13,6 +13,8 @@ export interface Passage extends TextSpan {
   colour: HighlightColour;
   /** Of its note; null without one. */
   number: number | null;
+  /** It is a statement, too. */
+  stated: boolean;
   /** 0 at the bottom of overlapping ones. */
   layer: number;
 }
@@ -41,6 +43,7 @@ function kept(target: AnnotationTarget, next: Passage): Passage {
     last?.key === next.key &&
     last.colour === next.colour &&
     last.number === next.number &&
+    last.stated === next.stated &&
     last.layer === next.layer;
   if (last && same) return last;
   known.set(target, next);
@@ -59,13 +62,14 @@ export function passagesOf(
   text?: string
 ): Passage[] {
   const found: { target: AnnotationTarget; passage: Passage }[] = [];
-  for (const { id, colour, targets } of annotations) {
+  for (const { id, colour, targets, statement } of annotations) {
     for (const [index, target] of targets.entries()) {
       if (target.articleId !== articleId || target.state === 'orphan') continue;
       if (text !== undefined && !fits(target.anchor, text)) continue;
       const { start, end } = target.anchor;
       const number = numbers.get(id) ?? null;
-      const passage = { key: `${id}:${index}`, id, colour, number, layer: 0, start, end };
+      const stated = statement !== undefined;
+      const passage = { key: `${id}:${index}`, id, colour, number, stated, layer: 0, start, end };
       found.push({ target, passage });
     }
   }

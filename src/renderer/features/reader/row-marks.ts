@@ -1,4 +1,4 @@
-// What stands beside the words of a row: note numbers, dashes where nothing answers, links that lead elsewhere.
+// What stands beside the words of a row: note numbers and signs of statements, dashes where nothing answers, links that lead elsewhere.
 import type { SideName } from '@domain/align/counterparts';
 import type { ArticleSide } from './article-side.svelte';
 import { boxBefore, characterBox } from './geometry';
@@ -10,7 +10,6 @@ import { stackTops } from './stacking';
 export interface NumberMark {
   side: SideName;
   passage: Passage;
-  number: number;
   /** CSS pixels from the row's top. */
   top: number;
 }
@@ -28,29 +27,28 @@ export interface JumpMark {
 const discHeight = 24;
 const discRadius = 9;
 
-/** Numbers beside the first line of each passage that has a note and begins in one of the blocks. */
+/** Beside the first line of each passage its note's number, or that it is a statement, or both. */
 export function numberMarks(
   at: ArticleSide,
   passages: readonly Passage[],
   rowTop: number
 ): NumberMark[] {
-  const placed: { passage: Passage; number: number; wish: number }[] = [];
+  const placed: { passage: Passage; wish: number }[] = [];
   for (const passage of passages) {
-    if (passage.number === null) continue;
     const box = characterBox(at.map, passage.start);
     if (!box) continue;
     const wish = box.top + box.height / 2 - discRadius - rowTop;
-    placed.push({ passage, number: passage.number, wish });
+    placed.push({ passage, wish });
   }
-  placed.sort((a, b) => a.wish - b.wish || a.number - b.number);
+  const last = Infinity;
+  placed.sort((a, b) => a.wish - b.wish || (a.passage.number ?? last) - (b.passage.number ?? last));
   const tops = stackTops(
     placed.map(({ wish }) => wish),
     discHeight
   );
-  return placed.map(({ passage, number, wish }, index) => ({
+  return placed.map(({ passage, wish }, index) => ({
     side: at.side,
     passage,
-    number,
     top: tops[index] ?? wish
   }));
 }
