@@ -24,6 +24,8 @@ export interface ShellOptions {
   profile: string;
   language: 'en' | 'vi';
   viewport: { width: number; height: number };
+  /** Pages as if they had come without their policy, to see what holds without it. */
+  bypassCSP?: boolean;
   /** Gets the browser's context before its first page, in place of refusing what is not the app's. */
   follow?: (context: BrowserContext) => Promise<void>;
 }
@@ -125,7 +127,8 @@ export class BrowserSession implements Session {
       ...launch,
       viewport: options.viewport,
       locale: options.language === 'vi' ? 'vi-VN' : 'en-GB',
-      acceptDownloads: true
+      acceptDownloads: true,
+      bypassCSP: options.bypassCSP ?? false
     });
     await (options.follow ?? ((context) => session.#refuseForeign(context)))(session.#context);
     await session.start();

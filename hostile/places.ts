@@ -9,6 +9,7 @@ import { BrowserSession } from '../e2e/shells';
 import { defaultExportOptions } from '../src/shared/export-choices';
 import { decode, encode } from '../src/shared/ipc/codec';
 import { type RouteInput, type RouteName, type RouteOutput } from '../src/shared/ipc/routes';
+import { placeFragment } from '../src/shared/window-place';
 import type { ArticleId } from '../src/domain/ids';
 import type { CarriedCase } from './carriers';
 import type { Watch } from './watch';
@@ -23,13 +24,14 @@ export class HostilePlaces {
     private readonly folder: string
   ) {}
 
-  static async open(folder: string, watch: Watch): Promise<HostilePlaces> {
+  static async open(folder: string, watch: Watch, bypassCSP = false): Promise<HostilePlaces> {
     let origin: string | null = null;
     const session = await BrowserSession.open({
       library: join(folder, 'library'),
       profile: join(folder, 'profile'),
       language: 'en',
       viewport: { width: 1280, height: 800 },
+      bypassCSP,
       follow: (context) =>
         watch.follow(context, (url) => {
           if (url.protocol === 'file:') return true;
@@ -87,6 +89,23 @@ export class HostilePlaces {
   async reader(words: string): Promise<void> {
     await this.app.command(words);
     await expect(this.app.text('source').first()).toBeVisible();
+    await this.touch();
+  }
+
+  /** Two articles side by side, as a window of its own would open them. */
+  async pair(sourceId: ArticleId, targetId: ArticleId): Promise<void> {
+    const jobId = crypto.randomUUID();
+    const { value } = await this.request('pair.create', { jobId, sourceId, targetId });
+    const loaded = this.page.waitForEvent('load');
+    await this.page.evaluate(
+      (place) => {
+        location.hash = place;
+        location.reload();
+      },
+      placeFragment({ kind: 'pair', id: value.id })
+    );
+    await loaded;
+    await this.app.reads();
     await this.touch();
   }
 
