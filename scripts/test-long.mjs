@@ -5,10 +5,12 @@ const env = {
   ...process.env,
   DIPTYCH_TYPING_KILLS: '50',
   DIPTYCH_KILLS: '50',
+  DIPTYCH_ROUND_TRIPS: '100',
   VITE_ACTS_RUNS: '200'
 };
 const runs = [
   ['vitest', 'run', '--project', 'browser', 'src/renderer/db/real-main.test.ts'],
+  ['vitest', 'run', '--project', 'node', 'src/main/services/round-trip.test.ts'],
   [
     'playwright',
     'test',

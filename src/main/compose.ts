@@ -67,6 +67,7 @@ export interface App {
   readonly versions: VersionService;
   readonly exports: ExportService;
   readonly search: SearchService;
+  readonly colleagues: ColleagueService;
   readonly backups: BackupService | null;
   readonly opened: OpenedFiles;
   readonly handlers: Handlers;
@@ -91,14 +92,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const running = new RunningJobs(events);
   const opened = new OpenedFiles(events);
 
-  const imports = new ImportService(library, jobs);
+  const imports = new ImportService(library, jobs, clock);
   const pairs = new PairService(library, jobs, clock);
-  const versions = new VersionService(library, jobs, pairs, options.normaliser);
+  const versions = new VersionService(library, jobs, pairs, clock, options.normaliser);
   const samples = new SampleService(join(paths.resources, 'samples'), imports, pairs);
   const originals = new OriginalService(library, jobs);
   const exports = new ExportService(library, jobs, settings, clock, paths, locale, options.version);
 
   const search = new SearchService(library);
+  const colleagues = new ColleagueService(library, jobs, clock);
 
   const backups =
     options.backups === undefined || options.readOnly
@@ -138,7 +140,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     search,
     originals,
     trash: new TrashService(library, clock),
-    colleagues: new ColleagueService(library, jobs, clock),
+    colleagues,
     backups,
     files: new FileHandles(),
     opened,
@@ -157,6 +159,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     versions,
     exports,
     search,
+    colleagues,
     backups,
     opened,
     handlers,

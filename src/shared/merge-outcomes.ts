@@ -17,6 +17,8 @@ export const mergeOutcomes = [
   /** In the trash here, and left there. */
   'deleted',
   /** None of its articles is here. */
-  'elsewhere'
+  'elsewhere',
+  /** Deleted where it comes from, and not changed here. */
+  'removed'
 ] as const;
 export type MergeOutcome = (typeof mergeOutcomes)[number];

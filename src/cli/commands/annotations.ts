@@ -13,16 +13,17 @@ export const annotationsImportCommand: Command = {
   name: 'annotations import',
   usage: 'FILE',
   help: 'cli.helpAnnotationsImport',
-  options: { library: 'string', 'restore-deleted': 'boolean' },
+  options: { library: 'string', 'restore-deleted': 'boolean', 'take-deletions': 'boolean' },
   takes: () => [1, 1],
   async run(context) {
     const [file = ''] = context.positionals;
     const report = await withApp(context, { access: 'write' }, ({ library, jobs }) =>
       withJob(context, async (job) => {
         const bytes = await fileAtPath(file).read();
-        const read = await readAnnotationFile({ file, bytes }, jobs, job);
+        const { annotations } = await readAnnotationFile({ file, bytes }, library, jobs, job);
         const restore = context.options['restore-deleted'] === true;
-        return mergeAnnotations(library, read, { clock: systemClock, restore });
+        const removals = context.options['take-deletions'] === true;
+        return mergeAnnotations(library, annotations, { clock: systemClock, restore, removals });
       })
     );
     sayMerged(context, report);

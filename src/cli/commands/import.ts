@@ -1,12 +1,15 @@
+import type { ColleagueResult } from '@shared/ipc/colleague-routes';
 import type { ImportResult } from '@shared/ipc/routes';
 import type { Translator } from '@shared/i18n/translator';
+import type { JobOptions } from '../../main/jobs/job-contract';
+import type { ColleagueService } from '../../main/services/colleague-service';
 import { fileAtPath } from '../../main/services/source-file';
 import { jsonLine, stringOption, withApp, withJob, type Command } from '../command';
 import { articleIdOf } from '../find-entry';
 import { versionLines } from './versions';
 
 function forMachines(
-  { file, status, article, blocks, versionOf, error }: ImportResult,
+  { file, status, article, blocks, versionOf, marks, error }: ImportResult,
   words: Translator
 ) {
   return {
@@ -17,13 +20,14 @@ function forMachines(
     language: article?.language ?? null,
     charset: article?.charset ?? null,
     blocks: blocks ?? {},
+    ...(marks ? { marks } : {}),
     ...(versionOf ? { versionOf } : {}),
     ...(error ? { error: { code: error.code, message: words.error(error) } } : {})
   };
 }
 
 function forPeople(
-  { file, article, status, blocks = {}, versionOf }: ImportResult,
+  { file, article, status, blocks = {}, marks, versionOf }: ImportResult,
   words: Translator
 ): string {
   if (!article) return '';
@@ -33,7 +37,24 @@ function forPeople(
   const offer = versionOf
     ? `  ${words.t('versions.cliOffer', { title: versionOf.title, id: versionOf.id, file })}\n`
     : '';
-  return `${words.t(status === 'duplicate' ? 'cli.importDuplicate' : 'cli.importDone', { title })}\n  ${id}\n  ${words.t('cli.importDetails', { language, charset, blocks: blockCount, clutter })}\n${offer}`;
+  const found = marks ? `  ${words.t('cli.importMarks', marks)}\n` : '';
+  return `${words.t(status === 'duplicate' ? 'cli.importDuplicate' : 'cli.importDone', { title })}\n  ${id}\n  ${words.t('cli.importDetails', { language, charset, blocks: blockCount, clutter })}\n${found}${offer}`;
+}
+
+/** What PDFs of our own making carry, file by file; the terminal is no place to be asked in, and nothing is lost by it. */
+async function bringBack(
+  results: readonly ImportResult[],
+  colleagues: ColleagueService,
+  job: JobOptions
+): Promise<(ColleagueResult | null)[]> {
+  const brought: (ColleagueResult | null)[] = [];
+  for (const { status, file } of results) {
+    if (status === 'carries') {
+      const { importId } = await colleagues.preview(fileAtPath(file), job);
+      brought.push(await colleagues.import(importId, { restore: false, removals: false }));
+    } else brought.push(null);
+  }
+  return brought;
 }
 
 export const importCommand: Command = {
@@ -55,13 +76,28 @@ export const importCommand: Command = {
       io.out(json ? jsonLine(result) : versionLines(result, words));
       return 0;
     }
-    const results = await withJob(context, (job) =>
-      withApp(context, { access: 'create' }, ({ imports }) =>
-        imports.importFiles(positionals.map(fileAtPath), job)
-      )
+    const { results, brought } = await withJob(context, (job) =>
+      withApp(context, { access: 'create' }, async ({ imports, colleagues }) => {
+        const all = await imports.importFiles(positionals.map(fileAtPath), job);
+        return { results: all, brought: await bringBack(all, colleagues, job) };
+      })
     );
-    if (json) io.out(jsonLine({ results: results.map((result) => forMachines(result, words)) }));
-    if (!json) for (const result of results) io.out(forPeople(result, words));
+    if (json) {
+      const told = results.map((result, index) => ({
+        ...forMachines(result, words),
+        ...(brought[index] ? { brought: brought[index] } : {})
+      }));
+      io.out(jsonLine({ results: told }));
+    }
+    if (!json) {
+      for (const [index, result] of results.entries()) {
+        const back = brought[index];
+        if (back) {
+          const { articles, counts } = back;
+          io.out(`${words.t('cli.importBrought', { file: result.file, articles, ...counts })}\n`);
+        } else io.out(forPeople(result, words));
+      }
+    }
     // Those that were stopped all say the same.
     const failures = results.flatMap(({ file, error }) => {
       if (!error) return [];

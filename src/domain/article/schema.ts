@@ -2,6 +2,7 @@
 // Offsets everywhere are UTF-16 code units in `text`, half-open `[start, end)`.
 import { z } from 'zod';
 import { articleIdSchema, instantSchema, languageSchema } from '../ids';
+import type { PdfMark } from '../interchange/pdf-marks';
 import { factNames } from './details';
 
 const blockKinds = [
@@ -118,6 +119,8 @@ export type ParsedArticle = z.infer<typeof parsedArticleSchema>;
 export interface ParsedFile {
   article: ParsedArticle;
   pictures: { sha256: string; type: (typeof pictureTypes)[number]; bytes: Uint8Array }[];
+  /** Highlights and notes that another program put into it. */
+  found?: PdfMark[];
 }
 
 export const articleSchema = parsedArticleSchema.extend({

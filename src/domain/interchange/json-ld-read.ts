@@ -45,6 +45,8 @@ export interface ReadAnnotation {
   /** ISO instants in UTC. */
   created: string | null;
   modified: string | null;
+  /** It was deleted where it comes from. */
+  gone?: true;
 }
 
 /** The data are not annotations; `at` is a JSON pointer to what could not be understood. */

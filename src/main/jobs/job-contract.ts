@@ -6,6 +6,7 @@ import type { WordPair } from '@domain/align/known-words';
 import type { LinkedTexts } from '@domain/align/learn-links';
 import type { Alignment, Link, Pair, Span, Verdict } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
+import type { PdfMark } from '@domain/interchange/pdf-marks';
 import type { Tag } from '@domain/tag/schema';
 import type { VersionDiff } from '@domain/version/diff-schema';
 import type { ExportOptions } from '@shared/export-options';
@@ -25,10 +26,18 @@ export interface Jobs {
     input: { bytes: Uint8Array; charset: string };
     output: { text: string };
   };
-  /** The annotations that Diptych attached to a PDF, as it wrote them; null where it carries none. In the parser too. */
+  /**
+   * What Diptych attached to a PDF, as it wrote it, and the highlights and notes that the file has by now; nothing where it
+   * carries no annotations of ours. `marks`: false where only the attachments are asked for. In the parser too.
+   */
   attached: {
-    input: { name: string; bytes: Uint8Array };
-    output: { jsonLd: Uint8Array | null };
+    input: { name: string; bytes: Uint8Array; marks?: boolean };
+    output: {
+      jsonLd: Uint8Array | null;
+      articles: Uint8Array | null;
+      originals: { name: string; bytes: Uint8Array }[];
+      marks: PdfMark[];
+    };
   };
   align: {
     /** Locked links are fixed points; alignment happens only between them. `verdict` where it was chosen by hand. */
@@ -101,6 +110,11 @@ export interface PdfInput {
   templatesFolder: string;
   /** The attachment, null to leave it out. */
   jsonLd: string | null;
+  /** What is attached beside it, for a library that lacks the articles: their files by the names they get. */
+  carried?: {
+    library: string;
+    originals: { name: string; bytes: Uint8Array }[];
+  };
 }
 
 export interface JobOptions {

@@ -44,6 +44,9 @@ interface Listed {
   sha256: string;
 }
 
+/** What an article from another library keeps of what it was there; its id only where that is free here. */
+export type KeptFacts = Partial<Pick<Article, 'id' | 'accessed' | 'edited' | 'chosenCharset'>>;
+
 /** What takes the place of an article's current version. */
 export interface NextVersion {
   parsed: ParsedArticle;
@@ -220,11 +223,14 @@ export class ArticleStore {
   async add(
     parsed: ParsedArticle,
     original: { name: string; bytes: Uint8Array },
-    pictures: ParsedFile['pictures'] = []
+    pictures: ParsedFile['pictures'] = [],
+    { id: wanted, ...kept }: KeptFacts = {}
   ): Promise<Listed> {
-    const id = articleIdSchema.parse(randomUUID());
+    const free = wanted && !this.live.has(wanted) && !this.trashed.has(wanted);
+    const id = free ? wanted : articleIdSchema.parse(randomUUID());
     const article = articleSchema.parse({
       ...parsed,
+      ...kept,
       format: 'diptych-article/1',
       id,
       imported: this.clock.now().toISOString(),

@@ -13,7 +13,7 @@ import type { CarryReport, VersionInfo, VersionReason } from '@domain/version/sc
 import type { LibraryInfo } from '@shared/ipc/routes';
 import type { Clock } from '../ports';
 import type { Naming } from './article-kin';
-import type { NextVersion } from './article-store';
+import type { KeptFacts, NextVersion } from './article-store';
 import type { FileWatch } from './file-watch';
 
 /** How a library is opened. */
@@ -56,7 +56,8 @@ export interface Library {
   addArticle(
     parsed: ParsedArticle,
     original: { name: string; bytes: Uint8Array },
-    pictures?: ParsedFile['pictures']
+    pictures?: ParsedFile['pictures'],
+    kept?: KeptFacts
   ): Promise<ArticleSummary>;
   /**
    * Moves the article's folder to the trash. No annotation is touched: facts hold them all, and one whose article

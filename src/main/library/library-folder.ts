@@ -9,7 +9,7 @@ import type { Tag } from '@domain/tag/schema';
 import { operationSchema, type JournalRecord, type Operation } from '@domain/annotation/operation';
 import type { FactChanges } from '@domain/article/details-schema';
 import type { Relay } from '@domain/article/relay';
-import type { Article, ArticleSummary, ParsedArticle, ParsedFile } from '@domain/article/schema';
+import type { Article, ArticleSummary, ParsedFile } from '@domain/article/schema';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import type { CarryReport, VersionInfo, VersionReason } from '@domain/version/schema';
 import { AppError } from '@shared/ipc/errors';
@@ -141,13 +141,9 @@ export class LibraryFolder implements Library {
     return found && { article: this.withCount(found.listed.summary), trashed: found.trashed };
   }
 
-  addArticle(
-    parsed: ParsedArticle,
-    original: { name: string; bytes: Uint8Array },
-    pictures?: ParsedFile['pictures']
-  ): Promise<ArticleSummary> {
+  addArticle(...article: Parameters<ArticleStore['add']>): Promise<ArticleSummary> {
     return this.changeArticles(async () => {
-      const { summary } = await this.articleStore.add(parsed, original, pictures);
+      const { summary } = await this.articleStore.add(...article);
       await this.watch.note(summary.id);
       // A count too low is no harm, and the next fold sets it right: one for a thousand files that come in at once.
       this.foldSoon();

@@ -23,6 +23,8 @@ export interface MergeOptions {
   clock: Clock;
   /** Bring back what is in the trash here. */
   restore: boolean;
+  /** Delete here too what was deleted where it comes from; it is left as it is here otherwise. */
+  removals?: boolean;
   /** Leave out annotations none of whose articles is here; else one of them is an error. */
   partial?: boolean;
   /** Beside what is remembered: by annotation the `modified` that both had last. */
@@ -46,13 +48,19 @@ export interface MergePlan {
   agreed: Agreed;
 }
 
+/** What of a library a merge looks at. */
+export type MergePlace = Pick<
+  Library,
+  'folder' | 'articles' | 'article' | 'articleByHash' | 'annotation'
+>;
+
 /**
  * What merging would do; nothing is changed. Throws articleNotFound {id} unless `partial`.
  */
 export async function planMerge(
-  library: Library,
+  library: MergePlace,
   read: ReadAnnotation[],
-  { clock, restore, partial = false, common = {} }: MergeOptions
+  { clock, restore, removals = false, partial = false, common = {} }: MergeOptions
 ): Promise<MergePlan> {
   const here = await articlesOf(library);
   const home = await atHome(library, read);
@@ -82,12 +90,16 @@ export async function planMerge(
     const value = annotationFrom(item, resolve, at);
     for (const { state } of value.targets) report.states[state] += 1;
     const stored = item.id ? await library.annotation(item.id) : null;
-    const outcome = decide(stored, value, { base: item.base, agreed: known[value.id], restore });
+    const history = { base: item.base, agreed: known[value.id] };
+    const outcome = item.gone
+      ? decideGone(stored, value, history)
+      : decide(stored, value, { ...history, restore });
     report[outcome] += 1;
     const orphan = value.targets.some(({ state }) => state === 'orphan');
     fates.push({ author: value.author, outcome, orphan });
-    if (outcome !== 'deleted') plan.agreed[value.id] = value.modified;
+    if (outcome !== 'deleted' && outcome !== 'removed') plan.agreed[value.id] = value.modified;
     if (outcome === 'unchanged' || outcome === 'ours' || outcome === 'deleted') continue;
+    if (outcome === 'removed' && !(removals && stored?.value)) continue;
     report.byAuthor[value.author] = (report.byAuthor[value.author] ?? 0) + 1;
     const id = outcome === 'bothKept' ? annotationIdSchema.parse(randomUUID()) : value.id;
     plan.operations.push({
@@ -96,7 +108,7 @@ export async function planMerge(
       at,
       entity: 'annotation',
       id,
-      value: { ...value, id }
+      value: outcome === 'removed' ? null : { ...value, id }
     });
   }
   return plan;
@@ -114,6 +126,19 @@ function decide(
   if (agreed === theirs.modified) return 'ours';
   if (ours.modified === base || ours.modified === agreed) return 'taken';
   return 'bothKept';
+}
+
+/** What becomes of one that was deleted there: here it may have been changed, or never have been. */
+function decideGone(
+  stored: Awaited<ReturnType<Library['annotation']>>,
+  theirs: Annotation,
+  { base, agreed }: { base: string | null; agreed: string | undefined }
+): MergeOutcome {
+  if (!stored) return 'removed';
+  const ours = stored.value;
+  if (!ours) return 'unchanged';
+  const untouched = [base, agreed, theirs.modified].includes(ours.modified);
+  return untouched || sameContent(ours, theirs) ? 'removed' : 'ours';
 }
 
 /** Does what {@link planMerge} says, all or nothing. Throws as it and `apply` do. */

@@ -11,12 +11,15 @@ import type { Library } from './library-contract';
 
 export type Resolver = (target: ReadTarget) => { resolution: Resolution; text: string };
 
-export async function articlesOf(library: Library): Promise<Set<ArticleId>> {
+export async function articlesOf(library: Pick<Library, 'articles'>): Promise<Set<ArticleId>> {
   return new Set((await library.articles()).map(({ id }) => id));
 }
 
 /** Targets in articles that this library has under other ids, known by the hash of their files, with the ids here. */
-export async function atHome(library: Library, read: ReadAnnotation[]): Promise<ReadAnnotation[]> {
+export async function atHome(
+  library: Pick<Library, 'articles' | 'articleByHash'>,
+  read: ReadAnnotation[]
+): Promise<ReadAnnotation[]> {
   const here = await articlesOf(library);
   const homes = new Map<string, ArticleId | undefined>();
   const home = async (target: ReadTarget): Promise<ReadTarget> => {
@@ -36,7 +39,7 @@ export async function atHome(library: Library, read: ReadAnnotation[]): Promise<
 
 /** One resolver an article of the library; targets in other articles have none. */
 export async function resolvers(
-  library: Library,
+  library: Pick<Library, 'articles' | 'article'>,
   read: ReadAnnotation[]
 ): Promise<Map<ArticleId, Resolver>> {
   const here = await articlesOf(library);
@@ -57,7 +60,7 @@ export async function resolvers(
 }
 
 export function annotationFrom(
-  { revision: _revision, base: _base, statement, related, ...item }: ReadAnnotation,
+  { revision: _revision, base: _base, gone: _gone, statement, related, ...item }: ReadAnnotation,
   resolve: Map<ArticleId, Resolver>,
   now: string
 ): Annotation {

@@ -16,7 +16,7 @@ export function colleagueHandlers(
       const file = files.take(handle);
       return running.run(jobId, (job) => colleagues.preview(file, job));
     },
-    'colleagues.import': ({ importId, restore }) => colleagues.import(importId, restore),
+    'colleagues.import': ({ importId, ...choices }) => colleagues.import(importId, choices),
     'colleagues.replay': async ({ importId, way }) => ({
       kept: await colleagues.replay(importId, way)
     })

@@ -133,7 +133,7 @@ describe("a colleague's file", () => {
     await apart(async ({ ours, colleagues, file, ids }) => {
       const before = await notes(ours);
       const { importId } = await colleagues.preview(file(), job);
-      const { counts } = await colleagues.import(importId, true);
+      const { counts } = await colleagues.import(importId, { restore: true, removals: false });
       expect(counts).toMatchObject({ added: 1, taken: 1, bothKept: 1, restored: 1, deleted: 0 });
       const after = await notes(ours);
       expect(after).toHaveLength(5);
@@ -151,7 +151,7 @@ describe("a colleague's file", () => {
   it('leaves what was changed since the import as it is', async () => {
     await apart(async ({ ours, colleagues, file, ids }) => {
       const { importId } = await colleagues.preview(file(), job);
-      await colleagues.import(importId, false);
+      await colleagues.import(importId, { restore: false, removals: false });
       const value = (await ours.annotation(ids.added))?.value;
       if (!value) throw new Error('not there');
       const mine = edited(value, 'thêm của tôi', 9);
@@ -166,9 +166,9 @@ describe("a colleague's file", () => {
     await apart(async ({ colleagues, file }) => {
       const first = await colleagues.preview(file(), job);
       await colleagues.preview(file(), job);
-      await expect(colleagues.import(first.importId, false)).rejects.toEqual(
-        new AppError('notFound')
-      );
+      await expect(
+        colleagues.import(first.importId, { restore: false, removals: false })
+      ).rejects.toEqual(new AppError('notFound'));
       const bad = fileInMemory('bad.jsonld', Buffer.from('{'));
       await expect(colleagues.preview(bad, job)).rejects.toEqual(
         new AppError('annotationsMalformed', { file: 'bad.jsonld', reason: 'JSON' })

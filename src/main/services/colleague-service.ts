@@ -1,7 +1,9 @@
 // A colleague's annotations, looked at before they are imported, and taken back as one.
 import { randomUUID } from 'node:crypto';
+import type { Operation } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
-import { operationIdSchema, type AnnotationId } from '@domain/ids';
+import type { Article } from '@domain/article/schema';
+import { operationIdSchema, type AnnotationId, type ArticleId } from '@domain/ids';
 import type { ReadAnnotation } from '@domain/interchange/json-ld-read';
 import type {
   AuthorPreview,
@@ -13,10 +15,25 @@ import { mergeOutcomes, type MergeOutcome } from '@shared/merge-outcomes';
 import { sameValue } from '@shared/same-value';
 import type { JobOptions, JobRunner } from '../jobs/job-contract';
 import { readAgreed, writeAgreed, type Agreed } from '../library/agreed';
-import type { Library } from '../library/library-contract';
-import { planMerge, remember, type MergeFate, type MergePlan } from '../library/merge-annotations';
+import { summarise } from '../library/article-summary';
+import {
+  bringArticles,
+  homeOf,
+  pairOperations,
+  tagOperations,
+  type Brought,
+  type BroughtArticle
+} from '../library/bringing';
+import type { Library, Stored } from '../library/library-contract';
+import {
+  planMerge,
+  remember,
+  type MergeFate,
+  type MergePlace,
+  type MergePlan
+} from '../library/merge-annotations';
 import type { Clock } from '../ports';
-import { readAnnotationFile } from './annotation-file';
+import { readAnnotationFile, type AnnotationFile } from './annotation-file';
 import type { SourceFile } from './source-file';
 
 /** One annotation on both sides of an import; null where it was not there. */
@@ -28,15 +45,20 @@ interface Swap {
 
 interface Done {
   swaps: Swap[];
+  /** Articles that came along; what made their pairs and tags, and the revisions that taking those back left. */
+  articleIds: ArticleId[];
+  made: MadeOperation[];
   /** What the import added to what is agreed on, and what stood there before. */
   agreed: { before: Agreed; after: Agreed };
 }
+
+type MadeOperation = Extract<Operation, { entity: 'pair' | 'tag' }>;
 
 const comesIn: ReadonlySet<MergeOutcome> = new Set(['added', 'taken', 'bothKept', 'restored']);
 
 export class ColleagueService {
   /** The file that was read last. */
-  #open: { importId: string; read: ReadAnnotation[] } | null = null;
+  #open: { importId: string; file: AnnotationFile } | null = null;
   /** By import, what was done. */
   readonly #done = new Map<string, Done>();
 
@@ -48,29 +70,59 @@ export class ColleagueService {
 
   /** Throws what reading the file throws. */
   async preview(source: SourceFile, job: JobOptions): Promise<ColleaguePreview> {
-    const file = source.name;
-    const read = await readAnnotationFile({ file, bytes: await source.read() }, this.jobs, job);
-    const { fates } = await this.#plan(read, false);
+    const name = source.name;
+    const bytes = await source.read();
+    const file = await readAnnotationFile({ file: name, bytes }, this.library, this.jobs, job);
+    const coming = file.brought ? await comingTo(this.library, file.brought.articles) : [];
+    const { fates } = await this.#plan(withComing(this.library, coming), file, {});
     const importId = randomUUID();
-    this.#open = { importId, read };
-    return { importId, file, authors: byAuthor(fates) };
+    this.#open = { importId, file };
+    const articles = coming.map(({ id, title, original }) => ({
+      id,
+      title: title || original.name
+    }));
+    return { importId, file: name, articles, authors: byAuthor(fates) };
   }
 
   /** Decided on anew: the library may have changed since it was looked at. Throws `notFound`, and as `apply` does. */
-  async import(importId: string, restore: boolean): Promise<ColleagueResult> {
+  async import(
+    importId: string,
+    choices: { restore: boolean; removals: boolean }
+  ): Promise<ColleagueResult> {
     if (this.#open?.importId !== importId) throw new AppError('notFound');
-    const plan = await this.#plan(this.#open.read, restore);
+    const { file } = this.#open;
+    const { homes, added } = await bringArticles(this.library, file.brought?.articles ?? []);
+    const annotations = file.annotations.map((item) => atHomes(item, homes));
+    const plan = await this.#plan(this.library, { ...file, annotations }, choices);
+    const made = file.brought ? await this.#making(file.brought, homes) : [];
     const swaps = await this.#swaps(plan);
     const before = await readAgreed(this.library.folder);
-    if (plan.operations.length > 0) await this.library.apply(plan.operations);
+    const operations = [...plan.operations, ...made];
+    if (operations.length > 0) await this.library.apply(operations);
     await remember(this.library, plan.agreed);
     this.#open = null;
-    this.#done.set(importId, { swaps, agreed: { before, after: plan.agreed } });
-    const targets = swaps.flatMap(({ after }) => after?.targets ?? []);
+    const articleIds = added.map(({ id }) => id);
+    this.#done.set(importId, { swaps, articleIds, made, agreed: { before, after: plan.agreed } });
+    const targets = swaps.flatMap(({ before: was, after }) => (after ?? was)?.targets ?? []);
+    const touched = targets.map(({ articleId }) => articleId);
     return {
       ...tally(plan.fates),
-      articleIds: [...new Set(targets.map(({ articleId }) => articleId))]
+      articles: added.length,
+      removed: swaps.filter(({ after }) => after === null).length,
+      articleIds: [...new Set([...articleIds, ...touched])]
     };
+  }
+
+  async #making(
+    brought: Brought,
+    homes: ReadonlyMap<ArticleId, ArticleId>
+  ): Promise<MadeOperation[]> {
+    const at = this.clock.now().toISOString();
+    const all = [
+      ...(await tagOperations(this.library, brought.tags, at)),
+      ...(await pairOperations(this.library, brought, homes, at))
+    ];
+    return all.filter((one): one is MadeOperation => one.entity === 'pair' || one.entity === 'tag');
   }
 
   /** What was changed since stays as it is; how many that are. Throws `notFound`, and as `apply` does. */
@@ -79,7 +131,8 @@ export class ColleagueService {
     if (!done) throw new AppError('notFound');
     const at = this.clock.now().toISOString();
     let kept = 0;
-    const operations: MergePlan['operations'] = [];
+    const operations: Operation[] = [];
+    if (way === 'redo') for (const id of done.articleIds) await this.library.restoreArticle(id);
     for (const { id, before, after } of done.swaps) {
       const [from, to] = way === 'undo' ? [after, before] : [before, after];
       const stored = await this.library.annotation(id);
@@ -91,15 +144,59 @@ export class ColleagueService {
       const baseRevision = stored?.revision ?? 0;
       operations.push({ operationId, baseRevision, at, entity: 'annotation', id, value: to });
     }
-    if (operations.length > 0) await this.library.apply(operations);
+    const makings = way === 'undo' ? await this.#unmaking(done) : done.made;
+    for (const one of makings) {
+      operations.push({ ...one, operationId: operationIdSchema.parse(randomUUID()), at });
+    }
+    if (operations.length > 0) {
+      const { results } = await this.library.apply(operations);
+      // What is made again is made from what taking it back left.
+      const revisions = new Map(results.map((result, at) => [operations[at]?.id, result.sequence]));
+      done.made = done.made.map((one) => ({
+        ...one,
+        baseRevision: revisions.get(one.id) ?? one.baseRevision
+      }));
+    }
     const { before, after } = done.agreed;
     if (way === 'redo') await remember(this.library, after);
-    else await this.#forget(before, after);
+    else {
+      await this.#forget(before, after);
+      for (const id of done.articleIds) await this.library.trashArticle(id).catch(ifGone);
+    }
     return kept;
   }
 
-  #plan(read: ReadAnnotation[], restore: boolean): Promise<MergePlan> {
-    return planMerge(this.library, read, { clock: this.clock, restore, partial: true });
+  /** Pairs and tags that are still as they came. */
+  async #unmaking({ made }: Done): Promise<MadeOperation[]> {
+    const { pairs, tags } = await this.library.snapshot();
+    const stored = new Map<string, Stored<unknown>>(
+      [...pairs, ...tags].map((each) => [each.value.id, each])
+    );
+    return made.flatMap((one) => {
+      const now = stored.get(one.id);
+      return now && sameValue(now.value, one.value)
+        ? [{ ...one, baseRevision: now.revision, value: null }]
+        : [];
+    });
+  }
+
+  async #plan(
+    place: MergePlace,
+    { annotations, from }: AnnotationFile,
+    choices: { restore?: boolean; removals?: boolean }
+  ): Promise<MergePlan> {
+    const common: Agreed = {};
+    if (from?.library === this.library.info().uuid) {
+      for (const { id, modified } of annotations) {
+        if (!id || modified === null || !from.unchanged.has(id)) continue;
+        const ours = (await this.library.annotation(id))?.value;
+        // Made here, and here gone on with: what the file holds is what ours was.
+        if (ours && ours.modified > modified) common[id] = modified;
+      }
+    }
+    const { restore = false, removals = false } = choices;
+    const options = { clock: this.clock, restore, removals, partial: true, common };
+    return planMerge(place, annotations, options);
   }
 
   async #swaps({ operations }: MergePlan): Promise<Swap[]> {
@@ -119,6 +216,44 @@ export class ColleagueService {
     });
     await writeAgreed(this.library.folder, Object.fromEntries(now));
   }
+}
+
+/** Articles that importing would add. */
+async function comingTo(library: Library, brought: readonly BroughtArticle[]): Promise<Article[]> {
+  const coming: Article[] = [];
+  for (const { article } of brought) {
+    if ((await homeOf(library, article)) === null) coming.push(article);
+  }
+  return coming;
+}
+
+/** The library as it will be with the articles. */
+function withComing(library: Library, coming: readonly Article[]): MergePlace {
+  if (coming.length === 0) return library;
+  const byId = new Map(coming.map((article) => [article.id, article]));
+  return {
+    folder: library.folder,
+    articles: async () => [
+      ...(await library.articles()),
+      ...coming.map((article) => ({ ...summarise(article), annotations: 0 }))
+    ],
+    article: async (id) => byId.get(id) ?? library.article(id),
+    articleByHash: (hash) => library.articleByHash(hash),
+    annotation: (id) => library.annotation(id)
+  };
+}
+
+function atHomes(item: ReadAnnotation, homes: ReadonlyMap<ArticleId, ArticleId>): ReadAnnotation {
+  const targets = item.targets.map((target) => ({
+    ...target,
+    articleId: homes.get(target.articleId) ?? target.articleId
+  }));
+  return { ...item, targets };
+}
+
+/** Purged meanwhile. */
+function ifGone(thrown: unknown): void {
+  if (!(thrown instanceof AppError && thrown.code === 'articleNotFound')) throw thrown;
 }
 
 function tally(fates: readonly MergeFate[]): Omit<AuthorPreview, 'author'> {

@@ -19,6 +19,7 @@ import { exportAnnotations } from '../library/annotation-exchange';
 import type { Library } from '../library/library-contract';
 import type { Clock, Paths } from '../ports';
 import type { SettingsStore } from '../settings/settings-store';
+import { carriedOf } from './carried-files';
 import { suggestedFileName } from './file-name';
 import { textForm, type TextForm } from './text-form';
 
@@ -118,7 +119,8 @@ export class ExportService {
     job: JobOptions
   ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
     const jsonLd = options.data ? await this.#jsonLd(gathered) : null;
-    const input = { ...this.#printed(gathered, options), jsonLd };
+    const carried = options.data ? await carriedOf(this.library, gathered.articles) : undefined;
+    const input = { ...this.#printed(gathered, options), jsonLd, ...(carried ? { carried } : {}) };
     const { bytes, pages, highlights } = await this.jobs.run('exportPdf', input, job);
     const annotations = gathered.annotations.length;
     return { bytes: new Uint8Array(bytes), pages, highlights, annotations };

@@ -22,7 +22,8 @@ it('names the full folder where the library has no room, not the file', async ()
     const library = await openLibrary(folder, { clock: fixedClock }, files);
     const imports = new ImportService(
       library,
-      parsing(() => Promise.resolve({ article: parsedArticle(), pictures: [] }))
+      parsing(() => Promise.resolve({ article: parsedArticle(), pictures: [] })),
+      fixedClock
     );
     const [result] = await imports.importFiles([file], { jobId });
     expect(result).toMatchObject({
@@ -42,7 +43,8 @@ it.each(['fileNoText', 'outOfMemory'] as const)('names the file that failed: %s'
     const library = await openLibrary(folder, { clock: fixedClock, create: true });
     const imports = new ImportService(
       library,
-      parsing(() => Promise.reject(new AppError(code)))
+      parsing(() => Promise.reject(new AppError(code))),
+      fixedClock
     );
     const [result] = await imports.importFiles([file], { jobId });
     expect(result?.error).toMatchObject({ code, details: { file: 'bài.txt' } });
@@ -56,7 +58,8 @@ it('offers what is there already, also in the trash, and makes a copy on request
     const library = await openLibrary(folder, { clock: fixedClock, create: true });
     const imports = new ImportService(
       library,
-      parsing(() => Promise.resolve({ article: parsedArticle(), pictures: [] }))
+      parsing(() => Promise.resolve({ article: parsedArticle(), pictures: [] })),
+      fixedClock
     );
     const once = async (copy?: boolean) => (await imports.importFiles([file], { jobId, copy }))[0];
     const first = await once();
@@ -89,7 +92,8 @@ it('parses ahead and keeps the order of the files', async () => {
         await Promise.resolve();
         running -= 1;
         return { article: parsedArticle(), pictures: [] };
-      })
+      }),
+      fixedClock
     );
     const files = Array.from({ length: 12 }, (_, n) =>
       fileInMemory(`${n}.txt`, Buffer.from(`${n}`))

@@ -3,9 +3,13 @@ import { basename } from 'node:path';
 import type { Block } from '@domain/article/schema';
 import { AppError, toWireError } from '@shared/ipc/errors';
 import type { ImportResult } from '@shared/ipc/routes';
+import { maxArticleBytes } from '@shared/limits';
 import type { JobOptions, JobRunner } from '../jobs/job-contract';
 import type { Library } from '../library/library-contract';
+import type { Clock } from '../ports';
 import { sha256 } from '../sha256';
+import { isPdf } from './annotation-file';
+import { takeMarks } from './marked-articles';
 import type { SourceFile } from './source-file';
 import { findVersionOf } from './find-version';
 
@@ -45,7 +49,8 @@ export class ImportService {
 
   constructor(
     private readonly library: Library,
-    private readonly jobs: JobRunner
+    private readonly jobs: JobRunner,
+    private readonly clock: Clock
   ) {}
 
   /**
@@ -118,12 +123,34 @@ export class ImportService {
       return { file, status: 'duplicate', article: known.article, blocks: countBlocks(blocks) };
     }
     const name = basename(file);
+    if (!copy && (await this.#carries(name, bytes, { jobId, signal }))) {
+      return { file, status: 'carries' };
+    }
     const parsed = await this.jobs.run('parse', { name, bytes }, { jobId, signal });
     await before;
     if (signal?.aborted) throw new AppError('cancelled');
     const versionOf = await findVersionOf(this.library, name, parsed.article);
     const article = await this.library.addArticle(parsed.article, { name, bytes }, parsed.pictures);
+    const marks = await takeMarks(this.library, article.id, parsed.found ?? [], this.clock);
     const blocks = countBlocks(parsed.article.blocks);
-    return { file, status: 'imported', article, blocks, ...(versionOf ? { versionOf } : {}) };
+    return {
+      file,
+      status: 'imported',
+      article: { ...article, annotations: marks?.count ?? 0 },
+      blocks,
+      ...(marks ? { marks } : {}),
+      ...(versionOf ? { versionOf } : {})
+    };
+  }
+
+  /** Whether it is a PDF of our own with annotations in it; what cannot be read is said where it is read. */
+  async #carries(name: string, bytes: Uint8Array, job: JobOptions): Promise<boolean> {
+    if (bytes.length > maxArticleBytes || !isPdf(bytes)) return false;
+    try {
+      return (await this.jobs.run('attached', { name, bytes, marks: false }, job)).jsonLd !== null;
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code.startsWith('file')) return false;
+      throw thrown;
+    }
   }
 }

@@ -13,6 +13,8 @@ import type { JobOptions, JobRunner } from '../jobs/job-contract';
 import type { NextVersion } from '../library/article-store';
 import { versionOf } from '../library/article-versions';
 import type { Library } from '../library/library-contract';
+import type { Clock } from '../ports';
+import { takeMarks } from './marked-articles';
 import type { PairService } from './pair-service';
 import type { SourceFile } from './source-file';
 
@@ -23,6 +25,7 @@ export class VersionService {
     private readonly library: Library,
     private readonly jobs: JobRunner,
     private readonly pairs: PairService,
+    private readonly clock: Clock,
     private readonly form: Normaliser = normaliser
   ) {}
 
@@ -65,13 +68,15 @@ export class VersionService {
     await this.library.article(id);
     const bytes = await file.read();
     const name = basename(file.name);
-    const { article, pictures } = await this.jobs.run('parse', { name, bytes }, job);
-    return this.#replace(
+    const { article, pictures, found = [] } = await this.jobs.run('parse', { name, bytes }, job);
+    const result = await this.#replace(
       id,
       { parsed: article, original: { name, bytes }, pictures, chosenCharset: null },
       { kind: 'file', fileName: name },
       job
     );
+    await takeMarks(this.library, id, found, this.clock);
+    return result;
   }
 
   /** Makes an article the newest version of another: its annotations come along, it goes to the trash. */

@@ -2,6 +2,7 @@
 import type { FileHandle } from '@shared/ipc/routes';
 import { formFacts } from '@shared/export-forms';
 import { ColleagueImport } from '../features/colleagues/colleague-import.svelte';
+import type { ImportItem } from '../features/library/import-item.svelte';
 import { pickFiles } from '../platform/files';
 import type { Workbench } from './workbench.svelte';
 
@@ -37,6 +38,20 @@ export class ColleagueActs {
     const incoming = new ColleagueImport(this.bench.client, first);
     void incoming.read();
     this.bench.dialog = { kind: 'colleagues', incoming };
+  }
+
+  /** Where one PDF of our own was all that came, it is looked at without being asked for. */
+  bringOnly(): void {
+    const [only, ...others] = this.bench.imports.items;
+    if (only?.status === 'carries' && others.length === 0 && !this.bench.dialog) this.bring(only);
+  }
+
+  /** A PDF of our own that was taken for an article's file. */
+  bring(item: ImportItem): void {
+    const { handle, name } = item;
+    if (handle === null) return;
+    this.bench.imports.dismiss(item);
+    this.open([{ handle, name, byteLength: 0 }]);
   }
 
   /** Not in the middle of an import: nobody would hear what it came to. */

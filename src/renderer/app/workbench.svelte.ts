@@ -438,6 +438,7 @@ export class Workbench {
       if (files.length === 0) return;
       if (this.#place.kind !== 'library') this.go({ kind: 'library' });
       await this.imports.addFiles(files);
+      this.colleagues.bringOnly();
     } catch (thrown) {
       this.fail(thrown);
     }

@@ -22,6 +22,8 @@ const colleaguePreviewSchema = z.strictObject({
   importId: uuid,
   /** The file's name. */
   file: z.string(),
+  /** Articles that an import would add. */
+  articles: z.array(z.strictObject({ id: articleIdSchema, title: z.string() })),
   /** By name, unsigned ones last. */
   authors: z.array(authorPreviewSchema)
 });
@@ -31,7 +33,11 @@ const colleagueResultSchema = z.strictObject({
   counts: z.record(z.enum(mergeOutcomes), count),
   /** Of those that came in, how many have a passage that was not found. */
   orphans: count,
-  /** Articles with passages of what came in. */
+  /** How many articles were added. */
+  articles: count,
+  /** How many annotations were deleted. */
+  removed: count,
+  /** Those, and articles with passages of what came in. */
   articleIds: z.array(articleIdSchema)
 });
 export type ColleagueResult = z.infer<typeof colleagueResultSchema>;
@@ -50,9 +56,9 @@ export const colleagueRoutes = {
     input: z.strictObject({ jobId: uuid, handle: uuid }),
     output: colleaguePreviewSchema
   }),
-  /** All or nothing. `restore`: also what is in the trash here. `notFound` for one that lapsed, `libraryLocked`. */
+  /** `restore`: also what is in the trash here; `removals`: delete here too what was deleted there. `notFound` for one that lapsed, `libraryLocked`. */
   'colleagues.import': route({
-    input: z.strictObject({ importId: uuid, restore: z.boolean() }),
+    input: z.strictObject({ importId: uuid, restore: z.boolean(), removals: z.boolean() }),
     output: colleagueResultSchema
   }),
   /** Takes an import back, or does it again. `notFound` where the app was started anew since. */

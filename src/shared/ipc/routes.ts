@@ -35,7 +35,8 @@ export type FileHandle = z.infer<typeof fileHandleSchema>;
 
 const importResultSchema = z.strictObject({
   file: z.string(),
-  status: z.enum(['imported', 'duplicate', 'failed']),
+  /** `carries`: a PDF of our own making, which brings articles and annotations back and is none itself. */
+  status: z.enum(['imported', 'duplicate', 'carries', 'failed']),
   article: articleSummarySchema.optional(),
   /** The duplicate lies in the trash, from where it can be restored. */
   trashed: z.literal(true).optional(),
@@ -44,6 +45,8 @@ const importResultSchema = z.strictObject({
   /** Number of blocks of each kind; clutter is counted under `clutter`. */
   blocks: z.record(z.string(), z.int()).optional(),
   error: wireErrorSchema.optional(),
+  /** Other programs' highlights and notes in the file that became annotations; `lost` ones have no place in the text. */
+  marks: z.strictObject({ count: z.int().min(1), lost: z.int().min(0) }).optional(),
   /** An article of the library that this one is evidently another version of; `similarity` 0…1. */
   versionOf: z
     .strictObject({ id: articleIdSchema, title: z.string(), similarity: z.number() })
@@ -51,7 +54,7 @@ const importResultSchema = z.strictObject({
 });
 export type ImportResult = z.infer<typeof importResultSchema>;
 
-/** Also what is in the library already, as an article of its own. */
+/** Also what is in the library already, or carries articles, as an article of its own. */
 const copyOption = z.boolean().optional();
 
 /** An entity's current value and revision. */

@@ -3,11 +3,11 @@ import './lockdown';
 import { charsetNamed } from '@shared/charsets';
 import { serveJobs } from '../job-protocol';
 import { decodeCharset } from './charsets';
-import { attachedAnnotations } from './pdf/attached-annotations';
+import { readCarried } from './pdf/carried';
 import { parseArticle } from './parse-article';
 
 serveJobs({
-  attached: async ({ name, bytes }) => ({ jsonLd: await attachedAnnotations(name, bytes) }),
+  attached: ({ name, bytes, marks }) => readCarried(name, bytes, marks),
   parse: ({ name, bytes, charset }) => parseArticle(name, bytes, charset),
   decode: ({ bytes, charset }) => ({
     text: decodeCharset(bytes, charsetNamed(charset) ?? 'utf-8')

@@ -13,6 +13,7 @@ import { foreignLanguage, languageOf } from './article-language';
 import { decodeAs, decodeText } from './decode';
 import { declaredCharset, refuseTorn } from './html-source';
 import type { ParsedDocument } from './parsed-document';
+import { takePassages } from './pdf/marked-passages';
 import { placePictures } from './pictures';
 import { readDocx } from './read-docx';
 import { readEpub } from './read-epub';
@@ -66,12 +67,18 @@ export async function parseArticle(
   const drafts = document.clutterKnown ? placed : markClutter(placed);
   const assembled = assembleBlocks(drafts);
   if (assembled.blocks.length === 0) throw new AppError('fileNoText', { file: name });
-  const article = describe(document, { ...assembled, charset: document.charset ?? 'utf-8' });
+  const { marks, found } = takePassages(assembled, document.found ?? []);
+  const charset = document.charset ?? 'utf-8';
+  const article = describe(document, { ...assembled, marks, charset });
   const shown = new Set(
     article.blocks.flatMap(({ pictures = [] }) => pictures.map(({ sha256 }) => sha256))
   );
   const pictures = (document.pictures ?? []).filter(({ sha256 }) => shown.has(sha256));
-  return { article, pictures };
+  return {
+    article,
+    pictures,
+    ...(found.length > 0 ? { found: found.map((mark) => ({ ...mark, name: '' })) } : {})
+  };
 }
 
 async function readText(

@@ -1,6 +1,7 @@
 // What every format's reader hands over, before clutter is told by words and the text is put together.
 import type { DraftBlock } from '@domain/article/assemble';
 import type { ParsedFile } from '@domain/article/schema';
+import type { PageMark } from './pdf/page-marks';
 
 export interface ParsedDocument {
   drafts: DraftBlock[];
@@ -21,4 +22,6 @@ export interface ParsedDocument {
   charset?: string;
   /** The pictures that drafts name. */
   pictures?: ParsedFile['pictures'];
+  /** Other programs' highlights and notes, whose passages are in the drafts' marks. */
+  found?: PageMark[];
 }

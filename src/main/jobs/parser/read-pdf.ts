@@ -10,7 +10,8 @@ import { findFurniture } from './pdf/furniture';
 import { vocabularyOf, type Vocabulary } from './pdf/line-joins';
 import { linesOf, segmentsOf, type Line, type Segment } from './pdf/lines';
 import { openPdf, type PdfDocument, type PdfPage } from './pdf/load-pdfjs';
-import { readPageGlyphs, type Glyph, type PageGlyphs } from './pdf/page-glyphs';
+import { readPageGlyphs, type PageGlyphs } from './pdf/page-glyphs';
+import { boxesOf, isIn, readMarks, type PageMark, type PdfAnnotation } from './pdf/page-marks';
 import { findParagraphs, measureBody, type PdfBlock } from './pdf/paragraphs';
 import { readPdfFacts } from './pdf/pdf-facts';
 import { taggedBlocks, type TaggedPage, type TagNode } from './pdf/tagged-blocks';
@@ -29,17 +30,27 @@ export async function readPdf(file: string, bytes: Uint8Array): Promise<ParsedDo
   let document: PdfDocument | null = null;
   try {
     document = await openPdf(bytes);
-    const pages = await readPages(file, document);
+    const { pages, found } = await readPages(file, document);
     if (pages.every(({ glyphs }) => glyphs.every(({ text }) => text.trim() === ''))) {
       throw new AppError(holdsPictures(bytes) ? 'filePicturesOnly' : 'fileNoText', { file });
     }
     const drafts = layOut(pages);
-    return { drafts, clutterKnown: false, ...(await readPdfFacts(document, drafts)) };
+    return { drafts, found, clutterKnown: false, ...(await readPdfFacts(document, drafts)) };
   } catch (thrown) {
     throw thrown instanceof AppError ? thrown : errorOf(file, thrown);
   } finally {
     await document?.loadingTask.destroy();
   }
+}
+
+/** What stands on these pages of a document of our own making, and the marks on it. */
+export async function readPdfPages(
+  file: string,
+  document: PdfDocument,
+  numbers: readonly number[]
+): Promise<Required<Pick<ParsedDocument, 'drafts' | 'found'>>> {
+  const { pages, found } = await readPages(file, document, numbers);
+  return { drafts: layOut(pages), found };
 }
 
 export function errorOf(file: string, thrown: unknown): AppError {
@@ -57,17 +68,25 @@ const holdsPictures = (bytes: Uint8Array): boolean =>
 
 type ReadPage = PageGlyphs & TaggedPage;
 
-async function readPages(file: string, document: PdfDocument): Promise<ReadPage[]> {
+/** `numbers`: these pages alone. */
+async function readPages(
+  file: string,
+  document: PdfDocument,
+  numbers: readonly number[] = Array.from({ length: document.numPages }, (_, index) => index + 1)
+): Promise<{ pages: ReadPage[]; found: PageMark[] }> {
   if (document.numPages > maxPages)
     throw new AppError('fileTooManyPages', { file, pages: document.numPages, most: maxPages });
   const pages: ReadPage[] = [];
+  const found: PageMark[] = [];
   let count = 0;
   let broken: unknown = null;
-  for (let number = 1; number <= document.numPages; number += 1) {
+  for (const number of numbers) {
     try {
       const page = await document.getPage(number);
       const read = await readPageGlyphs(page);
-      await addLinks(page, read.glyphs);
+      const annotations = (await page.getAnnotations()) as PdfAnnotation[];
+      addLinks(annotations, page, read);
+      found.push(...(await readMarks(annotations, page, read, number, found.length)));
       // Its types name neither the tree's leaves nor that there may be none.
       const tree = (await page.getStructTree()) as TagNode | null;
       pages.push({ ...read, tree, number });
@@ -82,58 +101,17 @@ async function readPages(file: string, document: PdfDocument): Promise<ReadPage[
   }
   if (pages.length === 0 || (broken !== null && count === 0))
     throw new Error('no page can be read', { cause: broken });
-  return pages;
-}
-
-interface LinkAnnotation {
-  subtype: string;
-  url?: string;
-  rect: [number, number, number, number];
-  quadPoints?: ArrayLike<number> | null;
+  return { pages, found };
 }
 
 /** Gives glyphs within a link's rectangle its address. */
-async function addLinks(page: PdfPage, glyphs: readonly Glyph[]): Promise<void> {
-  const viewport = page.getViewport({ scale: 1 });
-  for (const {
-    subtype,
-    url,
-    rect,
-    quadPoints
-  } of (await page.getAnnotations()) as LinkAnnotation[]) {
+function addLinks(annotations: readonly PdfAnnotation[], page: PdfPage, read: PageGlyphs): void {
+  for (const annotation of annotations) {
+    const { subtype, url } = annotation;
     const href = subtype === 'Link' ? safeHref(url ?? null) : null;
     if (href === null) continue;
-    const quads = Array.from(quadPoints ?? []);
-    const boxes =
-      quads.length >= 8
-        ? Array.from({ length: Math.floor(quads.length / 8) }, (_none, index) => {
-            const points = quads.slice(8 * index, 8 * index + 8);
-            const [xs, ys] = [0, 1].map((odd) => points.filter((_value, at) => at % 2 === odd));
-            return [
-              Math.min(...(xs ?? [])),
-              Math.min(...(ys ?? [])),
-              Math.max(...(xs ?? [])),
-              Math.max(...(ys ?? []))
-            ];
-          })
-        : [rect];
-    for (const box of boxes) {
-      const [a, b, c, d] = viewport.convertToViewportRectangle([...box]) as [
-        number,
-        number,
-        number,
-        number
-      ];
-      const [left, right, top, bottom] = [
-        Math.min(a, c),
-        Math.max(a, c),
-        Math.min(b, d),
-        Math.max(b, d)
-      ];
-      for (const glyph of glyphs) {
-        const [x, y] = [glyph.x + glyph.width / 2, glyph.y - 0.3 * glyph.size];
-        if (x > left && x < right && y > top && y < bottom) glyph.href = href;
-      }
+    for (const box of boxesOf(annotation, page, read)) {
+      for (const glyph of read.glyphs) if (isIn(glyph, box)) glyph.href = href;
     }
   }
 }

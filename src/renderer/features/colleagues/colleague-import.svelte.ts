@@ -30,6 +30,8 @@ export class ColleagueImport {
   #importing = $state(false);
   /** Bring back what is in the trash here. */
   restore = $state(false);
+  /** Delete here too what was deleted there. */
+  removals = $state(false);
 
   constructor(client: Client, source: FileHandle | File) {
     this.#client = client;
@@ -72,11 +74,17 @@ export class ColleagueImport {
   /** What there is any of. */
   readonly columns: readonly Count[] = $derived(counted.filter((name) => this.totals[name] > 0));
 
-  /** How many annotations an import would bring. */
+  /** How many annotations an import would bring or take away. */
   readonly coming: number = $derived.by(() => {
-    const { added, taken, bothKept, deleted } = this.totals;
-    return added + taken + bothKept + (this.restore ? deleted : 0);
+    const { added, taken, bothKept, deleted, removed } = this.totals;
+    const gone = this.removals ? removed : 0;
+    return added + taken + bothKept + gone + (this.restore ? deleted : 0);
   });
+
+  /** Titles of the articles that would come in. */
+  get articles(): readonly string[] {
+    return (this.#preview?.articles ?? []).map(({ title }) => title);
+  }
 
   /** Reads the file; nothing is changed. Never rejects. */
   async read(): Promise<void> {
@@ -99,8 +107,9 @@ export class ColleagueImport {
     this.#importing = true;
     this.#error = null;
     try {
-      const { restore } = this;
-      this.#result = await this.#client.request('colleagues.import', { importId, restore });
+      const { restore, removals } = this;
+      const choices = { importId, restore, removals };
+      this.#result = await this.#client.request('colleagues.import', choices);
       return this.#result;
     } catch (thrown) {
       this.#error = toWireError(thrown);

@@ -4,7 +4,7 @@ import type { WireError } from '@shared/ipc/errors';
 import type { FileHandle, ImportResult } from '@shared/ipc/routes';
 
 export type ImportStatus =
-  'waiting' | 'running' | 'imported' | 'duplicate' | 'failed' | 'cancelled';
+  'waiting' | 'running' | 'imported' | 'duplicate' | 'carries' | 'failed' | 'cancelled';
 
 export type ImportOrigin =
   /** Chosen in main's dialog. */
@@ -58,6 +58,11 @@ export class ImportItem {
   /** The article it is a duplicate of lies in the trash. */
   get trashed(): boolean {
     return this.#result?.trashed === true;
+  }
+
+  /** Highlights and notes of the file that came along. */
+  get marks(): ImportResult['marks'] {
+    return this.#result?.marks;
   }
 
   /** An article of the library that this one is evidently another version of. */

@@ -12,6 +12,7 @@ const fewItems = 40;
 /** What wants an answer comes first; what is only to be known comes last. */
 const order: readonly ImportStatus[] = [
   'failed',
+  'carries',
   'duplicate',
   'running',
   'cancelled',

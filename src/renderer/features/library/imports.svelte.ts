@@ -13,7 +13,15 @@ export class Imports {
   #items = $state.raw<ImportItem[]>([]);
   #hidden = $state(false);
   readonly #counts: Record<ImportStatus, number> = $derived.by(() => {
-    const counts = { waiting: 0, running: 0, imported: 0, duplicate: 0, failed: 0, cancelled: 0 };
+    const counts = {
+      waiting: 0,
+      running: 0,
+      imported: 0,
+      duplicate: 0,
+      carries: 0,
+      failed: 0,
+      cancelled: 0
+    };
     for (const { status } of this.#items) counts[status] += 1;
     return counts;
   });

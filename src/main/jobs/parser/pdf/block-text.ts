@@ -4,6 +4,7 @@ import type { Mark } from '@domain/article/schema';
 import { fromFont } from '../font-charset';
 import { joinOf, type Vocabulary } from './line-joins';
 import type { Letter, Line } from './lines';
+import { passageMark } from './marked-passages';
 
 /** Characters that fonts draw as one shape. */
 const ligatures: Record<string, string> = {
@@ -30,7 +31,7 @@ function wordsOf(letters: readonly Letter[]): string {
 }
 
 const sameStyle = (a: Letter, b: Letter): boolean =>
-  a.font === b.font && a.href === b.href && a.script === b.script;
+  a.font.name === b.font.name && a.href === b.href && a.script === b.script && a.marks === b.marks;
 
 /** A line's words. */
 export const textOf = (line: Line): string =>
@@ -40,14 +41,7 @@ function runsOf(letters: readonly Letter[]): Letter[][] {
   const runs: Letter[][] = [];
   for (const letter of letters) {
     const last = runs.at(-1)?.at(-1);
-    if (
-      last &&
-      (sameStyle(last, letter) ||
-        (last.font.name === letter.font.name &&
-          last.href === letter.href &&
-          last.script === letter.script))
-    )
-      runs.at(-1)?.push(letter);
+    if (last && sameStyle(last, letter)) runs.at(-1)?.push(letter);
     else runs.push([letter]);
   }
   return runs;
@@ -69,7 +63,7 @@ export function blockText(
       text += words;
       const [first] = run;
       if (!first || words.trim() === '') continue;
-      const { font, href, script } = first;
+      const { font, href, script, marks: own } = first;
       // Marks hold the words, not the spaces around them.
       const from = start + words.length - words.trimStart().length;
       const to = end - (words.length - words.trimEnd().length);
@@ -81,6 +75,7 @@ export function blockText(
       if (font.italic && emphasis.italic) add('italic');
       if (font.mono && emphasis.mono) add('code');
       if (script) add(script);
+      for (const index of own ?? []) marks.push(passageMark(index, from, to));
     }
   });
   // What is drawn is no soft hyphen, whatever its font calls it.

@@ -7,6 +7,7 @@ export interface LetterStyle {
   size: number;
   href: string | null;
   script: Script;
+  marks: readonly number[] | null;
 }
 
 /** What one glyph stands for, with its style; a space between words is one too. */
@@ -202,13 +203,14 @@ function lineOf(row: readonly Segment[], page: number): Line {
   const threshold = spaceThreshold(ordered);
   let end: number | null = null;
   for (const glyph of rightToLeft ? placed.toSorted((a, b) => a.x - b.x) : placed) {
-    const { font, size, href, script, x } = glyph;
+    const { font, size, href, script, marks, x } = glyph;
     // A soft hyphen that is not shown is drawn as a space with the next letter on it.
     if (letters.at(-1)?.text === ' ' && Math.abs(x - (letters.at(-1)?.x ?? 0)) < 0.04 * size)
       letters.pop();
     const last = letters.at(-1);
     if (isSpace(glyph.text)) {
-      if (last && last.text !== ' ') letters.push({ text: ' ', x, font, size, href, script });
+      if (last && last.text !== ' ')
+        letters.push({ text: ' ', x, font, size, href, script, marks });
     } else {
       const gap = end === null ? 0 : x - end;
       const apart = gap > threshold * Math.max(size, last?.size ?? 0);
@@ -219,9 +221,10 @@ function lineOf(row: readonly Segment[], page: number): Line {
           font: last.font,
           size: last.size,
           href: last.href === href ? href : null,
-          script: last.script === script ? script : null
+          script: last.script === script ? script : null,
+          marks: last.marks === marks ? marks : null
         });
-      letters.push({ text: glyph.text, x, font, size, href, script });
+      letters.push({ text: glyph.text, x, font, size, href, script, marks });
     }
     end = Math.max(end ?? 0, x + glyph.width);
   }

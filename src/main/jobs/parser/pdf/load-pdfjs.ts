@@ -8,7 +8,7 @@ export type PdfPage = Pdfjs.PDFPageProxy;
 /** What pdf.js asks for by name as it starts, and never uses here: it draws nothing. */
 class Undrawn {}
 
-async function loadPdfjs(): Promise<typeof Pdfjs> {
+export async function loadPdfjs(): Promise<typeof Pdfjs> {
   const globals = globalThis as Record<string, unknown>;
   for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) globals[name] ??= Undrawn;
   // Its worker's half runs in this very process, which can be killed as a whole.

@@ -30,6 +30,8 @@ export interface Glyph {
   /** Address of the link it lies in. */
   href: string | null;
   script: Script;
+  /** Indexes of the highlights and notes it belongs to; one list for all glyphs in the same ones. */
+  marks: readonly number[] | null;
 }
 
 /** Raised or lowered beside larger letters. */
@@ -39,6 +41,16 @@ export interface PageGlyphs {
   glyphs: Glyph[];
   width: number;
   height: number;
+  /** How the page was turned to have its words upright: see {@link turnedBox}. */
+  turn: number;
+}
+
+/** Left, upper, right and lower end. */
+export interface Box {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
 }
 
 /** Drawing acts by pdf.js's numbers (its OPS). */
@@ -119,21 +131,44 @@ export async function readPageGlyphs(page: PdfPage): Promise<PageGlyphs> {
     if (reader.glyphs.length > maxGlyphs) break;
   }
   const { width, height } = viewport;
-  return upright({ glyphs: reader.glyphs.filter(({ size }) => size > 0.5), width, height });
+  return upright({
+    glyphs: reader.glyphs.filter(({ size }) => size > 0.5),
+    width,
+    height,
+    turn: 0
+  });
 }
 
 /** Turns a page whose words run up or down; words that run another way than most are taken for ornaments. */
 function upright({ glyphs, width, height }: PageGlyphs): PageGlyphs {
   const counts = [0, 1, 2, 3].map((turn) => glyphs.filter((glyph) => glyph.turn === turn).length);
   const turn = counts.indexOf(Math.max(...counts));
+  const page =
+    turn % 2 === 1
+      ? { glyphs, width: height, height: width, turn }
+      : { glyphs, width, height, turn };
   for (const glyph of glyphs) {
     if (glyph.turn !== turn) glyph.artifact = true;
-    const { x, y } = glyph;
-    if (turn === 1) [glyph.x, glyph.y] = [y, width - x];
-    else if (turn === 2) [glyph.x, glyph.y] = [width - x, height - y];
-    else if (turn === 3) [glyph.x, glyph.y] = [height - y, x];
+    [glyph.x, glyph.y] = turned(page, glyph.x, glyph.y);
   }
-  return turn % 2 === 1 ? { glyphs, width: height, height: width } : { glyphs, width, height };
+  return page;
+}
+
+/** A place on the page as it is shown, where it is once its words are upright. */
+function turned({ turn, width, height }: PageGlyphs, x: number, y: number): [number, number] {
+  if (turn === 1) return [y, height - x];
+  if (turn === 2) return [width - x, height - y];
+  return turn === 3 ? [width - y, x] : [x, y];
+}
+
+export function turnedBox(page: PageGlyphs, { x0, y0, x1, y1 }: Box): Box {
+  const [a, b] = [turned(page, x0, y0), turned(page, x1, y1)];
+  return {
+    x0: Math.min(a[0], b[0]),
+    y0: Math.min(a[1], b[1]),
+    x1: Math.max(a[0], b[0]),
+    y1: Math.max(a[1], b[1])
+  };
 }
 
 function turnOf([a, b]: Matrix): number | null {
@@ -319,7 +354,8 @@ class GlyphReader {
         content: content?.id ?? null,
         artifact: content?.artifact === true,
         href: null,
-        script: null
+        script: null,
+        marks: null
       });
     }
   }

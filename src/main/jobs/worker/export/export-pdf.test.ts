@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NoteDocument } from '@domain/annotation/note';
 import type { PdfInput } from '../../job-contract';
-import { attachedAnnotations } from '../../parser/pdf/attached-annotations';
+import { readCarried } from '../../parser/pdf/carried';
 import { exportPdf } from './export-pdf';
 import { paperColour } from './highlight-colours';
 import { isDict, PdfName } from './pdf/values';
@@ -239,11 +239,11 @@ describe('the rest of the file', () => {
     const attached = read.attachments.get('annotations.jsonld');
     expect(JSON.parse(Buffer.from(attached ?? []).toString('utf8'))).toEqual(JSON.parse(jsonLd));
     // What a colleague's library takes out of it.
-    const taken = await attachedAnnotations('a.pdf', bytes);
-    expect(Buffer.from(taken ?? []).toString('utf8')).toBe(jsonLd);
+    const taken = await readCarried('a.pdf', bytes);
+    expect(Buffer.from(taken.jsonLd ?? []).toString('utf8')).toBe(jsonLd);
     const bareFile = await run({ ...input, jsonLd: null });
-    expect(await attachedAnnotations('a.pdf', bareFile.bytes)).toBeNull();
-    await expect(attachedAnnotations('a.pdf', bytes.subarray(0, 900))).rejects.toMatchObject({
+    expect((await readCarried('a.pdf', bareFile.bytes)).jsonLd).toBeNull();
+    await expect(readCarried('a.pdf', bytes.subarray(0, 900))).rejects.toMatchObject({
       code: 'fileDamaged'
     });
     const catalog = only(read.objects, 'Catalog');

@@ -9,6 +9,7 @@ import type { Translator } from '@shared/i18n/translator';
 import type { PdfInput } from '../../../job-contract';
 import { paperColour } from '../highlight-colours';
 import type { AnnotationPlan, Marker, Passage } from '../pdf/annotate';
+import { carriedBy } from './carried-by';
 import { typstLanguage } from './language';
 import { printLegend } from './legend';
 import { NoteJumps } from './note-jumps';
@@ -117,16 +118,7 @@ export function buildDocument(
     markers,
     passages: planPassages(passages, translator),
     languages: [...new Set([...articles.map(({ language }) => language), input.language])],
-    attachment:
-      options.data && input.jsonLd !== null
-        ? {
-            name: 'annotations.jsonld',
-            type: 'application/ld+json',
-            description: t('pdf.attachmentDescription'),
-            text: input.jsonLd,
-            date: input.date
-          }
-        : null,
+    attachments: (drawn) => carriedBy(input, drawn, translator),
     continued: (page) => t('pdf.continued', { page })
   };
   return { document, plan };

@@ -1,7 +1,7 @@
 // The second pass: Typst's links for marked passages become real highlights.
 import { PdfFile } from './file';
 import { HighlightPainter, type HighlightFacts } from './highlights';
-import { attachFile, describeDocument, type AttachedFile } from './document-entries';
+import { attachFiles, describeDocument, type AttachedFile } from './document-entries';
 import { Jumps, type JumpMarker } from './jumps';
 import { mergeBoxes, readPages, type Box, type MarkerLink, type PageLinks } from './markers';
 import { StructureTree } from './structure';
@@ -33,7 +33,8 @@ export interface AnnotationPlan {
   markers: Marker[];
   passages: Passage[];
   languages: string[];
-  attachment: AttachedFile | null;
+  /** What to attach, by the names of the passages that are in the file. */
+  attachments(drawn: ReadonlySet<string>): AttachedFile[];
   /** Contents of a continuation of a passage with a note. */
   continued(firstPage: number): string;
 }
@@ -129,6 +130,8 @@ export function annotatePdf(
 
   structure.finish();
   describeDocument(file, plan.languages);
-  if (plan.attachment) attachFile(file, plan.attachment);
+  const drawn = new Set([...firstPages.keys()].map((index) => plan.passages[index]?.name ?? ''));
+  const attachments = plan.attachments(drawn);
+  if (attachments.length > 0) attachFiles(file, attachments);
   return { bytes: writePdf(file), pages: pages.length, highlights };
 }

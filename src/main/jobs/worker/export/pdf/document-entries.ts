@@ -37,14 +37,29 @@ export interface AttachedFile {
   /** MIME type. */
   type: string;
   description: string;
-  text: string;
+  bytes: Uint8Array;
   /** ISO instant. */
   date: string;
 }
 
-/** Attaches a file as data of the document, listed in readers' attachment panels. */
-export function attachFile(file: PdfFile, attached: AttachedFile): void {
-  const bytes = Buffer.from(attached.text, 'utf8');
+/** Attaches files as data of the document, listed in readers' attachment panels. Their names are in ASCII. */
+export function attachFiles(file: PdfFile, attached: readonly AttachedFile[]): void {
+  const named = attached
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map((one) => [textString(one.name), specificationOf(file, one)] as const);
+  const catalog = file.dict(file.trailer.get('Root'));
+  const names = catalog.get('Names');
+  const tree = isDict(names) ? names : dict({});
+  tree.set('EmbeddedFiles', dict({ Names: named.flat() }));
+  catalog.set('Names', tree);
+  catalog.set(
+    'AF',
+    named.map(([, specification]) => specification)
+  );
+}
+
+function specificationOf(file: PdfFile, attached: AttachedFile): PdfRef {
+  const { bytes } = attached;
   const checksum = createHash('md5').update(bytes).digest('hex').toUpperCase();
   const embedded = file.addStream(
     dict({
@@ -59,7 +74,7 @@ export function attachFile(file: PdfFile, attached: AttachedFile): void {
     }),
     deflateSync(bytes, { level: 9 })
   );
-  const specification = file.add(
+  return file.add(
     dict({
       Type: name('Filespec'),
       F: textString(attached.name),
@@ -69,12 +84,6 @@ export function attachFile(file: PdfFile, attached: AttachedFile): void {
       EF: dict({ F: embedded, UF: embedded })
     })
   );
-  const catalog = file.dict(file.trailer.get('Root'));
-  const names = catalog.get('Names');
-  const tree = isDict(names) ? names : dict({});
-  tree.set('EmbeddedFiles', dict({ Names: [textString(attached.name), specification] }));
-  catalog.set('Names', tree);
-  catalog.set('AF', [specification]);
 }
 
 function escapeName(character: string): string {

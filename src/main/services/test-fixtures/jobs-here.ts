@@ -1,0 +1,23 @@
+// The jobs' own code without the process around it, for tests of what the services make of it.
+import type { JobRunner } from '../../jobs/job-contract';
+import { readCarried } from '../../jobs/parser/pdf/carried';
+import { parseArticle } from '../../jobs/parser/parse-article';
+import { exportPdf } from '../../jobs/worker/export/export-pdf';
+
+type Job = (input: never) => unknown;
+const jobs: Record<string, Job> = {
+  attached: ({ name, bytes, marks }: { name: string; bytes: Uint8Array; marks?: boolean }) =>
+    readCarried(name, bytes, marks),
+  parse: ({ name, bytes }: { name: string; bytes: Uint8Array }) => parseArticle(name, bytes),
+  exportPdf: (input: Parameters<typeof exportPdf>[0]) => exportPdf(input, () => undefined)
+};
+
+export const jobsHere: JobRunner = {
+  run: (async (name: string, input: never) => {
+    const job = jobs[name];
+    if (!job) throw new Error(`no job ${name} in this test`);
+    // What crosses to another process is cloned.
+    return structuredClone(await job(structuredClone(input)));
+  }) as JobRunner['run'],
+  close: () => Promise.resolve()
+};
