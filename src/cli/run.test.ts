@@ -240,7 +240,7 @@ describe.skipIf(!isBuilt)('on a library (needs `npm run build`)', () => {
     expect(imported).toEqual({
       imported: 2,
       ...{ added: 2, taken: 0, bothKept: 0, restored: 0, unchanged: 0, ours: 0, deleted: 0 },
-      ...{ elsewhere: 0, byAuthor: { '': 2 } },
+      ...{ elsewhere: 0, removed: 0, byAuthor: { '': 2 } },
       states: { exact: 1, moved: 0, changed: 0, orphan: 1 }
     });
     const { out } = await diptych('annotations', 'export', source, '--library', library);

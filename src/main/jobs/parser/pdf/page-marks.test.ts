@@ -225,9 +225,10 @@ it('what stands on no word of the text keeps its note and the words drawn there'
     entries: { QuadPoints: [400, 320, 500, 320, 400, 300, 500, 300] },
     contents: 'Không có chữ'
   };
+  const onFoot: MadeMark = { on: [[3, 'Harbour Weekly']], contents: 'Báo nào?' };
   const pages = [1, 2, 3].map((number) => ({
     lines: [...lines, ...foot(number)],
-    marks: number === 2 ? [{ on: [[3, 'Harbour Weekly']], contents: 'Báo nào?' }] : [nowhere]
+    marks: [number === 2 ? onFoot : nowhere]
   }));
   const { found } = await read(await markedPdf(pages));
   expect(found.map(({ passages, words, contents }) => [passages.length, words, contents])).toEqual([
