@@ -1,6 +1,5 @@
 // Rows of many entities, and what waits for main of them: read at once, changed in memory, written back at once.
 import type { Table } from 'dexie';
-import type { Operation } from '@domain/annotation/operation';
 import type { FactRow, Known, OutboxRow, WorkingDatabase } from './schema';
 import type { Entity, EntityKey, Value } from './facts-repository';
 
@@ -27,7 +26,8 @@ export class FactRows {
     const [outbox] = await Promise.all([
       waitingOf(db, ids),
       ...byEntity(keys).map(async ([entity, own]) => {
-        for (const row of await table(db, entity).bulkGet(own)) {
+        const all = table(db, entity);
+        for (const row of (await stretch(all, 'id', own)) ?? (await all.bulkGet(own))) {
           if (row) rows.#rows.set(entity + row.id, row);
         }
       })
@@ -63,9 +63,8 @@ export class FactRows {
     this.#removed.set(entity + id, { entity, id });
   }
 
-  addToOutbox(operation: Operation, sinceMs: number): void {
-    const waits = { sent: false, refused: false, since: sinceMs };
-    this.#outboxAdded.push({ entityId: operation.id, operation, ...waits });
+  addToOutbox(row: Omit<OutboxRow, 'order' | 'entityId' | 'refused'>): void {
+    this.#outboxAdded.push({ ...row, entityId: row.operation.id, refused: false });
   }
 
   changeInOutbox(row: OutboxRow): void {
@@ -85,32 +84,65 @@ export class FactRows {
 
   async save(): Promise<void> {
     const { outbox } = this.#db;
-    const puts = byEntity([...this.#put.values()]).map(([entity, ids]) =>
-      table(this.#db, entity).bulkPut(ids.flatMap((id) => this.row({ entity, id }) ?? []))
-    );
-    const removals = byEntity([...this.#removed.values()]).map(([entity, ids]) =>
-      table(this.#db, entity).bulkDelete(ids)
-    );
-    await Promise.all([
-      ...puts,
-      ...removals,
-      outbox.bulkPut([...this.#outboxPut.values()]),
-      outbox.bulkDelete([...this.#outboxRemoved]),
-      outbox.bulkAdd(this.#outboxAdded)
-    ]);
+    for (const [entity, ids] of byEntity([...this.#put.values()])) {
+      const rows = ids.flatMap((id) => this.row({ entity, id }) ?? []);
+      await inHandfuls(rows, (some) => table(this.#db, entity).bulkPut(some));
+    }
+    for (const [entity, ids] of byEntity([...this.#removed.values()])) {
+      await table(this.#db, entity).bulkDelete(ids);
+    }
+    await inHandfuls([...this.#outboxPut.values()], (some) => outbox.bulkPut(some));
+    await inHandfuls(this.#outboxAdded, (some) => outbox.bulkAdd(some));
+    await deleteOrders(outbox, this.#outboxRemoved);
   }
+}
+
+/** Each row written is copied in the window: between handfuls it answers. */
+async function inHandfuls<T>(rows: T[], write: (some: T[]) => PromiseLike<unknown>): Promise<void> {
+  const handful = 200;
+  for (let at = 0; at < rows.length; at += handful) await write(rows.slice(at, at + handful));
+}
+
+/** In one request where nothing else stands between them. */
+async function deleteOrders(
+  outbox: WorkingDatabase['outbox'],
+  orders: ReadonlySet<number>
+): Promise<void> {
+  const sorted = [...orders].sort((a, b) => a - b);
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (first === undefined || last === undefined) return;
+  if (last - first + 1 > sorted.length) await outbox.bulkDelete(sorted);
+  else await outbox.where('order').between(first, last, true, true).delete();
+}
+
+/**
+ * All rows from the first to the last of many keys, in one request: a request for each is what takes long. Null where
+ * few of them were asked for. Large acts are stored by id, so that this is the rule.
+ */
+async function stretch<T, Key, Added>(
+  rows: Table<T, Key, Added>,
+  key: string,
+  ids: readonly string[]
+): Promise<T[] | null> {
+  if (ids.length < 20) return null;
+  const sorted = ids.toSorted();
+  const range = rows.where(key).between(sorted[0], sorted.at(-1), true, true);
+  return (await range.count()) <= ids.length * 4 ? range.toArray() : null;
 }
 
 /** In the order of sending. Never by a cursor: its steps are made one after the other, these reads all at once. */
 async function waitingOf(db: WorkingDatabase, ids: readonly string[]): Promise<OutboxRow[]> {
   const count = await db.outbox.count();
   if (count === 0) return [];
-  if (count <= ids.length) {
+  const inOrder = (rows: OutboxRow[]): OutboxRow[] => rows.sort((a, b) => a.order - b.order);
+  const near =
+    count <= ids.length ? await db.outbox.toArray() : await stretch(db.outbox, 'entityId', ids);
+  if (near) {
     const wanted = new Set(ids);
-    return (await db.outbox.toArray()).filter(({ entityId }) => wanted.has(entityId));
+    return inOrder(near.filter(({ entityId }) => wanted.has(entityId)));
   }
   const each = ids.map((id) => db.outbox.where('entityId').equals(id).toArray());
-  return (await Promise.all(each)).flat().sort((a, b) => a.order - b.order);
+  return inOrder((await Promise.all(each)).flat());
 }
 
 function byEntity(keys: readonly EntityKey[]): [Entity, string[]][] {

@@ -42,6 +42,8 @@ export class StoreLost extends Error {
 
 /** How many operations go to main at once. */
 const batchLength = 500;
+/** More edits than this at once are of a large act. */
+const largeAct = 50;
 
 export class FactsRepository {
   readonly #db: WorkingDatabase;
@@ -87,11 +89,7 @@ export class FactsRepository {
   read(keys: readonly EntityKey[]): Promise<Current[]> {
     return this.#transaction('r', async () => {
       const rows = await FactRows.load(this.#db, keys);
-      return keys.map(({ entity, id }) => {
-        const key = { entity, id };
-        const pending = rows.outboxOf(id).length > 0;
-        return { ...key, value: rows.row(key)?.value ?? null, pending } as Current;
-      });
+      return keys.map((key) => currentOf(rows, key));
     });
   }
 
@@ -105,7 +103,9 @@ export class FactsRepository {
         this.#db,
         edits.map(({ change }) => change)
       );
-      for (const edit of edits) write(rows, edit);
+      // Written once and not again to be sent: a newer value waits behind it as if it were under way.
+      const sent = edits.length > largeAct;
+      for (const edit of edits) write(rows, edit, sent);
       await rows.save();
     });
   }
@@ -140,7 +140,8 @@ export class FactsRepository {
         if (rows.length < batchLength) break;
       }
       const taken = batch().slice(0, batchLength);
-      await this.#db.outbox.bulkPut(taken.map((row) => ({ ...row, sent: true })));
+      const unsent = taken.filter(({ sent }) => !sent);
+      await this.#db.outbox.bulkPut(unsent.map((row) => ({ ...row, sent: true })));
       return taken.map((row) => row.operation);
     });
   }
@@ -161,17 +162,19 @@ export class FactsRepository {
     });
   }
 
-  /** Takes acknowledged operations out of the outbox; the results are of these. */
+  /** Takes acknowledged operations out of the outbox; the results are of these. `settled` are as they stand then. */
   settle(
     operations: readonly Operation[],
     results: readonly OperationResult[]
-  ): Promise<{ settled: EntityKey[]; conflicts: EntityKey[]; unknown: boolean }> {
+  ): Promise<{ settled: Current[]; conflicts: EntityKey[]; unknown: boolean }> {
     return this.#transaction('rw', async () => {
+      const before = (await this.lastSequence()) ?? 0;
       const rows = await FactRows.load(this.#db, operations);
       const sent = new Map(operations.map((operation) => [operation.operationId, operation]));
       const settled: EntityKey[] = [];
       const conflicts: EntityKey[] = [];
       let unknown = false;
+      let last = before;
       for (const { operationId, status, sequence } of results) {
         const operation = sent.get(operationId);
         const row = operation && ownRow(rows, operation);
@@ -183,35 +186,44 @@ export class FactsRepository {
           if (!giveWay(rows, row)) unknown = true;
         } else {
           acknowledge(rows, row, sequence);
+          // Nothing is missing in between: main's record of it will have nothing to tell.
+          if (sequence === last + 1) last = sequence;
         }
       }
       await rows.save();
-      return { settled, conflicts, unknown };
+      if (last > before) await this.#db.sync.put({ key: 'sync', lastSequence: last });
+      return { settled: settled.map((key) => currentOf(rows, key)), conflicts, unknown };
     });
   }
 
   /**
    * Applies main's records that follow on what is here. `gap` where some are missing in between: nothing after the gap
-   * is applied. Returns the entities that the records speak of, also where they were in already.
+   * is applied. `current` are the entities of records that are new here, as they stand then; `known` are records that
+   * were in already.
    */
-  applyRecords(records: readonly JournalRecord[]): Promise<{ keys: EntityKey[]; gap: boolean }> {
+  applyRecords(
+    records: readonly JournalRecord[]
+  ): Promise<{ current: Current[]; known: JournalRecord[]; gap: boolean }> {
     return this.#transaction('rw', async () => {
-      let last = (await this.lastSequence()) ?? 0;
-      let gap = false;
-      const keys = records.map(({ operation: { entity, id } }) => ({ entity, id }));
-      const rows = await FactRows.load(this.#db, keys);
-      for (const { sequence, operation } of records) {
-        if (sequence <= last || gap) continue;
-        if (sequence !== last + 1) {
-          gap = true;
-          continue;
-        }
+      const before = (await this.lastSequence()) ?? 0;
+      const known = records.filter(({ sequence }) => sequence <= before);
+      const fresh = records.filter(({ sequence }) => sequence > before);
+      if (fresh.length === 0) return { current: [], known, gap: false };
+      let last = before;
+      const rows = await FactRows.load(
+        this.#db,
+        fresh.map(({ operation }) => operation)
+      );
+      for (const { sequence, operation } of fresh) {
+        if (sequence <= last) continue;
+        if (sequence !== last + 1) break;
         applyRecord(rows, sequence, operation);
         last = sequence;
       }
       await rows.save();
       await this.#db.sync.put({ key: 'sync', lastSequence: last });
-      return { keys, gap };
+      const gap = fresh.some(({ sequence }) => sequence > last);
+      return { current: fresh.map(({ operation }) => currentOf(rows, operation)), known, gap };
     });
   }
 
@@ -273,8 +285,13 @@ export class FactsRepository {
   }
 }
 
-/** Puts a change and its operation in. */
-function write(rows: FactRows, { change, since }: Edit): void {
+function currentOf(rows: FactRows, { entity, id }: EntityKey): Current {
+  const pending = rows.outboxOf(id).length > 0;
+  return { entity, id, value: rows.row({ entity, id })?.value ?? null, pending } as Current;
+}
+
+/** Puts a change and its operation in; `sent` counts the operation as sent. */
+function write(rows: FactRows, { change, since }: Edit, sent: boolean): void {
   const row = rows.row(change);
   const waiting = rows.outboxOf(change.id);
   const last = waiting.at(-1);
@@ -283,7 +300,8 @@ function write(rows: FactRows, { change, since }: Edit): void {
   rows.put(change, { revision, value: change.value, base: row?.base ?? null });
   if (!last || last.sent) {
     const operationId = crypto.randomUUID() as OperationId;
-    return rows.addToOutbox({ operationId, baseRevision: revision, at, ...change }, since);
+    const operation: Operation = { operationId, baseRevision: revision, at, ...change };
+    return rows.addToOutbox({ operation, since, sent });
   }
   if (change.value === null && last.operation.baseRevision === 0 && waiting.length === 1) {
     // Made and taken back before main heard of it.

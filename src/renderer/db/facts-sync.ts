@@ -1,5 +1,6 @@
 // Keeps what is shown, IndexedDB, the other tabs and main in step.
 import type { Pair } from '@domain/align/schema';
+import type { JournalRecord } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
@@ -12,6 +13,7 @@ import type { Client } from '../platform/client';
 import {
   StoreLost,
   type Change,
+  type Current,
   type EntityKey,
   type FactsRepository,
   type Value
@@ -121,7 +123,8 @@ export class FactsSync {
   /** Stores changes that are already shown, and sends them. Resolves when IndexedDB holds them, or has failed to. */
   async commit(changes: readonly Change[]): Promise<void> {
     const now = Date.now();
-    for (const change of changes) {
+    // By id, so that a portion of a large act is a stretch of the tables.
+    for (const change of changes.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
       this.#unstored.add(change, now);
       this.#unsettled.set(change.id, change);
     }
@@ -162,9 +165,7 @@ export class FactsSync {
     this.#cleanUps.push(
       this.#client.on('facts.changed', ({ records }) => {
         this.#follow(async () => {
-          const { keys, gap } = await this.#repository.applyRecords(records);
-          if (gap) await this.#catchUp();
-          else await this.#refresh(keys);
+          if (await this.#apply(records)) await this.#catchUp();
         });
       }),
       this.#client.onConnect(() => {
@@ -197,9 +198,20 @@ export class FactsSync {
       await this.#reload();
       return;
     }
-    const { keys, gap } = await this.#repository.applyRecords(records);
-    await this.#refresh(keys);
+    const gap = await this.#apply(records);
     if (gap) throw new AppError('internal', { reason: 'journal has a gap' });
+  }
+
+  /** Puts main's records in and shows them. Whether some are missing before them. */
+  async #apply(records: readonly JournalRecord[]): Promise<boolean> {
+    const { current, known, gap } = await this.#repository.applyRecords(records);
+    this.#see(current);
+    // Another tab may have put them in, or this one settled them: what stands here already is not read again.
+    const unseen = known.filter(
+      ({ operation }) => !sameValue(this.#shown.shown(operation), operation.value)
+    );
+    await this.#refresh(unseen.map(({ operation: { entity, id } }) => ({ entity, id })));
+    return gap;
   }
 
   /** Fills IndexedDB from main; the number of facts. */
@@ -264,30 +276,38 @@ export class FactsSync {
 
   /** Shows what IndexedDB has of these, but for those edited here in the meantime. */
   async #refresh(keys: readonly EntityKey[]): Promise<void> {
-    const edits = keys.map(({ id }) => this.#unsettled.get(id));
-    const rows = await this.#repository.read(keys);
+    if (keys.length > 0) {
+      const edits = keys.map(({ id }) => this.#unsettled.get(id));
+      const rows = await this.#repository.read(keys);
+      this.#see(rows.filter(({ id }, at) => this.#unsettled.get(id) === edits[at]));
+    }
+    await this.#countPending();
+  }
+
+  /** Shows rows as the transaction just ended left them: an edit made in the meantime is still among the unstored. */
+  #see(rows: readonly Current[]): void {
     const others: Change[] = [];
-    for (const [at, { pending, ...change }] of rows.entries()) {
-      const edited = this.#unsettled.get(change.id) !== edits[at];
-      if (edited || this.#unstored.has(change.id)) continue;
+    for (const { pending, ...change } of rows) {
+      if (this.#unstored.has(change.id)) continue;
       if (!pending) this.#unsettled.delete(change.id);
       if (!sameValue(this.#shown.shown(change), change.value)) others.push(change);
     }
     if (others.length > 0) this.#shown.show(others);
-    await this.#countPending();
   }
 
   async #settled(outcome: {
-    settled: EntityKey[];
+    settled: Current[];
     conflicts: EntityKey[];
     unknown: boolean;
   }): Promise<void> {
     if (outcome.unknown) {
       await this.#rebuild();
       await this.#reload();
+    } else {
+      this.#see(outcome.settled);
+      await this.#countPending();
     }
-    await this.#refresh(outcome.settled);
-    this.#channel.postMessage(outcome.settled);
+    this.#channel.postMessage(outcome.settled.map(({ entity, id }) => ({ entity, id })));
     const conflict = outcome.conflicts[0];
     if (conflict) {
       this.#shown.notice(conflictNotices[conflict.entity]);
@@ -309,6 +329,7 @@ export class FactsSync {
         await this.#repository.write(edits);
         this.#unstored.stored(edits);
         this.#channel.postMessage(edits.map(({ change: { entity, id } }) => ({ entity, id })));
+        this.#sender.kick();
         edits = this.#unstored.first(portion);
       }
     } catch (thrown) {

@@ -2,7 +2,7 @@
 import { AppError } from '@shared/ipc/errors';
 import type { RouteOutput } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
-import type { EntityKey, FactsRepository } from './facts-repository';
+import type { Current, EntityKey, FactsRepository } from './facts-repository';
 
 const firstRetryMs = 500;
 const lastRetryMs = 10_000;
@@ -11,11 +11,7 @@ const answerWithinMs = 10_000;
 
 export interface SenderEvents {
   /** Main answered for these. `unknown` where a conflict's other side has not come in. */
-  settled(outcome: {
-    settled: EntityKey[];
-    conflicts: EntityKey[];
-    unknown: boolean;
-  }): Promise<void>;
+  settled(outcome: { settled: Current[]; conflicts: EntityKey[]; unknown: boolean }): Promise<void>;
   /** Nothing is left to send. */
   drained(): void;
   /** This attempt failed; another follows by itself. */

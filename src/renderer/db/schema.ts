@@ -21,7 +21,10 @@ export interface FactRow<T> extends Known<T> {
   base: Known<T> | null;
 }
 
-/** An operation main has not acknowledged. At most one of an entity has been sent, at most one more waits behind it. */
+/**
+ * An operation main has not acknowledged. Of one entity they go to main one by one; at most the last one is not `sent`
+ * and takes newer values. Those of a large act are written as sent.
+ */
 export interface OutboxRow {
   /** Counts up: the order in which operations are sent. */
   order: number;
