@@ -27,6 +27,7 @@ import { PairService } from './services/pair-service';
 import { SearchService } from './services/search-service';
 import { SampleService } from './services/sample-service';
 import { VersionService } from './services/version-service';
+import { TrashKeeping } from './services/trash-keeping';
 import { TrashService } from './services/trash-service';
 import { openSettings, type SettingsStore } from './settings/settings-store';
 
@@ -110,6 +111,9 @@ export async function createApp(options: AppOptions): Promise<App> {
         });
   backups?.start();
 
+  const trashKeeping = new TrashKeeping(library, clock);
+  if (!options.readOnly) trashKeeping.start();
+
   // Whoever hears of it fetches the whole list.
   const changed = calm(() => events.emit('library.changed', {}), listPauseMs);
   const unsubscribe = [
@@ -140,6 +144,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     search,
     originals,
     trash: new TrashService(library, clock),
+    trashKeeping,
     colleagues,
     backups,
     files: new FileHandles(),
@@ -168,6 +173,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       running.cancelAll();
       search.close();
       await jobs.close();
+      await trashKeeping.close();
       await backups?.close();
       for (const stop of unsubscribe) stop();
       await library.close();

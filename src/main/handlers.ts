@@ -24,6 +24,7 @@ import type { ColleagueService } from './services/colleague-service';
 import { pastedFile } from './services/pasted-file';
 import type { VersionService } from './services/version-service';
 import { chosenFile, fileInMemory } from './services/source-file';
+import type { TrashKeeping } from './services/trash-keeping';
 import type { TrashService } from './services/trash-service';
 import type { SettingsStore } from './settings/settings-store';
 
@@ -40,6 +41,7 @@ export interface HandlerServices {
   search: SearchService;
   originals: OriginalService;
   trash: TrashService;
+  trashKeeping: TrashKeeping;
   colleagues: ColleagueService;
   /** Null where none are made. */
   backups: BackupService | null;
@@ -150,7 +152,7 @@ export function createHandlers(services: HandlerServices): Handlers {
       return {};
     },
 
-    'library.trashed': () => library.trash(),
+    'library.trashed': () => services.trashKeeping.list(),
 
     'library.purge': async (things) => {
       await services.trash.purge(things);

@@ -46,7 +46,8 @@ export class TrashService {
   /** Throws `articleNotFound` for an article that is not in the trash. */
   async purge({ articleIds, annotationIds }: Things): Promise<void> {
     for (const id of articleIds) await this.library.purgeArticle(id);
-    for (const id of annotationIds) await this.library.purgeAnnotation(id);
+    // At once, so that they share one sync.
+    await Promise.all(annotationIds.map((id) => this.library.purgeAnnotation(id)));
   }
 
   #operation(

@@ -56,7 +56,7 @@ function setUp() {
       for (const id of articleIds) trash.add(id);
       return Promise.resolve({});
     },
-    'library.trashed': () => Promise.resolve({ articles: [], annotations: [] }),
+    'library.trashed': () => Promise.resolve({ articles: [], annotations: [], left: null }),
     'library.restore': ({ articleIds }) => {
       for (const id of articleIds) trash.delete(id);
       return Promise.resolve({});

@@ -78,6 +78,12 @@ export function whenSaid(instant: string, translator: Translator, now: Date = ne
     });
   }
   if (days === 1) return translator.t('common.yesterday');
+  return daySaid(instant, translator, now);
+}
+
+/** The day of an instant: '18 Nov', '18 Nov 2025' of another year. */
+export function daySaid(instant: string, translator: Translator, now: Date = new Date()): string {
+  const value = new Date(instant);
   const year = value.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
   return dateFormat(translator, { day: 'numeric', month: 'short', ...year }).format(value);
 }

@@ -57,6 +57,9 @@ export type ImportResult = z.infer<typeof importResultSchema>;
 /** Also what is in the library already, or carries articles, as an article of its own. */
 const copyOption = z.boolean().optional();
 
+/** Of a thing in the trash. */
+const lying = { at: z.string(), leaves: z.string() };
+
 /** An entity's current value and revision. */
 const storedAnnotationSchema = z.strictObject({
   revision: z.int(),
@@ -236,12 +239,13 @@ export const routes = {
   /** To the library's trash; an article takes its annotations and pairs along. `articleNotFound`. */
   'library.trash': route({ input: thingsSchema, output: nothing }),
   'library.restore': route({ input: thingsSchema, output: nothing }),
-  /** What is in the trash, and since when. */
+  /** What is in the trash, since when, and the instant before which it does not leave; and what left last by itself. */
   'library.trashed': route({
     input: nothing,
     output: z.strictObject({
-      articles: z.array(z.strictObject({ article: articleSummarySchema, at: z.string() })),
-      annotations: z.array(z.strictObject({ annotation: annotationSchema, at: z.string() }))
+      articles: z.array(z.strictObject({ article: articleSummarySchema, ...lying })),
+      annotations: z.array(z.strictObject({ annotation: annotationSchema, ...lying })),
+      left: z.strictObject({ at: z.string(), count: z.int() }).nullable()
     })
   }),
   /** Deletes for ever what is in the trash. Cannot be taken back. `articleNotFound` for an article that is not there. */

@@ -7,7 +7,7 @@ export type Things = RouteInput<'library.trash'>;
 
 export class TrashState {
   readonly #client: Client;
-  #trashed = $state.raw<Trashed>({ articles: [], annotations: [] });
+  #trashed = $state.raw<Trashed>({ articles: [], annotations: [], left: null });
   #asking: Promise<void> | null = null;
   #again = false;
 
@@ -20,6 +20,10 @@ export class TrashState {
   }
   get annotations(): Trashed['annotations'] {
     return this.#trashed.annotations;
+  }
+  /** What left last by itself; null where nothing ever did. */
+  get left(): Trashed['left'] {
+    return this.#trashed.left;
   }
   get count(): number {
     return this.#trashed.articles.length + this.#trashed.annotations.length;
