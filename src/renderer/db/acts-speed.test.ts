@@ -55,7 +55,7 @@ it.skipIf(count === 0)('figures', { timeout: 300_000 }, async () => {
       'retag',
       () =>
         store.act(
-          'annotations.actTags',
+          'tags.actAdd',
           changes.map((change) => {
             const value = { ...(change.value as object), tags: ['x'] } as never;
             return { ...change, value };

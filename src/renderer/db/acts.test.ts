@@ -55,13 +55,13 @@ describe('an act of many changes', () => {
       modified: at
     };
     const tagged = all.map((one) => ({ ...one, tags: ['x'] }));
-    await store.act('annotations.actTags', [...put(tagged), { entity: 'collection', id, value }]);
+    await store.act('tags.actAdd', [...put(tagged), { entity: 'collection', id, value }]);
     await vi.waitFor(() =>
       expect(sorted(tab.annotationsOf([article, other]))).toEqual(sorted(tagged))
     );
     await vi.waitFor(() => expect(tab.collections).toEqual([value]));
 
-    expect(await store.undo()).toBe('annotations.actTags');
+    expect(await store.undo()).toBe('tags.actAdd');
     expect(sorted(store.annotationsOf([article, other]))).toEqual(sorted(all));
     expect(store.collections).toEqual([]);
     await vi.waitFor(() => expect(store.status).toBe('saved'));
@@ -69,7 +69,7 @@ describe('an act of many changes', () => {
     expect(await store.undo()).toBe('annotations.actCreate');
     expect(store.canUndo).toBe(false);
     expect(await store.redo()).toBe('annotations.actCreate');
-    expect(await store.redo()).toBe('annotations.actTags');
+    expect(await store.redo()).toBe('tags.actAdd');
     await vi.waitFor(() => expect(sorted(main.annotations())).toEqual(sorted(tagged)));
   });
 
@@ -79,11 +79,11 @@ describe('an act of many changes', () => {
     const store = await openStore(main);
     const [one, two] = [annotation(), annotation()];
     await store.act('annotations.actCreate', put([one, two]));
-    await store.act('annotations.actTags', put([one, { ...two, tags: ['x'] }]));
-    await store.act('annotations.actTags', put([one]));
+    await store.act('tags.actAdd', put([one, { ...two, tags: ['x'] }]));
+    await store.act('tags.actAdd', put([one]));
     await vi.waitFor(() => expect(store.status).toBe('saved'));
     expect(main.journal).toHaveLength(3);
-    expect(await store.undo()).toBe('annotations.actTags');
+    expect(await store.undo()).toBe('tags.actAdd');
     expect(sorted(store.annotationsOf([article]))).toEqual(sorted([one, two]));
   });
 
@@ -107,14 +107,11 @@ describe('an act of many changes', () => {
     const [store, tab] = [await openStore(main), await openStore(main)];
     const [one, two] = [annotation(), annotation()];
     await store.act('annotations.actCreate', put([one, two]));
-    await store.act(
-      'annotations.actTags',
-      put([one, two].map((each) => ({ ...each, tags: ['x'] })))
-    );
+    await store.act('tags.actAdd', put([one, two].map((each) => ({ ...each, tags: ['x'] }))));
     await vi.waitFor(() => expect(tab.annotation(one.id)?.tags).toEqual(['x']));
     await tab.recolour(one.id, 'pink');
     await vi.waitFor(() => expect(store.annotation(one.id)?.colour).toBe('pink'));
-    expect(await store.undo()).toBe('annotations.actTags');
+    expect(await store.undo()).toBe('tags.actAdd');
     expect(store.annotation(one.id)).toMatchObject({ colour: 'pink', tags: ['x'] });
     expect(store.annotation(two.id)?.tags).toEqual([]);
   });

@@ -1,19 +1,32 @@
 // Rows of many entities, and what waits for main of them: read at once, changed in memory, written back at once.
 import type { Table } from 'dexie';
+import type { Operation } from '@domain/annotation/operation';
+import type { OperationId } from '@domain/ids';
 import type { FactRow, Known, OutboxRow, WorkingDatabase } from './schema';
 import type { Entity, EntityKey, Value } from './facts-repository';
 
 type Row = FactRow<Value>;
 
+/** One operation of the outbox; `order` is its row's. */
+export interface Waiting {
+  order: number;
+  sent: boolean;
+  refused: boolean;
+  operation: Operation;
+}
+
 /** For one transaction: load, change, save. */
 export class FactRows {
   readonly #db: WorkingDatabase;
   readonly #rows = new Map<string, Row>();
-  readonly #outbox = new Map<string, OutboxRow[]>();
+  readonly #outbox = new Map<string, Waiting[]>();
+  readonly #outboxRows = new Map<number, OutboxRow>();
   readonly #put = new Map<string, EntityKey>();
   readonly #removed = new Map<string, EntityKey>();
-  readonly #outboxPut = new Map<number, OutboxRow>();
-  readonly #outboxRemoved = new Set<number>();
+  /** By the ids of operations in the outbox: their new values, or null for those taken out. */
+  readonly #outboxChanged = new Map<OperationId, Operation | null>();
+  /** Orders of the rows these stand in. */
+  readonly #outboxTouched = new Set<number>();
   readonly #outboxAdded: Omit<OutboxRow, 'order'>[] = [];
 
   private constructor(db: WorkingDatabase) {
@@ -32,11 +45,7 @@ export class FactRows {
         }
       })
     ]);
-    for (const row of outbox) {
-      const list = rows.#outbox.get(row.entityId);
-      if (list) list.push(row);
-      else rows.#outbox.set(row.entityId, [row]);
-    }
+    for (const row of outbox) rows.#takeIn(row);
     return rows;
   }
 
@@ -45,7 +54,7 @@ export class FactRows {
   }
 
   /** What was waiting when it was loaded, but for what was taken out since; in the order of sending. */
-  outboxOf(id: string): readonly OutboxRow[] {
+  outboxOf(id: string): readonly Waiting[] {
     return this.#outbox.get(id) ?? [];
   }
 
@@ -63,23 +72,32 @@ export class FactRows {
     this.#removed.set(entity + id, { entity, id });
   }
 
-  addToOutbox(row: Omit<OutboxRow, 'order' | 'entityId' | 'refused'>): void {
-    this.#outboxAdded.push({ ...row, entityId: row.operation.id, refused: false });
+  /** As one row; `sinceMs` is of the oldest edit. */
+  addToOutbox(operations: Operation[], sinceMs: number, sent: boolean): void {
+    const entityIds = operations.map(({ id }) => id);
+    this.#outboxAdded.push({ entityIds, operations, sent, refused: [], since: sinceMs });
   }
 
-  changeInOutbox(row: OutboxRow): void {
-    const all = this.outboxOf(row.entityId).map((old) => (old.order === row.order ? row : old));
-    this.#outbox.set(row.entityId, all);
-    this.#outboxPut.set(row.order, row);
-  }
-
-  takeFromOutbox({ entityId, order }: OutboxRow): void {
+  /** Its operation takes another value, and another chance where it was refused. */
+  changeInOutbox(waiting: Waiting, operation: Operation): void {
+    const { id } = operation;
+    const changed = { ...waiting, refused: false, operation };
     this.#outbox.set(
-      entityId,
-      this.outboxOf(entityId).filter((row) => row.order !== order)
+      id,
+      this.outboxOf(id).map((old) => (old === waiting ? changed : old))
     );
-    this.#outboxPut.delete(order);
-    this.#outboxRemoved.add(order);
+    this.#outboxChanged.set(operation.operationId, operation);
+    this.#outboxTouched.add(waiting.order);
+  }
+
+  takeFromOutbox(waiting: Waiting): void {
+    const { id, operationId } = waiting.operation;
+    this.#outbox.set(
+      id,
+      this.outboxOf(id).filter((old) => old !== waiting)
+    );
+    this.#outboxChanged.set(operationId, null);
+    this.#outboxTouched.add(waiting.order);
   }
 
   async save(): Promise<void> {
@@ -91,9 +109,35 @@ export class FactRows {
     for (const [entity, ids] of byEntity([...this.#removed.values()])) {
       await table(this.#db, entity).bulkDelete(ids);
     }
-    await inHandfuls([...this.#outboxPut.values()], (some) => outbox.bulkPut(some));
+    const touched = [...this.#outboxTouched].flatMap((order) => this.#rest(order) ?? []);
+    const empty = touched.filter(({ operations }) => operations.length === 0);
+    const left = touched.filter(({ operations }) => operations.length > 0);
+    await inHandfuls(left, (some) => outbox.bulkPut(some));
     await inHandfuls(this.#outboxAdded, (some) => outbox.bulkAdd(some));
-    await deleteOrders(outbox, this.#outboxRemoved);
+    await outbox.bulkDelete(empty.map(({ order }) => order));
+  }
+
+  #takeIn(row: OutboxRow): void {
+    const { order, sent, refused, operations } = row;
+    this.#outboxRows.set(order, row);
+    for (const operation of operations) {
+      const waiting = { order, sent, refused: refused.includes(operation.operationId), operation };
+      const list = this.#outbox.get(operation.id);
+      if (list) list.push(waiting);
+      else this.#outbox.set(operation.id, [waiting]);
+    }
+  }
+
+  /** The row with what was changed in it. */
+  #rest(order: number): OutboxRow | undefined {
+    const row = this.#outboxRows.get(order);
+    if (!row) return undefined;
+    const operations = row.operations.flatMap((operation) => {
+      const changed = this.#outboxChanged.get(operation.operationId);
+      return changed === undefined ? operation : (changed ?? []);
+    });
+    const refused = row.refused.filter((id) => !this.#outboxChanged.has(id));
+    return { ...row, entityIds: operations.map(({ id }) => id), operations, refused };
   }
 }
 
@@ -101,18 +145,6 @@ export class FactRows {
 async function inHandfuls<T>(rows: T[], write: (some: T[]) => PromiseLike<unknown>): Promise<void> {
   const handful = 200;
   for (let at = 0; at < rows.length; at += handful) await write(rows.slice(at, at + handful));
-}
-
-/** In one request where nothing else stands between them. */
-async function deleteOrders(
-  outbox: WorkingDatabase['outbox'],
-  orders: ReadonlySet<number>
-): Promise<void> {
-  const sorted = [...orders].sort((a, b) => a - b);
-  const [first, last] = [sorted[0], sorted.at(-1)];
-  if (first === undefined || last === undefined) return;
-  if (last - first + 1 > sorted.length) await outbox.bulkDelete(sorted);
-  else await outbox.where('order').between(first, last, true, true).delete();
 }
 
 /**
@@ -130,19 +162,21 @@ async function stretch<T, Key, Added>(
   return (await range.count()) <= ids.length * 4 ? range.toArray() : null;
 }
 
-/** In the order of sending. Never by a cursor: its steps are made one after the other, these reads all at once. */
-async function waitingOf(db: WorkingDatabase, ids: readonly string[]): Promise<OutboxRow[]> {
-  const count = await db.outbox.count();
-  if (count === 0) return [];
-  const inOrder = (rows: OutboxRow[]): OutboxRow[] => rows.sort((a, b) => a.order - b.order);
-  const near =
-    count <= ids.length ? await db.outbox.toArray() : await stretch(db.outbox, 'entityId', ids);
-  if (near) {
-    const wanted = new Set(ids);
-    return inOrder(near.filter(({ entityId }) => wanted.has(entityId)));
+/** Rows with operations of these, in the order of sending. Found by their keys: a row of many is read only once. */
+async function waitingOf(
+  { outbox }: WorkingDatabase,
+  ids: readonly string[]
+): Promise<OutboxRow[]> {
+  if (ids.length === 0 || (await outbox.count()) === 0) return [];
+  const sorted = ids.toSorted();
+  const stretched = outbox.where('entityIds').between(sorted[0], sorted.at(-1), true, true);
+  let orders = new Set(await stretched.primaryKeys());
+  if (orders.size > ids.length * 4) {
+    const each = ids.map((id) => outbox.where('entityIds').equals(id).primaryKeys());
+    orders = new Set((await Promise.all(each)).flat());
   }
-  const each = ids.map((id) => db.outbox.where('entityId').equals(id).toArray());
-  return inOrder((await Promise.all(each)).flat());
+  const rows = await outbox.bulkGet([...orders].sort((a, b) => a - b));
+  return rows.flatMap((row) => row ?? []);
 }
 
 function byEntity(keys: readonly EntityKey[]): [Entity, string[]][] {

@@ -8,7 +8,7 @@ import type { Pair } from '@domain/align/schema';
 import type { OperationId } from '@domain/ids';
 import type { Table } from 'dexie';
 import type { RouteOutput } from '@shared/ipc/routes';
-import { FactRows } from './fact-rows';
+import { FactRows, type Waiting } from './fact-rows';
 import type { FactRow, OutboxRow, WorkingDatabase } from './schema';
 
 export type Entity = Operation['entity'];
@@ -81,7 +81,9 @@ export class FactsRepository {
   /** Epoch milliseconds of the oldest unacknowledged edit; null where main has all. */
   pendingSince(): Promise<number | null> {
     return this.#transaction('r', async () => {
-      return (await this.#db.outbox.orderBy('order').first())?.since ?? null;
+      // Of the index alone: a row may be large.
+      const [since] = await this.#db.outbox.orderBy('since').limit(1).keys();
+      return (since as number | undefined) ?? null;
     });
   }
 
@@ -103,9 +105,11 @@ export class FactsRepository {
         this.#db,
         edits.map(({ change }) => change)
       );
+      const made = edits.flatMap((edit) => write(rows, edit) ?? []);
+      const since = Math.min(...edits.map((edit) => edit.since));
       // Written once and not again to be sent: a newer value waits behind it as if it were under way.
-      const sent = edits.length > largeAct;
-      for (const edit of edits) write(rows, edit, sent);
+      if (made.length > largeAct) rows.addToOutbox(made, since, true);
+      else for (const operation of made) rows.addToOutbox([operation], since, false);
       await rows.save();
     });
   }
@@ -130,19 +134,26 @@ export class FactsRepository {
   /** The next operations to send, oldest first, one an entity; they count as sent from here on. */
   takeBatch(): Promise<Operation[]> {
     return this.#transaction('rw', async () => {
-      const first = new Map<string, OutboxRow>();
-      const batch = (): OutboxRow[] => [...first.values()].filter((row) => !row.refused);
+      const met = new Set<string>();
+      const batch: Operation[] = [];
+      const unsent: OutboxRow[] = [];
       let last = 0;
-      while (batch().length < batchLength) {
-        const rows = await this.#db.outbox.where('order').above(last).limit(batchLength).toArray();
-        for (const row of rows) if (!first.has(row.entityId)) first.set(row.entityId, row);
+      // Few rows at first: each may hold many.
+      for (let count = 1; batch.length < batchLength; count *= 2) {
+        const rows = await this.#db.outbox.where('order').above(last).limit(count).toArray();
+        for (const row of rows) {
+          if (batch.length >= batchLength) break;
+          const next = row.operations.filter(({ id }) => !met.has(id));
+          for (const { id } of next) met.add(id);
+          const taken = next.filter(({ operationId }) => !row.refused.includes(operationId));
+          batch.push(...taken);
+          if (taken.length > 0 && !row.sent) unsent.push({ ...row, sent: true });
+        }
         last = rows.at(-1)?.order ?? last;
-        if (rows.length < batchLength) break;
+        if (rows.length < count) break;
       }
-      const taken = batch().slice(0, batchLength);
-      const unsent = taken.filter(({ sent }) => !sent);
-      await this.#db.outbox.bulkPut(unsent.map((row) => ({ ...row, sent: true })));
-      return taken.map((row) => row.operation);
+      await this.#db.outbox.bulkPut(unsent);
+      return batch;
     });
   }
 
@@ -150,15 +161,18 @@ export class FactsRepository {
   refuse(operationId: OperationId): Promise<void> {
     return this.#transaction('rw', async () => {
       const rows = await this.#db.outbox.toArray();
-      const row = rows.find((candidate) => candidate.operation.operationId === operationId);
-      if (row) await this.#db.outbox.put({ ...row, sent: false, refused: true });
+      const row = rows.find(({ operations }) =>
+        operations.some((operation) => operation.operationId === operationId)
+      );
+      if (row) await this.#db.outbox.put({ ...row, refused: [...row.refused, operationId] });
     });
   }
 
   /** Gives refused operations another chance: at start, perhaps under a newer version. */
   forgiveRefused(): Promise<void> {
     return this.#transaction('rw', async () => {
-      await this.#db.outbox.toCollection().modify({ refused: false });
+      const refused = this.#db.outbox.filter((row) => row.refused.length > 0);
+      await refused.modify({ refused: [] });
     });
   }
 
@@ -179,7 +193,8 @@ export class FactsRepository {
         const operation = sent.get(operationId);
         const row = operation && ownRow(rows, operation);
         if (!row) continue;
-        const key = { entity: row.operation.entity, id: row.entityId };
+        const { entity, id } = row.operation;
+        const key = { entity, id };
         settled.push(key);
         if (status === 'conflict') {
           conflicts.push(key);
@@ -254,11 +269,9 @@ export class FactsRepository {
         await db.term.bulkPut(snapshot.terms.map(row));
         await db.tag.bulkPut(snapshot.tags.map(row));
         const waiting = await db.outbox.orderBy('order').toArray();
-        const rows = await FactRows.load(
-          db,
-          waiting.map(({ operation }) => operation)
-        );
-        for (const { operation } of waiting) {
+        const operations = waiting.flatMap((each) => each.operations);
+        const rows = await FactRows.load(db, operations);
+        for (const operation of operations) {
           const known = rows.row(operation);
           rows.put(operation, {
             revision: operation.baseRevision,
@@ -290,44 +303,43 @@ function currentOf(rows: FactRows, { entity, id }: EntityKey): Current {
   return { entity, id, value: rows.row({ entity, id })?.value ?? null, pending } as Current;
 }
 
-/** Puts a change and its operation in; `sent` counts the operation as sent. */
-function write(rows: FactRows, { change, since }: Edit, sent: boolean): void {
+/** Puts a change in; the operation to be added for it, where none that waits takes it. */
+function write(rows: FactRows, { change, since }: Edit): Operation | null {
   const row = rows.row(change);
   const waiting = rows.outboxOf(change.id);
   const last = waiting.at(-1);
   const revision = row?.revision ?? 0;
   const at = new Date(since).toISOString();
   rows.put(change, { revision, value: change.value, base: row?.base ?? null });
-  if (!last || last.sent) {
+  if (!last || (last.sent && !last.refused)) {
     const operationId = crypto.randomUUID() as OperationId;
-    const operation: Operation = { operationId, baseRevision: revision, at, ...change };
-    return rows.addToOutbox({ operation, since, sent });
+    return { operationId, baseRevision: revision, at, ...change };
   }
   if (change.value === null && last.operation.baseRevision === 0 && waiting.length === 1) {
     // Made and taken back before main heard of it.
     rows.takeFromOutbox(last);
     rows.remove(change);
-    return;
+    return null;
   }
-  const operation = { ...last.operation, value: change.value, at } as Operation;
-  rows.changeInOutbox({ ...last, refused: false, operation });
+  rows.changeInOutbox(last, { ...last.operation, value: change.value, at } as Operation);
+  return null;
 }
 
-function ownRow(rows: FactRows, { id, operationId }: Operation): OutboxRow | undefined {
+function ownRow(rows: FactRows, { id, operationId }: Operation): Waiting | undefined {
   return rows.outboxOf(id).find((row) => row.operation.operationId === operationId);
 }
 
 /** Main has the operation at `sequence`. Edits behind it now build on that. */
-function acknowledge(rows: FactRows, row: OutboxRow, sequence: number): void {
+function acknowledge(rows: FactRows, row: Waiting, sequence: number): void {
   rows.takeFromOutbox(row);
   const fact = rows.row(row.operation);
   if (!fact) return;
   const overtaken = fact.base !== null && fact.base.revision >= sequence;
-  const next = rows.outboxOf(row.entityId)[0];
+  const next = rows.outboxOf(row.operation.id)[0];
   if (next) {
     // One overtaken keeps its old base: main then sees the conflict and keeps both.
     if (overtaken) return;
-    rows.changeInOutbox({ ...next, operation: { ...next.operation, baseRevision: sequence } });
+    rows.changeInOutbox(next, { ...next.operation, baseRevision: sequence });
     rows.put(row.operation, { ...fact, revision: sequence, base: null });
   } else if (fact.base && overtaken) {
     rows.put(row.operation, { ...fact.base, base: null });
@@ -340,10 +352,10 @@ function acknowledge(rows: FactRows, row: OutboxRow, sequence: number): void {
  * Main kept another edit and put ours beside it: shows main's, unless a further edit of ours waits (which then
  * conflicts in its turn). False where main's value has not come in yet.
  */
-function giveWay(rows: FactRows, row: OutboxRow): boolean {
+function giveWay(rows: FactRows, row: Waiting): boolean {
   rows.takeFromOutbox(row);
   const fact = rows.row(row.operation);
-  if (!fact || rows.outboxOf(row.entityId).length > 0) return true;
+  if (!fact || rows.outboxOf(row.operation.id).length > 0) return true;
   if (!fact.base) return false;
   rows.put(row.operation, { ...fact.base, base: null });
   return true;

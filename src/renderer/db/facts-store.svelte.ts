@@ -153,7 +153,7 @@ export class FactsStore {
     return id;
   }
 
-  /** This and the next three do nothing where the annotation is gone or nothing would change. Quick steps are one. */
+  /** This, `setNote` and `setTargets` do nothing where the annotation is gone or nothing would change. Quick steps are one. */
   recolour(id: AnnotationId, colour: HighlightColour): Promise<void> {
     return this.#edit(id, 'annotations.actRecolour', { colour }, `colour ${id}`);
   }
@@ -184,10 +184,6 @@ export class FactsStore {
   sealNote(): void {
     this.#history.seal();
     this.#beside.clear();
-  }
-
-  setTags(id: AnnotationId, tags: readonly string[]): Promise<void> {
-    return this.#edit(id, 'annotations.actTags', { tags: [...tags] });
   }
 
   /** Its passages put elsewhere or settled, as one act of the given name. */

@@ -10,6 +10,7 @@ import type { Change } from './facts-repository';
 import { FactsStore } from './facts-store.svelte';
 import { RealMain } from './real-main.test-support';
 import { databaseName, workingDatabase } from './schema';
+import { addTagsTo } from './tag-acts';
 
 const runs = Number(import.meta.env.VITE_ACTS_RUNS ?? 4);
 const open: FactsStore[] = [];
@@ -223,8 +224,8 @@ class Play {
       await store.recolour(id, colour);
       edit({ colour });
     } else if (id && kind === 'tag') {
-      await store.setTags(id, [tagName]);
-      edit({ tags: [tagName] });
+      await addTagsTo(store, [id], [tagName]);
+      edit({ tags: [...new Set([...(this.model.facts.get(id)!['tags'] as string[]), tagName])] });
     } else if (id && kind === 'note') {
       const text = `ghi chú ${what}`;
       await store.setNote(id, noteFromPlainText(text));
@@ -233,10 +234,7 @@ class Play {
       const other = pick(ids, what)!;
       if (other === id) return;
       const related = [other];
-      await store.act(
-        'annotations.actTags',
-        await bulk([id], (one) => ({ ...one, related, modified }))
-      );
+      await store.act('tags.actAdd', await bulk([id], (one) => ({ ...one, related, modified })));
       edit({ related });
     } else if (id && kind === 'delete') {
       await store.remove(id);
@@ -248,7 +246,7 @@ class Play {
       this.model.act(tab, new Map(some.map((each) => [each, undefined])));
     } else if (ids.length > 0 && kind === 'bulkTag') {
       await store.act(
-        'annotations.actTags',
+        'tags.actAdd',
         await bulk(ids, (one) => ({ ...one, tags: [tagName], modified }))
       );
       this.model.act(
@@ -263,7 +261,7 @@ class Play {
       const value = { id: tagId, name, parentId: null, created: modified, modified };
       const carrying = ids.filter((each) => store.annotation(each)?.tags.length);
       const changes = await bulk(carrying, (one) => ({ ...one, tags: [name], modified }));
-      await store.act('annotations.actTags', [{ entity: 'tag', id: tagId, value }, ...changes]);
+      await store.act('tags.actAdd', [{ entity: 'tag', id: tagId, value }, ...changes]);
       const facts = carrying.map((each): [string, Fact] => [
         each,
         { ...this.model.facts.get(each), tags: [name] }

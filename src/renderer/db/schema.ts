@@ -6,7 +6,9 @@ import type { Operation } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
+import type { OperationId } from '@domain/ids';
 import type { Tag } from '@domain/tag/schema';
+import { upgradeToPortions } from './migrations/0005-outbox-of-portions';
 import type { NotesView, PanelView, ReaderView } from './view-state';
 
 /** A value as main last told it; `value` is null for one in the trash. */
@@ -22,17 +24,19 @@ export interface FactRow<T> extends Known<T> {
 }
 
 /**
- * An operation main has not acknowledged. Of one entity they go to main one by one; at most the last one is not `sent`
- * and takes newer values. Those of a large act are written as sent.
+ * Operations that main has not acknowledged, each of another entity: one, or those of a portion of a large act. Of one
+ * entity they go to main one by one; at most the last one is not `sent` and takes newer values. A large act's are
+ * written as sent.
  */
 export interface OutboxRow {
   /** Counts up: the order in which operations are sent. */
   order: number;
-  entityId: string;
-  operation: Operation;
+  /** Of the operations, in their order. */
+  entityIds: string[];
+  operations: Operation[];
   sent: boolean;
-  /** Main found it malformed. Kept, but not sent again before the next start or the next edit. */
-  refused: boolean;
+  /** Those main found malformed. Kept, but not sent again before the next start or the next edit. */
+  refused: OperationId[];
   /** Epoch milliseconds of the oldest edit in it. */
   since: number;
 }
@@ -83,6 +87,7 @@ export function workingDatabase(libraryUuid: string): WorkingDatabase {
   db.version(2).stores({ collection: 'id' });
   db.version(3).stores({ term: 'id' });
   db.version(4).stores({ tag: 'id' });
+  db.version(5).stores({ outbox: '++order, *entityIds, since' }).upgrade(upgradeToPortions);
   db.on('versionchange', () => {
     db.close();
     return false;

@@ -5,6 +5,7 @@ import type { AnnotationId, ArticleId } from '@domain/ids';
 import type { Change } from './facts-repository';
 import { FactsStore } from './facts-store.svelte';
 import { MemoryMain } from './memory-main.test-support';
+import { addTagsTo } from './tag-acts';
 
 const at = '2026-01-01T00:00:00.000Z';
 const [bridge, dam, quay] = [1, 2, 3].map(() => crypto.randomUUID()) as [
@@ -77,16 +78,16 @@ describe('undo in a room', () => {
       await store.createAnnotation(draft(bridge)),
       await store.createAnnotation(draft(dam))
     ];
-    await store.act('annotations.actTags', tagged(store, [one, two], 'x'));
+    await store.act('tags.actAdd', tagged(store, [one, two], 'x'));
     await store.recolour(two, 'pink');
     room = new Set([bridge]);
     expect(await store.undo()).toBe('annotations.actRecolour');
     expect(store.annotation(two)).toMatchObject({ colour: 'yellow', tags: ['x'] });
-    expect(await store.undo()).toBe('annotations.actTags');
+    expect(await store.undo()).toBe('tags.actAdd');
     expect([tags(store, one), tags(store, two)]).toEqual([[], []]);
     // And done again the other way round.
     room = new Set([dam]);
-    expect(await store.redo()).toBe('annotations.actTags');
+    expect(await store.redo()).toBe('tags.actAdd');
     expect(await store.redo()).toBe('annotations.actRecolour');
     expect(store.annotation(two)).toMatchObject({ colour: 'pink', tags: ['x'] });
   });
@@ -111,14 +112,14 @@ describe('undo in a room', () => {
   it('redoes until something else is done to the same', async () => {
     const store = await openStore();
     const one = await store.createAnnotation(draft(bridge));
-    await store.setTags(one, ['x']);
+    await addTagsTo(store, [one], ['x']);
     room = new Set([bridge]);
     await store.undo();
     room = new Set([dam]);
     await store.createAnnotation(draft(dam));
     room = new Set([bridge]);
     expect(store.canRedo).toBe(true);
-    await store.setTags(one, ['y']);
+    await addTagsTo(store, [one], ['y']);
     expect(await store.redo()).toBeNull();
     expect(tags(store, one)).toEqual(['y']);
   });
@@ -149,9 +150,9 @@ describe('the history list', () => {
     const store = await openStore();
     const one = await store.createAnnotation(draft(bridge));
     const other = await store.createAnnotation(draft(dam));
-    await store.setTags(one, ['a']);
-    await store.setTags(other, ['o']);
-    await store.setTags(one, ['b']);
+    await addTagsTo(store, [one], ['a']);
+    await addTagsTo(store, [other], ['o']);
+    await addTagsTo(store, [one], ['b']);
     const here = new Set([bridge]);
     const [created, , first, , second] = store.acts.map(({ id }) => id);
     await store.goTo(created!, here);
@@ -159,7 +160,7 @@ describe('the history list', () => {
     await store.goTo(null, here);
     expect([tags(store, one), tags(store, other)]).toEqual([undefined, ['o']]);
     await store.goTo(second!, here);
-    expect(tags(store, one)).toEqual(['b']);
+    expect(tags(store, one)).toEqual(['a', 'b']);
     await store.goTo(first!, here);
     expect(tags(store, one)).toEqual(['a']);
     await store.goTo(null, null);

@@ -7,6 +7,7 @@ import type { Annotation } from '@domain/annotation/schema';
 import type { AnnotationId, ArticleId } from '@domain/ids';
 import { FactsStore } from './facts-store.svelte';
 import { MemoryMain } from './memory-main.test-support';
+import { addTagsTo, removeTagsFrom } from './tag-acts';
 
 const article = crypto.randomUUID() as ArticleId;
 const anchor = { exact: 'a', prefix: '', suffix: '', start: 0, end: 1, normaliserVersion: 1 };
@@ -61,7 +62,10 @@ async function play(store: FactsStore, move: Move): Promise<void> {
   if (!id) return;
   if (move.kind === 'colour') await store.recolour(id, highlightColours[what] ?? 'blue');
   if (move.kind === 'note') await store.setNote(id, noteFromPlainText('ghi chú '.repeat(what)));
-  if (move.kind === 'tags') await store.setTags(id, ['a', 'b', 'c'].slice(what % 4));
+  if (move.kind === 'tags') {
+    const names = ['a', 'b', 'c'].slice(what % 3);
+    await (what % 2 === 0 ? addTagsTo(store, [id], names) : removeTagsFrom(store, [id], names));
+  }
   if (move.kind === 'remove') await store.remove(id);
 }
 

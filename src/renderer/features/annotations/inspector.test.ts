@@ -10,6 +10,7 @@ import { createAnchor } from '@domain/anchor/anchor';
 import type { AnnotationId, ArticleId } from '@domain/ids';
 import { FactsStore } from '../../db/facts-store.svelte';
 import { MemoryMain } from '../../db/memory-main.test-support';
+import { addTagsTo } from '../../db/tag-acts';
 import { filterNotes } from './note-list';
 import { Vocabulary } from '@domain/tag/vocabulary';
 import { placeOf } from '@domain/article/place';
@@ -285,7 +286,7 @@ it.each(['light', 'sepia', 'dark'])('has nothing for axe to say in %s', async (t
   try {
     const id = await highlight(source, 'harbour');
     await facts.setNote(id, noteFromPlainText('một'));
-    await facts.setTags(id, ['Denial']);
+    await addTagsTo(facts, [id], ['Denial']);
     await highlight(target, 'bác bỏ');
     const screen = await render(AnnotationsHarness, { props: { source, target, facts } });
     const violations = async (): Promise<string[]> => {
@@ -309,7 +310,7 @@ it.each(['light', 'sepia', 'dark'])('has nothing for axe to say in %s', async (t
 it('only shows a note of a library opened for reading', async () => {
   const id = await highlight(source, 'harbour');
   await facts.setNote(id, noteFromPlainText('một'));
-  await facts.setTags(id, ['Denial']);
+  await addTagsTo(facts, [id], ['Denial']);
   await vi.waitFor(() => expect(facts.status).toBe('saved'));
   facts.close();
   facts = await FactsStore.open(main.connect(), main.hello(true));
