@@ -45,7 +45,8 @@ test(`typing survives kill -9 of the browser but for its last ${mostLostMs} ms, 
     await ended(server.child);
   };
   let browser = await KillableBrowser.start(join(profile, 'killed'));
-  let worst = 0;
+  /** Of each kill, from the oldest keystroke that is gone to the kill; 0 where none is. */
+  const lost: number[] = [];
   try {
     for (let round = 1; round <= kills; round += 1) {
       const page = await browser.open(server.address);
@@ -85,13 +86,15 @@ test(`typing survives kill -9 of the browser but for its last ${mostLostMs} ms, 
       const kept = (await reader.noteField.textContent()) ?? '';
       expect(kept).toBe(textOf(round, kept.length));
       const firstLost = times[kept.length];
-      if (firstLost !== undefined) worst = Math.max(worst, killed - firstLost);
+      lost.push(firstLost === undefined ? 0 : killed - firstLost);
       await after.close();
     }
   } finally {
     await browser.kill();
     await killServer();
   }
-  process.stdout.write(`worst loss of ${kills} kills: ${worst} ms of typing\n`);
+  const sorted = lost.toSorted((a, b) => a - b);
+  const [median, worst] = [sorted[kills >> 1], sorted.at(-1)];
+  process.stdout.write(`${kills} kills lost ${median} ms of typing (median), ${worst} at worst\n`);
   expect(worst).toBeLessThanOrEqual(mostLostMs);
 });
