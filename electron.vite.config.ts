@@ -27,7 +27,10 @@ const exportFonts = [
   'source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf',
   'source-serif-4/600SemiBold_Italic/SourceSerif4_600SemiBold_Italic.ttf',
   'inter/400Regular/Inter_400Regular.ttf',
-  'inter/600SemiBold/Inter_600SemiBold.ttf'
+  'inter/600SemiBold/Inter_600SemiBold.ttf',
+  'noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf',
+  'ibm-plex-sans-arabic/400Regular/IBMPlexSansArabic_400Regular.ttf',
+  'noto-serif-hebrew/400Regular/NotoSerifHebrew_400Regular.ttf'
 ];
 
 function copyFonts(): Plugin {

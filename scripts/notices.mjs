@@ -8,7 +8,10 @@ const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 /** Fonts are files, and the typesetter is machine code: no bundler sees them. */
 const besideBundles = [
+  '@expo-google-fonts/ibm-plex-sans-arabic',
   '@expo-google-fonts/inter',
+  '@expo-google-fonts/noto-sans-thai',
+  '@expo-google-fonts/noto-serif-hebrew',
   '@expo-google-fonts/source-serif-4',
   '@fontsource-variable/inter',
   '@fontsource-variable/source-serif-4',

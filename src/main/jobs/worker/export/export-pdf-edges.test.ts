@@ -1,5 +1,4 @@
-// Inputs at the edges: one article, nothing to say, odd notes, characters without a glyph, and passages at random
-// over many pages. Catches a typesetter that stops, and highlights that lose a word at a page's end.
+// Inputs at the edges: one article, nothing to say, odd notes, characters without a glyph. Catches a typesetter that stops.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NoteBlock } from '@domain/annotation/note';
 import { AppError } from '@shared/ipc/errors';
@@ -7,9 +6,8 @@ import type { PdfInput } from '../../job-contract';
 import { exportPdf } from './export-pdf';
 import { isDict } from './pdf/values';
 import { annotation, article, idOf, makeFontsFolder, pairOf, pdfInput } from './testing/fixtures';
-import { randomPair } from './testing/random-pair';
 import { typeIs } from './testing/raw-objects';
-import { bare, readPdf } from './testing/read-back';
+import { readPdf } from './testing/read-back';
 import { structureProblems } from './testing/structure-check';
 
 const run = (input: PdfInput): ReturnType<typeof exportPdf> => exportPdf(input, () => undefined);
@@ -107,25 +105,5 @@ describe('other inputs', () => {
     await expect(run({ ...input, articles: [odd], annotations: [] })).resolves.toMatchObject({
       pages: 1
     });
-  });
-});
-
-describe('at random over many pages', () => {
-  it('every passage, overlapping, crossing paragraphs and pages, is found whole', async () => {
-    const { articles, pair, annotations: many } = randomPair(7, 60, 240);
-    const made = await run({ ...input, articles, pair, annotations: many, jsonLd: null });
-    const found = await readPdf(made.bytes);
-    expect(found.highlights).toHaveLength(made.highlights);
-    expect(new Set(found.highlights.map(({ name }) => name.split('#')[0]))).toEqual(
-      new Set(many.map(({ id }) => id))
-    );
-    const continued = found.highlights.filter(({ name }) => name.includes('#p'));
-    expect(continued.length).toBeGreaterThan(0);
-    const wrong = many.filter(({ id, targets }) => {
-      const text = found.highlights.filter(({ name }) => name.split('#')[0] === id);
-      return bare(text.map((part) => part.text).join('')) !== bare(targets[0]?.anchor.exact ?? '');
-    });
-    expect(wrong.map(({ targets }) => targets[0]?.anchor.exact)).toEqual([]);
-    expect(structureProblems(found.objects)).toEqual([]);
   });
 });

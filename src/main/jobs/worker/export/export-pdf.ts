@@ -79,7 +79,7 @@ export async function exportPdf(
   progress(0);
   const fonts = await loadFonts(input.fontsFolder);
   refuseMissingGlyphs(input, fonts);
-  const { document, plan } = buildDocument(input, translator);
+  const { document, plan } = buildDocument(input, translator, fonts.families);
   progress(1);
   const set = await typeset(document, fonts, input.templatesFolder);
   progress(3);

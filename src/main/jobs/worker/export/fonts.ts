@@ -7,6 +7,8 @@ type Coverage = (codePoint: number) => boolean;
 export interface Fonts {
   /** TTF bytes, in order of file names. */
   blobs: Buffer[];
+  /** Names as the typesetter knows them, each once, in order of file names. */
+  families: string[];
   /** Whether the faces have a glyph for the character, in every style the template may ask for. */
   covers: Coverage;
 }
@@ -19,6 +21,24 @@ function tableOffset(font: Buffer, tag: string): number {
     if (font.toString('latin1', record, record + 4) === tag) return font.readUInt32BE(record + 8);
   }
   return -1;
+}
+
+/** The family's name in the font's own table: the typographic one where it has that. Empty where there is none. */
+function familyName(font: Buffer): string {
+  const table = tableOffset(font, 'name');
+  if (table < 0) return '';
+  const strings = table + font.readUInt16BE(table + 4);
+  const names = new Map<number, string>();
+  for (let i = 0; i < font.readUInt16BE(table + 2); i += 1) {
+    const record = table + 6 + i * 12;
+    // Windows, Unicode: what every font of today has.
+    if (font.readUInt16BE(record) !== 3) continue;
+    const start = strings + font.readUInt16BE(record + 10);
+    const bytes = Buffer.from(font.subarray(start, start + font.readUInt16BE(record + 8)));
+    const id = font.readUInt16BE(record + 6);
+    if (!names.has(id)) names.set(id, bytes.swap16().toString('utf16le'));
+  }
+  return names.get(16) ?? names.get(1) ?? '';
 }
 
 /** Segments of code points; gaps inside a segment's deltas do not occur in the fonts that ship. */
@@ -56,10 +76,12 @@ export async function loadFonts(folder: string): Promise<Fonts> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.ttf')).sort();
   if (files.length === 0) throw new Error(`no fonts in ${folder}`);
   const families = new Map<string, Coverage[]>();
+  const names = new Set<string>();
   const blobs: Buffer[] = [];
   for (const file of files) {
     const blob = await readFile(join(folder, file));
     blobs.push(blob);
+    names.add(familyName(blob));
     const family = file.split('_')[0] ?? file;
     families.set(family, [...(families.get(family) ?? []), fontCoverage(blob)]);
   }
@@ -72,7 +94,7 @@ export async function loadFonts(folder: string): Promise<Fonts> {
     }
     return found;
   };
-  return { blobs, covers };
+  return { blobs, families: [...names], covers };
 }
 
 /**

@@ -57,7 +57,8 @@ const scales = { small: 0.88, medium: 1, large: 1.2 };
 /** Pure: the same input gives the same document and plan. */
 export function buildDocument(
   input: PdfInput,
-  translator: Translator
+  translator: Translator,
+  families: string[] = []
 ): { document: TypesetDocument; plan: AnnotationPlan } {
   const { articles, options } = input;
   const { t } = translator;
@@ -96,6 +97,7 @@ export function buildDocument(
     language: typstLanguage(input.language),
     paper: options.paper === 'a4' ? 'a4' : 'us-letter',
     landscape: options.landscape,
+    families,
     scale: scales[options.size],
     margin: besideBlock.size > 0,
     running: titles.map(printable),

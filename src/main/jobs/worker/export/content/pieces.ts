@@ -19,6 +19,8 @@ export function webAddress(href: string | undefined): string | null {
   return ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : null;
 }
 
+const fullWidth = /[\u3000-\u30FF\uFF00-\uFFEF\p{Script=Han}“”‘’]/u;
+
 const inlineMarks = {
   bold: 'bold',
   italic: 'italic',
@@ -103,7 +105,8 @@ export class PieceCutter {
     }
     const over = passages.filter(covers).map(({ index }) => index);
     if (over.length > 0) {
-      piece.marker = this.markers.push({ passages: over, href }) - 1;
+      const wide = fullWidth.test(slice) ? { fullWidth: true as const } : {};
+      piece.marker = this.markers.push({ passages: over, href, ...wide }) - 1;
       if (href !== null) piece.linked = true;
     } else if (href !== null) {
       piece.href = href;

@@ -131,11 +131,6 @@ export function printSources(
 }
 
 /** What a tag for a highlight says to those who cannot see it. */
-export function spokenHighlight(
-  { annotation, number }: OrderedAnnotation,
-  { t }: Translator
-): string {
-  return number === null
-    ? t('pdf.highlightSpoken')
-    : t('pdf.noteSpoken', { number, note: notePlainText(annotation.note) });
+export function spokenHighlight({ number }: OrderedAnnotation, { t }: Translator): string {
+  return number === null ? t('pdf.highlightSpoken') : t('pdf.note', { number });
 }

@@ -164,6 +164,8 @@ export interface TypesetDocument {
   language: TypstLanguage;
   paper: 'a4' | 'us-letter';
   landscape: boolean;
+  /** Families for what the two of the page's own lack, in order. */
+  families: string[];
   /** Factor of all type sizes. */
   scale: number;
   /** Whether a column beside the text is kept for notes. */

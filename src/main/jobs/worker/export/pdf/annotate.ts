@@ -14,6 +14,8 @@ export interface PieceMarker {
   passages: number[];
   /** The link the article itself has there. */
   href: string | null;
+  /** It has signs as wide as high: at a line's end the typesetter takes the empty half of a comma away. */
+  fullWidth?: true;
 }
 
 /** What a link of the finished file stands for. */
@@ -44,15 +46,21 @@ interface PlacedPassage {
   first: MarkerLink;
 }
 
+/** Readers look at a sign's middle, which would lie on the very edge of what is left of it. */
+function widened(box: Box): Box {
+  return { ...box, x0: box.x0 - 0.3, x1: box.x1 + 0.3 };
+}
+
 function passagesOn(page: PageLinks, markers: Marker[]): Map<number, PlacedPassage> {
   const placed = new Map<number, PlacedPassage>();
   for (const link of page.markers) {
     const marker = markers[link.marker];
     if (!marker || !('passages' in marker)) continue;
+    const boxes = marker.fullWidth ? link.boxes.map(widened) : link.boxes;
     for (const passage of marker.passages) {
       const found = placed.get(passage);
-      if (found) found.boxes.push(...link.boxes);
-      else placed.set(passage, { boxes: [...link.boxes], first: link });
+      if (found) found.boxes.push(...boxes);
+      else placed.set(passage, { boxes: [...boxes], first: link });
     }
   }
   return placed;

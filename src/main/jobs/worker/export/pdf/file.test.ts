@@ -65,7 +65,7 @@ describe('writePdf', () => {
       const file = new PdfFile(bytes);
       file.dict(new PdfRef(3)).set('Count', count);
       return (
-        /\/ID \[\(a\) <([0-9A-F]{32})>\]/.exec(
+        /\/ID ?\[\(a\) <([0-9A-F]{32})>\]/.exec(
           Buffer.from(writePdf(file)).toString('latin1')
         )?.[1] ?? ''
       );

@@ -44,25 +44,31 @@ const corners = ({ x0, y0, x1, y1 }: Box): PdfValue[] => [x0, y0, x1, y1];
 
 /** Draws highlights; passages of one box share one form per colour, which readers scale to the place. */
 export class HighlightPainter {
-  #multiply: PdfRef | null = null;
+  #shared: { group: PdfRef; resources: PdfRef } | null = null;
   #unitForms = new Map<string, PdfRef>();
 
   constructor(private readonly file: PdfFile) {}
 
   #form(colour: HighlightFacts['colour'], bounds: Box, boxes: Box[]): PdfRef {
-    this.#multiply ??= this.file.add(dict({ Type: name('ExtGState'), BM: name('Multiply') }));
-    const number = (value: number): string => String(Number(value.toFixed(3)));
+    this.#shared ??= {
+      group: this.file.add(dict({ S: name('Transparency'), Type: name('Group') })),
+      resources: this.file.add(
+        dict({ ExtGState: dict({ M: dict({ Type: name('ExtGState'), BM: name('Multiply') }) }) })
+      )
+    };
+    const number = (value: number): string => String(Number(value.toFixed(2))).replace(/^0\./, '.');
+    // From the corner: short numbers, and readers put the form where the annotation is.
     const fills = boxes.map(({ x0, y0, x1, y1 }) =>
-      [x0, y0, x1 - x0, y1 - y0].map(number).concat('re').join(' ')
+      [x0 - bounds.x0, y0 - bounds.y0, x1 - x0, y1 - y0].map(number).concat('re').join(' ')
     );
-    const content = `/M gs ${colour.map(number).join(' ')} rg ${fills.join(' ')} f`;
+    const ink = colour.map((channel) => String(Number(channel.toFixed(3)))).join(' ');
+    const content = `/M gs ${ink} rg ${fills.join(' ')} f`;
     return this.file.addStream(
       dict({
-        Type: name('XObject'),
         Subtype: name('Form'),
-        BBox: corners(bounds),
-        Group: dict({ S: name('Transparency'), Type: name('Group') }),
-        Resources: dict({ ExtGState: dict({ M: this.#multiply }) })
+        BBox: [0, 0, bounds.x1 - bounds.x0, bounds.y1 - bounds.y0],
+        Group: this.#shared.group,
+        Resources: this.#shared.resources
       }),
       Buffer.from(content, 'latin1')
     );

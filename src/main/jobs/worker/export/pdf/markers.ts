@@ -41,11 +41,13 @@ function numbers(value: PdfValue | undefined): number[] {
 }
 
 function box(xs: number[], ys: number[]): Box {
+  // A hundredth of a point is finer than any screen or printer, and a third shorter to write.
+  const round = (value: number): number => Math.round(value * 100) / 100;
   return {
-    x0: Math.min(...xs),
-    y0: Math.min(...ys),
-    x1: Math.max(...xs),
-    y1: Math.max(...ys)
+    x0: round(Math.min(...xs)),
+    y0: round(Math.min(...ys)),
+    x1: round(Math.max(...xs)),
+    y1: round(Math.max(...ys))
   };
 }
 

@@ -20,21 +20,15 @@ export function dict(entries: Record<string, PdfValue>): PdfDict {
   return new Map(Object.entries(entries));
 }
 
+/** A literal string, one character a byte. A bare return would be read as a new line. */
+function literal(bytes: string): PdfString {
+  return new PdfString(`(${bytes.replace(/[\\()]/g, '\\$&').replace(/\r/g, '\\r')})`);
+}
+
 /** Text for people: ASCII as it is, everything else as UTF-16BE with a byte order mark. */
 export function textString(text: string): PdfString {
-  if (/^[\x20-\x7e\n\r\t]*$/.test(text)) {
-    return new PdfString(
-      `(${text
-        .replace(/[\\()]/g, '\\$&')
-        .replace(/\r/g, '\\r')
-        .replace(/\n/g, '\\n')})`
-    );
-  }
-  let hex = 'FEFF';
-  for (let i = 0; i < text.length; i += 1) {
-    hex += text.charCodeAt(i).toString(16).toUpperCase().padStart(4, '0');
-  }
-  return new PdfString(`<${hex}>`);
+  if (/^[\x20-\x7e\n\r\t]*$/.test(text)) return literal(text);
+  return literal(`\xFE\xFF${Buffer.from(text, 'utf16le').swap16().toString('latin1')}`);
 }
 
 /** An ISO 8601 instant as a PDF date in UTC. */
@@ -45,7 +39,7 @@ export function dateString(instant: string): PdfString {
 
 /** Three decimals are a thousandth of a point: finer than any printer, and free of exponents. */
 function formatNumber(value: number): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toFixed(3)));
+  return String(Math.round(value * 1000) / 1000);
 }
 
 /** The value as it stands in a file, on one line. */
@@ -58,7 +52,10 @@ export function serialise(value: PdfValue): string {
   if (value instanceof PdfString) return value.source;
   if (Array.isArray(value)) return `[${value.map(serialise).join(' ')}]`;
   let out = '<<';
-  for (const [key, entry] of value) out += `/${key} ${serialise(entry)}`;
+  for (const [key, entry] of value) {
+    const text = serialise(entry);
+    out += /^[/([<]/.test(text) ? `/${key}${text}` : `/${key} ${text}`;
+  }
   return `${out}>>`;
 }
 

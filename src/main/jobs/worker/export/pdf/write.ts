@@ -4,7 +4,7 @@ import { deflateSync } from 'node:zlib';
 import type { PdfFile, WritableObject } from './file';
 import { dict, name, PdfRef, PdfString, serialise, type PdfDict, type PdfValue } from './values';
 
-const perObjectStream = 200;
+const perObjectStream = 1000;
 
 type Place = { kind: 1; offset: number } | { kind: 2; container: number; index: number };
 

@@ -26,13 +26,26 @@ const faces = [
   'source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf',
   'source-serif-4/600SemiBold_Italic/SourceSerif4_600SemiBold_Italic.ttf',
   'inter/400Regular/Inter_400Regular.ttf',
-  'inter/600SemiBold/Inter_600SemiBold.ttf'
+  'inter/600SemiBold/Inter_600SemiBold.ttf',
+  'noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf',
+  'ibm-plex-sans-arabic/400Regular/IBMPlexSansArabic_400Regular.ttf',
+  'noto-serif-hebrew/400Regular/NotoSerifHebrew_400Regular.ttf'
 ];
 
-/** A folder with the faces as the build lays them out; `remove` deletes it. */
-export function makeFontsFolder(): { folder: string; remove: () => void } {
+/** Faces that a user would name. */
+export const eastAsianFaces = [
+  'zcool-xiaowei/400Regular/ZCOOLXiaoWei_400Regular.ttf',
+  'sawarabi-mincho/400Regular/SawarabiMincho_400Regular.ttf',
+  'song-myung/400Regular/SongMyung_400Regular.ttf'
+];
+
+/** A folder with the faces as the build lays them out, and more; `remove` deletes it. */
+export function makeFontsFolder(more: readonly string[] = []): {
+  folder: string;
+  remove: () => void;
+} {
   const folder = mkdtempSync(join(tmpdir(), 'diptych-fonts-'));
-  for (const face of faces) {
+  for (const face of [...faces, ...more]) {
     cpSync(join(root, 'node_modules/@expo-google-fonts', face), join(folder, basename(face)));
   }
   return {

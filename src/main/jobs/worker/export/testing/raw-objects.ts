@@ -58,9 +58,11 @@ export function decodeText(value: PdfValue | undefined): string {
   if (!(value instanceof PdfString)) return '';
   const { source } = value;
   if (source.startsWith('(')) {
-    return source
+    const bytes = source
       .slice(1, -1)
       .replace(/\\([nr\\()])/g, (_, c: string) => ({ n: '\n', r: '\r' })[c] ?? c);
+    if (!bytes.startsWith('\xFE\xFF')) return bytes;
+    return Buffer.from(bytes.slice(2), 'latin1').swap16().toString('utf16le');
   }
   return Buffer.from(source.slice(5, -1), 'hex').swap16().toString('utf16le');
 }

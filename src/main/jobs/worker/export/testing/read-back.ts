@@ -19,6 +19,9 @@ export interface ReadHighlight {
   modified: string;
   colour: number[];
   quads: number;
+  /** Left, bottom, right and top of each quad, in points from the page's lower left corner. */
+  rects: [number, number, number, number][];
+  pageHeight: number;
   text: string;
   hasAppearance: boolean;
   hasPopup: boolean;
@@ -64,6 +67,15 @@ async function outlineOf(document: PDFDocumentProxy): Promise<string[]> {
   return titles(await document.getOutline());
 }
 
+function rectsOf(points: ArrayLike<number> = []): ReadHighlight['rects'] {
+  return Array.from({ length: points.length / 8 }, (_, n) => {
+    const quad = Array.from(points).slice(n * 8, n * 8 + 8);
+    const xs = quad.filter((_value, i) => i % 2 === 0);
+    const ys = quad.filter((_value, i) => i % 2 === 1);
+    return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+  });
+}
+
 /** What white space and composition do not change. */
 export function bare(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, '');
@@ -104,6 +116,8 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
         modified: found.modificationDate,
         colour: [...Array.from(found.color)],
         quads: (found.quadPoints?.length ?? 0) / 8,
+        rects: rectsOf(found.quadPoints),
+        pageHeight: page.getViewport({ scale: 1 }).height,
         text: found.overlaidText ?? '',
         hasAppearance: found.hasAppearance,
         hasPopup: found.popupRef !== null
