@@ -39,3 +39,16 @@ it('names the folder that is missing', async () => {
     expect(await readdir(folder)).toEqual([]);
   });
 });
+
+// Catches somebody's file lost because a command was run twice, and a temporary file left by the refusal.
+it('leaves a file that may not be overwritten as it is', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const file = join(folder, 'report.pdf');
+    await replaceFile(file, Buffer.from('first'), { overwrite: false });
+    await expect(
+      replaceFile(file, Buffer.from('second'), { overwrite: false })
+    ).rejects.toMatchObject({ code: 'fileExists', details: { file } });
+    expect(await readFile(file, 'utf8')).toBe('first');
+    expect(await readdir(folder)).toEqual(['report.pdf']);
+  });
+});

@@ -4,10 +4,11 @@ import type { ExportReport } from './ipc/routes';
 
 /** The counts that apply to the form, e.g. "2 pages, 5 highlights and notes". Never empty. */
 export function exportFacts(
-  { pages, units, rows, notes, annotations }: ExportReport,
+  { files, pages, units, rows, notes, annotations }: ExportReport,
   { t }: Translator
 ): string {
   const facts = [
+    files === undefined ? '' : t('export.factFiles', { count: files.length }),
     pages === undefined ? '' : t('export.factPages', { pages }),
     units === undefined ? '' : t('export.factUnits', { units }),
     rows === undefined ? '' : t('export.factRows', { rows }),

@@ -1,5 +1,6 @@
 // Settings, checked. Apart from settings.ts so that the renderer's first chunk does without zod.
 import { z } from 'zod';
+import { defaultExportName } from './export-name';
 import { interfaceLanguages, type Settings } from './settings';
 
 const appearanceSchema = z.strictObject({
@@ -18,5 +19,6 @@ export const settingsSchema = z.strictObject({
   keys: z
     .record(z.string().max(100), z.array(z.string().min(1).max(40)).max(4).readonly())
     .readonly()
-    .default({})
+    .default({}),
+  exportName: z.string().max(200).default(defaultExportName)
 }) satisfies z.ZodType<Settings>;

@@ -1,4 +1,6 @@
 // The app's settings, stored in the app's own data folder, never in a library.
+import { defaultExportName } from './export-name';
+
 export const interfaceLanguages = ['en', 'vi'] as const;
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
@@ -21,6 +23,8 @@ export interface Settings {
   appearance: Appearance;
   /** Keys of the user's own by the action's id, in place of its usual ones; an empty list for none. */
   keys: Readonly<Record<string, readonly string[]>>;
+  /** What exported files are called: see export-name.ts. */
+  exportName: string;
 }
 
 export const defaultSettings: Settings = {
@@ -33,7 +37,8 @@ export const defaultSettings: Settings = {
     measureCh: 66,
     readingFace: 'serif'
   },
-  keys: {}
+  keys: {},
+  exportName: defaultExportName
 };
 
 /** The language to speak: the chosen one, else the locale's, else English. `locale` is e.g. `vi-VN` or `vi_VN.UTF-8`. */

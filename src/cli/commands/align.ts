@@ -6,7 +6,6 @@ import type { FileAlignment } from '../../main/align-files';
 import { appPaths, appVersion } from '../../main/app-paths';
 import { createJobRunner } from '../../main/jobs/job-runner';
 import { spawnNode } from '../../main/jobs/spawn-node';
-import { replaceFile } from '../../main/replace-file';
 import {
   jsonLine,
   progressLine,
@@ -16,6 +15,7 @@ import {
   type CommandContext,
   type ExitCode
 } from '../command';
+import { overwriteOption, writeResult } from '../write-files';
 
 // Loaded when it is needed: the language profiles in it would slow every other command's start.
 const aligner = () => import('../../main/align-files');
@@ -92,7 +92,7 @@ async function alignTwo(context: CommandContext): Promise<ExitCode> {
       form === 'tmx'
         ? alignmentTmx(aligned, made)
         : alignmentSheet(aligned, context.words, made.date);
-    await replaceFile(resolve(file), new TextEncoder().encode(text));
+    await writeResult(context, file, new TextEncoder().encode(text));
   }
   const { alignment } = aligned;
   const written = outputs.map(({ file }) => `${context.words.t('cli.written', { file })}\n`);
@@ -135,6 +135,7 @@ export const alignCommand: Command = {
   usage: 'SOURCE TARGET [--tmx FILE] [--html FILE] | --corpus DIR --out DIR',
   help: 'cli.helpAlign',
   options: {
+    ...overwriteOption,
     'source-lang': 'string',
     'target-lang': 'string',
     tmx: 'string',

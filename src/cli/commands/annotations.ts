@@ -1,12 +1,11 @@
-import { resolve } from 'node:path';
 import { exportAnnotations } from '../../main/library/annotation-exchange';
 import { mergeAnnotations } from '../../main/library/merge-annotations';
 import { systemClock } from '../../main/ports';
-import { replaceFile } from '../../main/replace-file';
 import { readAnnotationFile } from '../../main/services/annotation-file';
 import { fileAtPath } from '../../main/services/source-file';
 import { jsonLine, stringOption, withApp, withJob, type Command } from '../command';
 import { findEntry } from '../find-entry';
+import { overwriteOption, writeResult } from '../write-files';
 import { sayMerged } from './merge';
 
 export const annotationsImportCommand: Command = {
@@ -35,7 +34,7 @@ export const annotationsExportCommand: Command = {
   name: 'annotations export',
   usage: 'ID',
   help: 'cli.helpAnnotationsExport',
-  options: { library: 'string', out: 'string' },
+  options: { library: 'string', out: 'string', ...overwriteOption },
   takes: () => [1, 1],
   async run(context) {
     const { io, words, json } = context;
@@ -51,7 +50,7 @@ export const annotationsExportCommand: Command = {
       io.out(collection);
       return 0;
     }
-    await replaceFile(resolve(out), Buffer.from(collection));
+    await writeResult(context, out, Buffer.from(collection));
     io.out(json ? jsonLine({ file: out }) : `${words.t('cli.written', { file: out })}\n`);
     return 0;
   }

@@ -32,12 +32,13 @@ const heading = [
 
 /**
  * Annotations in document order; columns are named alike in every language. What differs by passage (article to
- * found, file, sha256) has one line a passage. `side` is empty for a single article, `paragraph` for headings,
+ * found, file, sha256) has one line a passage. `side` is empty unless the two articles are source and target (`sides`), `paragraph` for headings,
  * captions and what was not found.
  */
 export function annotationTable(
   articles: readonly Article[],
-  annotations: readonly Annotation[]
+  annotations: readonly Annotation[],
+  sides = articles.length === 2
 ): TableRows {
   const ordered = orderAnnotations(
     annotations,
@@ -45,7 +46,7 @@ export function annotationTable(
   );
   const counterparts = counterpartIndex(annotations);
   const rows = ordered.map(({ annotation, number }) => {
-    const column = passageColumns(annotation, articles);
+    const column = passageColumns(annotation, articles, sides);
     return [
       number ?? '',
       column('article'),
@@ -89,7 +90,8 @@ const statementHeading = [
 /** Who said what: one row a statement, in document order; what is not stated is empty. */
 export function statementTable(
   articles: readonly Article[],
-  annotations: readonly Annotation[]
+  annotations: readonly Annotation[],
+  sides = articles.length === 2
 ): TableRows {
   const ordered = orderAnnotations(
     annotations,
@@ -99,7 +101,7 @@ export function statementTable(
   const rows = ordered.flatMap(({ annotation, number }) => {
     const { statement, id, note, tags, author } = annotation;
     if (!statement) return [];
-    const column = passageColumns(annotation, articles);
+    const column = passageColumns(annotation, articles, sides);
     const [counterpart, quoted] = counterpartCells(annotation, counterparts);
     return [
       [
@@ -117,9 +119,10 @@ export function statementTable(
 /** What differs by passage, a passage a line. */
 function passageColumns(
   { targets }: Annotation,
-  articles: readonly Article[]
+  articles: readonly Article[],
+  sides: boolean
 ): (name: keyof PassageCells) => string {
-  const passages = targets.flatMap((target) => passageCells(target, articles));
+  const passages = targets.flatMap((target) => passageCells(target, articles, sides));
   return (name) => passages.map((passage) => passage[name]).join('\n');
 }
 
@@ -150,7 +153,8 @@ interface PassageCells {
 
 function passageCells(
   { articleId, anchor, state }: AnnotationTarget,
-  articles: readonly Article[]
+  articles: readonly Article[],
+  sides: boolean
 ): PassageCells[] {
   const index = articles.findIndex(({ id }) => id === articleId);
   const article = articles[index];
@@ -159,7 +163,7 @@ function passageCells(
   return [
     {
       article: titleOf(article),
-      side: articles.length === 1 ? '' : index === 0 ? 'source' : 'target',
+      side: !sides ? '' : index === 0 ? 'source' : 'target',
       paragraph: place?.kind === 'paragraph' ? String(place.number) : '',
       quotation: anchor.exact.replace(/\s+/g, ' ').trim(),
       found: state,

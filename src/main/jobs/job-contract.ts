@@ -11,6 +11,7 @@ import type { Tag } from '@domain/tag/schema';
 import type { VersionDiff } from '@domain/version/diff-schema';
 import type { ExportOptions } from '@shared/export-options';
 import type { InterfaceLanguage } from '@shared/settings';
+import type { FormInput, WrittenForm } from './worker/export/text-form';
 
 export interface Jobs {
   /**
@@ -74,6 +75,10 @@ export interface Jobs {
   exportQdpx: {
     input: Pick<PdfInput, 'articles' | 'pair' | 'annotations' | 'tags' | 'language' | 'date'>;
     output: { bytes: Uint8Array; annotations: number };
+  };
+  exportText: {
+    input: FormInput;
+    output: WrittenForm;
   };
   exportXlsx: {
     input: Pick<PdfInput, 'articles' | 'pair' | 'annotations' | 'language'>;

@@ -32,6 +32,7 @@ const defaultLimits: Record<JobName, JobLimits> = {
   exportPdf: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
   exportDocx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
   exportQdpx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
+  exportText: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
   exportXlsx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte }
 };
 const bundleOf: Record<JobName, JobBundle> = {
@@ -44,6 +45,7 @@ const bundleOf: Record<JobName, JobBundle> = {
   exportPdf: 'worker',
   exportDocx: 'worker',
   exportQdpx: 'worker',
+  exportText: 'worker',
   exportXlsx: 'worker'
 };
 /** The typesetter gives its memory back only by ending. */

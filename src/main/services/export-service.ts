@@ -1,27 +1,32 @@
 // Gathers what an export needs, has it made (the PDF in the job process), and keeps the last few files for saving.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { annotationMatcher } from '@domain/annotation/filter';
 import type { Annotation } from '@domain/annotation/schema';
 import type { Article } from '@domain/article/schema';
 import type { Pair } from '@domain/align/schema';
 import { writeTermTable } from '@domain/glossary/table';
+import { titleOf } from '@domain/interchange/rows';
 import type { Tag } from '@domain/tag/schema';
 import { namesUnder, Vocabulary } from '@domain/tag/vocabulary';
 import { formFacts } from '@shared/export-forms';
+import { nameByTemplate } from '@shared/export-name';
 import type { ExportOptions, Included } from '@shared/export-options';
 import { AppError } from '@shared/ipc/errors';
 import type { ExportReport, ExportSubject } from '@shared/ipc/routes';
 import { createTranslator } from '@shared/i18n/translator';
 import { interfaceLanguage, type InterfaceLanguage } from '@shared/settings';
 import type { JobOptions, JobRunner, PdfInput } from '../jobs/job-contract';
+import type { TextForm } from '../jobs/worker/export/text-form';
 import { exportAnnotations } from '../library/annotation-exchange';
 import type { Library } from '../library/library-contract';
 import type { Clock, Paths } from '../ports';
 import type { SettingsStore } from '../settings/settings-store';
 import { carriedOf } from './carried-files';
 import { suggestedFileName } from './file-name';
-import { textForm, type TextForm } from './text-form';
+import { subjectsOf } from './export-subjects';
+import { uniqueNames } from './unique-names';
 
 const keptExports = 4;
 
@@ -56,30 +61,85 @@ export class ExportService {
   ) {}
 
   /**
-   * Makes the file in the form that the options name and keeps it under the report's `exportId`. Rejects with
-   * `exportNeedsPair` where the form takes two articles, and as the library and the job do.
+   * Makes the file in the form that the options name and keeps it under the report's `exportId`; several files are packed
+   * into one. Rejects with `exportNeedsPair` where the form takes two articles, and as the library and the job do.
    */
   async export(
     subject: ExportSubject,
     options: ExportOptions,
     job: JobOptions
   ): Promise<ExportedFile> {
-    const gathered = await this.#gather(subject, options);
-    const { bytes, ...counts } = await this.#make(gathered, options, job);
-    const exported: ExportedFile = {
-      report: {
-        exportId: randomUUID(),
-        fileName: suggestedFileName(
-          gathered.articles[0]?.title ?? '',
-          formFacts[options.form].ending
-        ),
-        byteLength: bytes.length,
-        ...counts
-      },
-      bytes
-    };
+    const files = await this.files(subject, options, job);
+    const [only, ...others] = files;
+    const exported = only && others.length === 0 ? only : this.#packed(files, options);
     this.#keep(exported);
     return exported;
+  }
+
+  /** The files one by one, with names of their own; at least one. `template` in place of the settings'. */
+  async files(
+    subject: ExportSubject,
+    options: ExportOptions,
+    job: JobOptions,
+    template = this.settings.get().exportName
+  ): Promise<ExportedFile[]> {
+    const subjects = await subjectsOf(this.library, subject, options.form);
+    const files: ExportedFile[] = [];
+    for (const [index, one] of subjects.entries()) {
+      if (job.signal?.aborted) throw new AppError('cancelled');
+      const gathered = await this.#gather(one, options);
+      const fileName = this.#nameOf(gathered, options, template);
+      const own =
+        subjects.length === 1
+          ? job
+          : { ...job, onProgress: () => job.onProgress?.(index, subjects.length, fileName) };
+      own.onProgress?.(0, 1, fileName);
+      const { bytes, ...counts } = await this.#make(gathered, options, own);
+      const report = { exportId: randomUUID(), fileName, byteLength: bytes.length, ...counts };
+      files.push({ report, bytes });
+    }
+    const names = uniqueNames(files.map(({ report }) => report.fileName));
+    return files.map(({ report, bytes }, index) => ({
+      report: { ...report, fileName: names[index] ?? report.fileName },
+      bytes
+    }));
+  }
+
+  #nameOf({ articles }: Gathered, { form }: ExportOptions, template: string): string {
+    const [first, second] = articles;
+    const { ending } = formFacts[form];
+    const count = articles.length;
+    const title =
+      count > 2
+        ? createTranslator(this.#language()).t('export.severalName', { count })
+        : first
+          ? titleOf(first)
+          : '';
+    const name = nameByTemplate(template, {
+      title,
+      source: first?.language ?? '',
+      target: second?.language ?? '',
+      date: this.clock.now().toISOString().slice(0, 10),
+      form: ending.split('.')[0] ?? ''
+    });
+    return suggestedFileName(name || title, ending);
+  }
+
+  #packed(files: readonly ExportedFile[], { form }: ExportOptions): ExportedFile {
+    const names = files.map(({ report }) => report.fileName);
+    const level = formFacts[form].binary ? 0 : 6;
+    const mtime = this.clock.now();
+    const packed = zipSync(
+      Object.fromEntries(files.map(({ report, bytes }) => [report.fileName, bytes])),
+      { level, mtime }
+    );
+    const { t } = createTranslator(this.#language());
+    const fileName = suggestedFileName(t('export.severalFiles', { count: files.length }), 'zip');
+    const bytes = new Uint8Array(packed);
+    return {
+      report: { exportId: randomUUID(), fileName, byteLength: bytes.length, files: names },
+      bytes
+    };
   }
 
   #make(
@@ -92,7 +152,7 @@ export class ExportService {
     if (form === 'docx') return this.#docx(gathered, options, job);
     if (form === 'xlsx') return this.#xlsx(gathered, job);
     if (form === 'qdpx') return this.#qdpx(gathered, job);
-    return this.#text(gathered, form, options);
+    return this.#text(gathered, form, options, job);
   }
 
   /** All terms as a table with tabs, kept like any export. */
@@ -163,18 +223,20 @@ export class ExportService {
   }
 
   async #text(
-    gathered: Gathered,
+    { articles, pair, annotations, ...rest }: Gathered,
     form: TextForm,
-    { clutter }: ExportOptions
+    { clutter }: ExportOptions,
+    job: JobOptions
   ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
-    const { text, ...counts } = textForm(form, {
-      ...gathered,
-      clutter,
+    const gathered = { articles, pair, annotations, ...rest };
+    const input = {
+      ...{ form, articles, pair, annotations, clutter },
       jsonLd: form === 'jsonld' ? await this.#jsonLd(gathered) : '',
       date: this.clock.now().toISOString(),
       version: this.version,
-      translator: createTranslator(this.#language())
-    });
+      language: this.#language()
+    };
+    const { text, ...counts } = await this.jobs.run('exportText', input, job);
     return { bytes: new TextEncoder().encode(text), ...counts };
   }
 
@@ -216,7 +278,10 @@ export class ExportService {
       if (alone !== 'target') articles.push(await this.library.article(pair.sourceId));
       if (alone !== 'source') articles.push(await this.library.article(pair.targetId));
       if (articles.length === 1) pair = null;
-    } else articles.push(await this.library.article(subject.id));
+    } else {
+      const ids = subject.kind === 'article' ? [subject.id] : subject.ids;
+      for (const id of ids) articles.push(await this.library.article(id));
+    }
     const stored = await this.library.annotations(articles.map(({ id }) => id));
     const tags = (await this.library.snapshot()).tags.map(({ value }) => value);
     const annotations = stored.map(({ value }) => value);

@@ -106,7 +106,9 @@ export type SearchHit = z.infer<typeof searchHitSchema>;
 
 const exportSubjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pair'), id: pairIdSchema }),
-  z.strictObject({ kind: z.literal('article'), id: articleIdSchema })
+  z.strictObject({ kind: z.literal('article'), id: articleIdSchema }),
+  /** Several: in one file where the form can hold them, else a file a pair or article, packed as a zip. */
+  z.strictObject({ kind: z.literal('articles'), ids: z.array(articleIdSchema).min(1).max(1000) })
 ]);
 export type ExportSubject = z.infer<typeof exportSubjectSchema>;
 
@@ -116,6 +118,8 @@ const exportReportSchema = z.strictObject({
   fileName: z.string(),
   byteLength: z.int(),
   // Counts that do not apply to the form are absent.
+  /** Names of the files that it packs. */
+  files: z.array(z.string()).optional(),
   pages: z.int().optional(),
   /** Highlight annotations written, counting a continuation on a further page as one more. */
   highlights: z.int().optional(),

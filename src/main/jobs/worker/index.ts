@@ -46,5 +46,6 @@ serveJobs({
     // With its library, loaded only where it is asked for.
     (await import('./export/docx/write-docx')).exportDocx(input),
   exportQdpx: async (input) => (await import('./export/write-qdpx')).exportQdpx(input),
+  exportText: async (input) => (await import('./export/text-form')).textForm(input),
   exportXlsx: async (input) => (await import('./export/write-xlsx')).exportXlsx(input)
 });

@@ -3,12 +3,14 @@ import type { JobRunner } from '../../jobs/job-contract';
 import { readCarried } from '../../jobs/parser/pdf/carried';
 import { parseArticle } from '../../jobs/parser/parse-article';
 import { exportPdf } from '../../jobs/worker/export/export-pdf';
+import { textForm } from '../../jobs/worker/export/text-form';
 
 type Job = (input: never) => unknown;
 const jobs: Record<string, Job> = {
   attached: ({ name, bytes, marks }: { name: string; bytes: Uint8Array; marks?: boolean }) =>
     readCarried(name, bytes, marks),
   parse: ({ name, bytes }: { name: string; bytes: Uint8Array }) => parseArticle(name, bytes),
+  exportText: textForm,
   exportPdf: (input: Parameters<typeof exportPdf>[0]) => exportPdf(input, () => undefined)
 };
 

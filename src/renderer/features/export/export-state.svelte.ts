@@ -3,6 +3,8 @@ import { defaultExportOptions } from '@shared/export-choices';
 import { exportForms, formFacts, type ExportForm } from '@shared/export-forms';
 import type { ExportOptions } from '@shared/export-options';
 import type { ExportReport, ExportSubject } from '@shared/ipc/routes';
+import type { PairSummary } from '@domain/align/schema';
+import type { ArticleId } from '@domain/ids';
 import type { Client } from '../../platform/client';
 import { Job } from '../../platform/job.svelte';
 
@@ -14,27 +16,40 @@ export interface MadeExport {
   author: string;
 }
 
+/** One article is itself, and the two of a pair are the pair. */
+export function subjectOf(ids: readonly ArticleId[], pairs: readonly PairSummary[]): ExportSubject {
+  const [first, second, ...others] = ids;
+  if (first && !second) return { kind: 'article', id: first };
+  const pair =
+    second && others.length === 0
+      ? pairs.find(({ sourceId, targetId }) => ids.includes(sourceId) && ids.includes(targetId))
+      : undefined;
+  return pair ? { kind: 'pair', id: pair.id } : { kind: 'articles', ids: [...ids] };
+}
+
 export class ExportState {
   readonly job: Job;
+  /** Whether there is a pair in it. */
+  readonly pair: boolean;
   readonly #client: Client;
   readonly #subject: ExportSubject;
   #options = $state.raw<ExportOptions>(defaultExportOptions);
   #made = $state.raw<MadeExport | null>(null);
 
-  constructor(client: Client, subject: ExportSubject) {
+  /** `pairs`: the library's. */
+  constructor(client: Client, subject: ExportSubject, pairs: readonly PairSummary[] = []) {
     this.job = new Job(client);
     this.#client = client;
     this.#subject = subject;
+    const inside = subject.kind === 'articles' ? new Set(subject.ids) : null;
+    this.pair =
+      subject.kind === 'pair' ||
+      pairs.some(({ sourceId, targetId }) => inside?.has(sourceId) && inside.has(targetId));
   }
 
   /** The forms that this subject can take, the PDF first. */
   get forms(): ExportForm[] {
-    return exportForms.filter((form) => this.#subject.kind === 'pair' || !formFacts[form].pairOnly);
-  }
-
-  /** Whether there are two articles. */
-  get pair(): boolean {
-    return this.#subject.kind === 'pair';
+    return exportForms.filter((form) => this.pair || !formFacts[form].pairOnly);
   }
 
   get options(): ExportOptions {

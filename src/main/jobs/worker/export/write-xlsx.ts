@@ -28,10 +28,13 @@ export async function exportXlsx({
 }: Jobs['exportXlsx']['input']): Promise<Jobs['exportXlsx']['output']> {
   const { t } = createTranslator(language);
   const [source, target] = articles;
-  const rows = annotationTable(articles, annotations);
+  const rows = annotationTable(articles, annotations, pair !== null);
   const sheets = [
     { sheet: t('export.sheetAnnotations'), rows },
-    { sheet: t('export.sheetStatements'), rows: statementTable(articles, annotations) },
+    {
+      sheet: t('export.sheetStatements'),
+      rows: statementTable(articles, annotations, pair !== null)
+    },
     ...(pair && source && target
       ? [{ sheet: t('export.sheetSentences'), rows: alignmentTable(pair, [source, target]) }]
       : [])

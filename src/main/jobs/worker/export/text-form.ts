@@ -13,14 +13,16 @@ import { writeTsv } from '@domain/interchange/tsv';
 import { writeXliff12, writeXliff21 } from '@domain/interchange/xliff';
 import type { ExportForm } from '@shared/export-forms';
 import { AppError } from '@shared/ipc/errors';
-import type { Translator } from '@shared/i18n/translator';
+import { createTranslator } from '@shared/i18n/translator';
+import type { InterfaceLanguage } from '@shared/settings';
 import type { ExportReport } from '@shared/ipc/routes';
-import { formWords } from '../jobs/worker/export/content/form-words';
+import { formWords } from './content/form-words';
 
 export type TextForm = Exclude<ExportForm, 'pdf' | 'docx' | 'xlsx' | 'qdpx'>;
 
 export interface FormInput {
-  /** One article, or source and target. */
+  form: TextForm;
+  /** One article, or source and target; any number where the form can hold many. */
   articles: Article[];
   /** Null for a single article. */
   pair: Pair | null;
@@ -33,8 +35,8 @@ export interface FormInput {
   date: string;
   /** Diptych's own. */
   version: string;
-  /** Speaks the language of headings in the file. */
-  translator: Translator;
+  /** Of headings in the file. */
+  language: InterfaceLanguage;
 }
 
 function bothOf(pair: Pair | null, [source, target]: Article[]): [Pair, [Article, Article]] {
@@ -42,7 +44,10 @@ function bothOf(pair: Pair | null, [source, target]: Article[]): [Pair, [Article
   return [pair, [source, target]];
 }
 
-interface WrittenForm extends Pick<ExportReport, 'units' | 'rows' | 'notes' | 'annotations'> {
+export interface WrittenForm extends Pick<
+  ExportReport,
+  'units' | 'rows' | 'notes' | 'annotations'
+> {
   text: string;
 }
 
@@ -51,7 +56,7 @@ function asCsv(table: TableRows): { text: string; rows: number } {
 }
 
 /** The file's text, best encoded as UTF-8, and the counts that apply. Throws `exportNeedsPair`. */
-export function textForm(form: TextForm, input: FormInput): WrittenForm {
+export function textForm({ form, ...input }: FormInput): WrittenForm {
   const { articles, pair, annotations, date, version } = input;
   switch (form) {
     case 'jsonld':
@@ -67,16 +72,20 @@ export function textForm(form: TextForm, input: FormInput): WrittenForm {
     case 'csv':
       return asCsv(alignmentTable(...bothOf(pair, articles)));
     case 'annotations-csv': {
-      const { text, rows } = asCsv(annotationTable(articles, annotations));
+      const { text, rows } = asCsv(annotationTable(articles, annotations, pair !== null));
       return { text, annotations: rows };
     }
     case 'statements-csv':
-      return asCsv(statementTable(articles, annotations));
+      return asCsv(statementTable(articles, annotations, pair !== null));
     case 'md':
     case 'html': {
       const laid = layDocument(articles, pair, annotations, input.clutter);
       const write = form === 'md' ? writeMarkdown : writeHtml;
-      const text = write(articles, laid, formWords(input.translator, { pair, date, annotations }));
+      const text = write(
+        articles,
+        laid,
+        formWords(createTranslator(input.language), { pair, date, annotations })
+      );
       return { text, annotations: laid.ordered.length };
     }
   }
