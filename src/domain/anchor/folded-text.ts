@@ -155,7 +155,8 @@ class Units {
     const { length } = this;
     let units = '';
     for (let at = 0; at < length; at += 8192) {
-      units += String.fromCharCode(...this.units.subarray(at, Math.min(length, at + 8192)));
+      const stretch = this.units.subarray(at, Math.min(length, at + 8192));
+      units += Reflect.apply(String.fromCharCode, null, stretch as unknown as number[]);
     }
     return { units, starts: this.starts.slice(0, length), ends: this.ends.slice(0, length) };
   }

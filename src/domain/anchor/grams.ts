@@ -13,6 +13,8 @@ export class GramIndex {
   private readonly positions: Uint32Array;
   /** For each stretch of the text how many runs put the passage's beginning there; all 0 between two searches. */
   private votes = new Uint16Array(0);
+  /** The stretches with votes, in the order they got them. */
+  private readonly touched = new Uint32Array(mostVotes);
 
   constructor(private readonly text: string) {
     let slots = 1024;
@@ -69,26 +71,33 @@ export class GramIndex {
     const shift = Math.ceil(words.length / drift);
     const cellCount = Math.ceil(this.text.length / drift) + shift + 2;
     if (this.votes.length < cellCount) this.votes = new Uint16Array(cellCount);
-    const { votes } = this;
-    const touched: number[] = [];
+    // Locals, and no look at what may be undefined: this loop is where the time goes.
+    const { votes, touched } = this;
+    let count = 0;
     let left = mostVotes;
     for (const [from, to, at] of this.rarest(words)) {
       left -= to - from;
       if (left < 0) break;
+      const before = shift * drift - at;
       for (let place = from; place < to; place += 1) {
-        const cell = Math.floor(((positions[place] ?? 0) - at) / drift) + shift;
-        const count = votes[cell] ?? 0;
-        if (count === 0) touched.push(cell);
-        votes[cell] = count + 1;
+        const cell = (((positions[place] as number) + before) / drift) | 0;
+        const given = votes[cell] as number;
+        if (given === 0) touched[count++] = cell;
+        votes[cell] = given + 1;
       }
     }
-    const shared = (cell: number): number => (votes[cell] ?? 0) + (votes[cell + 1] ?? 0);
-    const least = touched.reduce((best, cell) => Math.max(best, shared(cell)), 0) / 2;
-    const best = touched
-      .filter((cell) => shared(cell) >= least)
-      .map((cell) => ({ cell, shared: shared(cell) }))
-      .sort((a, b) => b.shared - a.shared);
-    for (const cell of touched) votes[cell] = 0;
+    const shared = (cell: number): number => (votes[cell] as number) + (votes[cell + 1] as number);
+    let highest = 0;
+    for (let nth = 0; nth < count; nth += 1) {
+      highest = Math.max(highest, shared(touched[nth] as number));
+    }
+    const best: { cell: number; shared: number }[] = [];
+    for (let nth = 0; nth < count; nth += 1) {
+      const cell = touched[nth] as number;
+      if (shared(cell) >= highest / 2) best.push({ cell, shared: shared(cell) });
+    }
+    best.sort((a, b) => b.shared - a.shared);
+    for (let nth = 0; nth < count; nth += 1) votes[touched[nth] as number] = 0;
     const cells: number[] = [];
     for (const { cell } of best) {
       if (cells.length >= most) break;
