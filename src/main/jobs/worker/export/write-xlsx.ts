@@ -10,10 +10,12 @@ import type { Jobs } from '../../job-contract';
 const longestCell = 32_767;
 /** Characters of a column of running words. */
 const wideColumn = 48;
+/** Of the other columns. */
+const [leastNarrow, mostNarrow] = [9, 24];
 /** Height of a line, and lines after which a row grows no more. */
 const linePoints = 15;
 const mostLines = 12;
-/** Columns of running words; the others are as wide as their heading or a little more. */
+/** Columns of running words; the others are as wide as what is in them. */
 const wide = /quotation|note|^source$|^target$|article|speaker|topic|organisation|role/;
 
 /**
@@ -43,13 +45,21 @@ export async function exportXlsx({
     sheets.map(({ sheet, rows: table }) => ({
       sheet,
       data: cells(table),
-      columns: (table[0] ?? []).map((name) => ({
-        width: wide.test(String(name)) ? wideColumn : 16
+      columns: (table[0] ?? []).map((name, column) => ({
+        width: wide.test(String(name)) ? wideColumn : widthOf(table, column)
       })),
-      stickyRowsCount: 1
+      stickyRowsCount: 1,
+      orientation: 'landscape' as const
     }))
   ).toBuffer();
   return { bytes, annotations: rows.length - 1 };
+}
+
+/** As wide as the longest line in it, within bounds. */
+function widthOf(table: TableRows, column: number): number {
+  const lines = table.flatMap((row) => String(row[column] ?? '').split('\n'));
+  const longest = lines.reduce((most, { length }) => Math.max(most, length), 0);
+  return Math.min(mostNarrow, Math.max(leastNarrow, longest + 2));
 }
 
 function cells([heading = [], ...rows]: TableRows): SheetData {
