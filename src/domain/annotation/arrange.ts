@@ -52,6 +52,11 @@ export function worstState({ targets }: Annotation): AnchorState {
   );
 }
 
+/** Whether one of its passages was not found again. */
+export function isLost({ targets }: Annotation): boolean {
+  return targets.some(({ state }) => state === 'orphan');
+}
+
 /** Ranks of names in the language's order; the empty name comes last. */
 function ranks(names: Iterable<string>, language: string): Map<string, number> {
   const sorted = [...new Set(names)].sort(new Intl.Collator(language).compare);

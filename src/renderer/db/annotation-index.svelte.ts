@@ -1,5 +1,6 @@
 // All annotations in memory, by id and by article, so that thousands stay quick to draw.
 import { SvelteMap } from 'svelte/reactivity';
+import { orderAnnotations, type OrderedAnnotation } from '@domain/annotation/order';
 import type { Annotation } from '@domain/annotation/schema';
 import type { AnnotationId, ArticleId } from '@domain/ids';
 import { RelationIndex } from './relation-index.svelte';
@@ -10,11 +11,47 @@ function articlesOf(annotation: Annotation | undefined): ArticleId[] {
   return [...new Set(annotation?.targets.map((target) => target.articleId))];
 }
 
+function startIn(articleId: ArticleId, { targets }: Annotation): number {
+  return targets.find((target) => target.articleId === articleId)?.anchor.start ?? 0;
+}
+
 /** By where their first passage in the article begins. Sorts in place: what is in order already costs next to nothing. */
 function inOrder(annotations: Annotation[], articleId: ArticleId): Annotation[] {
-  const startOf = ({ targets }: Annotation): number =>
-    targets.find((target) => target.articleId === articleId)?.anchor.start ?? 0;
-  return annotations.sort((a, b) => startOf(a) - startOf(b));
+  return annotations.sort((a, b) => startIn(articleId, a) - startIn(articleId, b));
+}
+
+/** The same of one that comes to others in order: a highlight must not go past all of a book's. */
+function insert(others: Annotation[], one: Annotation, articleId: ArticleId): Annotation[] {
+  const start = startIn(articleId, one);
+  let low = 0;
+  let high = others.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = others[middle];
+    if (other && startIn(articleId, other) <= start) low = middle + 1;
+    else high = middle;
+  }
+  others.splice(low, 0, one);
+  return others;
+}
+
+/** The lists of the articles one after the other, without those that an earlier one has. */
+function eachOnce(
+  lists: readonly (readonly Annotation[])[],
+  articleIds: readonly ArticleId[]
+): Annotation[] {
+  const [first = none, ...others] = lists;
+  const all = first.slice();
+  for (const [nth, list] of others.entries()) {
+    const earlier = articleIds.slice(0, nth + 1);
+    for (const one of list) {
+      const { targets } = one;
+      if (targets.length > 1 && targets.some(({ articleId }) => earlier.includes(articleId)))
+        continue;
+      all.push(one);
+    }
+  }
+  return all;
 }
 
 function counterpartOf(annotation: Annotation | undefined | null): AnnotationId[] | undefined {
@@ -29,6 +66,7 @@ export class AnnotationIndex {
     lists: [],
     all: none
   };
+  readonly #ordered = new WeakMap<readonly Annotation[], readonly OrderedAnnotation[]>();
   readonly #relations = new RelationIndex(({ related }) => related);
   readonly #counterparts = new RelationIndex(counterpartOf);
 
@@ -56,8 +94,16 @@ export class AnnotationIndex {
     if (lists.length === 1) return lists[0] ?? none;
     const { lists: last, all } = this.#merged;
     if (lists.length === last.length && lists.every((list, nth) => list === last[nth])) return all;
-    this.#merged = { lists, all: [...new Set(lists.flat())] };
+    this.#merged = { lists, all: eachOnce(lists, articleIds) };
     return this.#merged.all;
+  }
+
+  /** The same in reading order; the same array as long as `of` gives the same. */
+  ordered(articleIds: readonly ArticleId[]): readonly OrderedAnnotation[] {
+    const all = this.of(articleIds);
+    let ordered = this.#ordered.get(all);
+    if (!ordered) this.#ordered.set(all, (ordered = orderAnnotations(all, articleIds)));
+    return ordered;
   }
 
   all(): readonly Annotation[] {
@@ -84,7 +130,13 @@ export class AnnotationIndex {
     const changed = new Set(changes.map(({ id }) => id));
     for (const [article, values] of added) {
       const others = (this.#byArticle.get(article) ?? none).filter(({ id }) => !changed.has(id));
-      this.#byArticle.set(article, inOrder([...others, ...values], article));
+      const [one] = values;
+      this.#byArticle.set(
+        article,
+        one && values.length === 1
+          ? insert(others, one, article)
+          : inOrder([...others, ...values], article)
+      );
     }
     for (const { id, value } of changes) {
       const before = this.#byId.get(id);

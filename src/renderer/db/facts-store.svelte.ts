@@ -5,6 +5,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Pair } from '@domain/align/schema';
 import type { NoteDocument } from '@domain/annotation/note';
 import type { HighlightColour } from '@domain/annotation/colours';
+import type { OrderedAnnotation } from '@domain/annotation/order';
 import type { Annotation, AnnotationTarget } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
@@ -109,6 +110,11 @@ export class FactsStore {
   /** Those with a target in one of the articles, each once, in no order. */
   annotationsOf(articleIds: readonly ArticleId[]): readonly Annotation[] {
     return this.#index.of(articleIds);
+  }
+
+  /** The same in reading order, with their notes' numbers. */
+  orderedOf(articleIds: readonly ArticleId[]): readonly OrderedAnnotation[] {
+    return this.#index.ordered(articleIds);
   }
 
   /** Every one, each once, in no order; also of articles in the trash. */

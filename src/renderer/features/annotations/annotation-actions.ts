@@ -1,6 +1,5 @@
 // What keys and palette can do with annotations, whether the inspector is open or not.
 import { highlightColours, type HighlightColour } from '@domain/annotation/colours';
-import { orderAnnotations } from '@domain/annotation/order';
 import type { AnnotationTarget } from '@domain/annotation/schema';
 import { keepWords } from '@domain/annotation/settle';
 import type { AnnotationId, ArticleId } from '@domain/ids';
@@ -42,7 +41,7 @@ export function annotationActions(doings: AnnotationDoings): Action[] {
   const any = (): boolean => facts.annotationsOf(doings.articleIds()).length > 0;
   const step = (by: 1 | -1) => (): void => {
     const ids = doings.articleIds();
-    const next = neighbour(orderAnnotations(facts.annotationsOf(ids), ids), active(), by);
+    const next = neighbour(facts.orderedOf(ids), active(), by);
     if (next) doings.jump(next.annotation.id);
   };
   return [

@@ -46,13 +46,11 @@ export function cutRuns(text: string, block: Block, marks: readonly Mark[]): Inl
     cuts.add(Math.min(block.end, mark.end));
   }
   const breaks = new Set<number>();
-  for (
-    let at = text.indexOf(HARD_BREAK, block.start);
-    at >= 0 && at < block.end;
-    at = text.indexOf(HARD_BREAK, at + 1)
-  ) {
-    breaks.add(at);
-    cuts.add(at).add(at + 1);
+  // Not beyond the block: where there is none, all of a book would be looked through for it.
+  const own = text.slice(block.start, block.end);
+  for (let at = own.indexOf(HARD_BREAK); at >= 0; at = own.indexOf(HARD_BREAK, at + 1)) {
+    breaks.add(block.start + at);
+    cuts.add(block.start + at).add(block.start + at + 1);
   }
   const borders = [...cuts].sort((a, b) => a - b);
   const ordered = inside.sort(nesting);

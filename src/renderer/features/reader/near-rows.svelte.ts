@@ -15,9 +15,13 @@ export interface RowOfBlocks {
 export type Held = () => readonly { side: SideName; offset: number }[];
 
 /** About so high is a stretch, CSS pixels: small enough to be made within a frame. */
-const stretchHeight = 800;
+const stretchHeight = 400;
 /** Rows this far beyond the edges of the pane are in the page, CSS pixels; twice as far they go. */
 const margin = 1000;
+/** While a pane flies past more than half of itself at a time, only this far: the rest would never be seen. */
+const flightMargin = 200;
+/** After so long without, a flight is over. */
+const restMs = 100;
 
 /** Rows that come and go together. */
 export class Stretch {
@@ -31,6 +35,8 @@ export class Stretch {
   height = $state(0);
   /** `height` is that of the rows themselves, in the lines they have now. */
   measured = false;
+  /** Itself, or what stands in for it. */
+  element: Element | undefined;
 
   constructor(rows: readonly RowOfBlocks[], guess: number) {
     this.rows = rows;
@@ -52,6 +58,9 @@ export class NearRows {
   readonly #starts = new Map<ArticleSide, { block: number; stretch: number }[]>();
   #flow: Element | null = null;
   #held: Held = () => [];
+  #lastTop = 0;
+  /** Set while the pane flies, and a moment longer. */
+  #flight: ReturnType<typeof setTimeout> | undefined;
 
   /** `before` are the same pane's rows until now: what was in the page stays there. `offsets` are to be read first. */
   constructor(
@@ -94,6 +103,7 @@ export class NearRows {
     this.#reckon();
     return () => {
       if (this.#flow === flow) this.#flow = null;
+      clearTimeout(this.#flight);
     };
   }
 
@@ -109,8 +119,9 @@ export class NearRows {
     if (!this.#long || !pane) return;
     const view = pane.getBoundingClientRect();
     const held = this.#heldStretches();
-    let first = this.#firstBelow(view.top - margin);
-    for (; (this.#top(first) ?? Infinity) < view.bottom + margin; first += 1) {
+    const near = this.#margin(pane, view.height);
+    let first = this.#firstBelow(view.top - near);
+    for (; (this.#top(first) ?? Infinity) < view.bottom + near; first += 1) {
       const stretch = this.stretches[first];
       if (stretch) stretch.shown = true;
     }
@@ -119,13 +130,27 @@ export class NearRows {
         if (held.has(index)) stretch.shown = true;
         continue;
       }
-      const box = this.#flow?.children[index]?.getBoundingClientRect();
+      const box = stretch.element?.getBoundingClientRect();
       if (!box || box.height === 0) continue;
-      stretch.height = box.height;
+      if (stretch.height !== box.height) stretch.height = box.height;
       stretch.measured = true;
       const far = box.bottom < view.top - 2 * margin || box.top > view.bottom + 2 * margin;
       if (far && !held.has(index)) stretch.shown = false;
     }
+  }
+
+  /** How far beyond its edges a pane is filled now; once it comes to rest, the rest follows. */
+  #margin({ scrollTop }: Element, height: number): number {
+    const flies = Math.abs(scrollTop - this.#lastTop) > height / 2;
+    this.#lastTop = scrollTop;
+    if (flies) {
+      clearTimeout(this.#flight);
+      this.#flight = setTimeout(() => {
+        this.#flight = undefined;
+        this.update();
+      }, restMs);
+    }
+    return this.#flight === undefined ? margin : flightMargin;
   }
 
   #heldStretches(): Set<number> {
@@ -137,7 +162,7 @@ export class NearRows {
     }
     const focused = document.activeElement?.closest('.stretch');
     if (focused && this.#flow?.contains(focused)) {
-      held.add([...this.#flow.children].indexOf(focused));
+      held.add(this.stretches.findIndex(({ element }) => element === focused));
     }
     return held;
   }
@@ -148,7 +173,7 @@ export class NearRows {
     let high = this.stretches.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const bottom = this.#flow?.children[middle]?.getBoundingClientRect().bottom ?? Infinity;
+      const bottom = this.stretches[middle]?.element?.getBoundingClientRect().bottom ?? Infinity;
       if (bottom <= height) low = middle + 1;
       else high = middle;
     }
@@ -156,15 +181,15 @@ export class NearRows {
   }
 
   #top(index: number): number | undefined {
-    if (index >= this.stretches.length) return undefined;
-    return this.#flow?.children[index]?.getBoundingClientRect().top;
+    return this.stretches[index]?.element?.getBoundingClientRect().top;
   }
 
   #standIn(at: ArticleSide, block: number): StandIn | null {
     const starts = this.#starts.get(at);
     const index = starts ? stretchOf(starts, block) : -1;
-    const element = this.#flow?.children[index];
-    if (!element || this.stretches[index]?.shown !== false) return null;
+    const stretch = this.stretches[index];
+    const element = stretch?.element;
+    if (!element || stretch.shown) return null;
     const here = starts?.findIndex(({ stretch }) => stretch === index) ?? 0;
     const { blocks, text } = at.article;
     const start = blocks[starts?.[here]?.block ?? 0]?.start ?? 0;
@@ -176,9 +201,9 @@ export class NearRows {
   #reckon(): void {
     let guessed = 0;
     let real = 0;
-    for (const [index, stretch] of this.stretches.entries()) {
-      const height = this.#flow?.children[index]?.getBoundingClientRect().height;
-      if (!stretch.shown || !height) continue;
+    for (const stretch of this.stretches) {
+      const height = stretch.shown ? stretch.element?.getBoundingClientRect().height : 0;
+      if (!height) continue;
       guessed += stretch.guess;
       real += height;
     }

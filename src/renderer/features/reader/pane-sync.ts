@@ -35,6 +35,8 @@ export class PaneSync {
   /** The pane that the user scrolls. The other one's scroll events come from us, or from rows that got their heights. */
   #lead: SideName | null = null;
   #anchor: Anchor | null = null;
+  /** Where the other pane was put last. */
+  #put: number | null = null;
 
   constructor(reader: ReaderState, panes: Panes) {
     this.#reader = reader;
@@ -48,18 +50,27 @@ export class PaneSync {
     if (this.#reader.together) this.engage();
   }
 
-  /** Call on each scroll event of a pane. */
-  scrolled(side: SideName): void {
+  /** Call on each scroll event of a pane. Whether the other one was moved. */
+  scrolled(side: SideName): boolean {
     if (this.#lead === null) this.take(side);
-    if (this.#lead === side) this.level();
+    return this.#lead === side && this.level();
   }
 
-  /** Sets the other pane as it should stand; call also when heights changed. Nothing while the panes are apart. */
-  level(): void {
+  /** The pane follows and stands where it was put last: its scroll event tells nothing new. */
+  wasPut(side: SideName): boolean {
+    const { scrollTop } = this.#panes[side];
+    return this.#reader.together && this.#lead === otherSide(side) && scrollTop === this.#put;
+  }
+
+  /**
+   * Sets the other pane as it should stand; call also when heights changed. Nothing while the panes are apart. Whether it
+   * was moved.
+   */
+  level(): boolean {
     const lead = this.#lead;
-    if (lead === null || !this.#reader.together) return;
+    if (lead === null || !this.#reader.together) return false;
     const level = this.#levelFor(lead);
-    if (level !== null) this.#set(otherSide(lead), level);
+    return level !== null && this.#set(otherSide(lead), level);
   }
 
   /** The pane leads from now on, and the other one comes level with it at once. */
@@ -112,11 +123,14 @@ export class PaneSync {
     }
   }
 
-  #set(side: SideName, scrollTop: number): void {
+  #set(side: SideName, scrollTop: number): boolean {
     const pane = this.#panes[side];
     const room = pane.scrollHeight - pane.clientHeight;
     const wanted = Math.round(Math.min(room, Math.max(0, scrollTop)));
-    if (Math.abs(pane.scrollTop - wanted) >= 1) pane.scrollTop = wanted;
+    if (Math.abs(pane.scrollTop - wanted) < 1) return false;
+    pane.scrollTop = wanted;
+    this.#put = pane.scrollTop;
+    return true;
   }
 
   /** The other pane's scrollTop that stands level with this one; null where nothing is rendered. */
@@ -138,7 +152,7 @@ export class PaneSync {
     const { scrollTop, clientHeight } = this.#panes[lead];
     const line = readingLine(scrollTop, clientHeight);
     const height = scrollTop + line;
-    return { height, line, here: this.#around(at, lead, height, line) };
+    return { height, line, here: this.#around(at, lead, height) };
   }
 
   /** The height in the other pane on the way from where they were brought together to where they are level again. */
@@ -187,8 +201,7 @@ export class PaneSync {
   #spot(side: SideName, height: number): Spot | null {
     const at = this.#reader.at(side);
     if (!at) return null;
-    const line = height - this.#panes[side].scrollTop;
-    const sentence = at.sentences[Math.max(0, this.#around(at, side, height, line))];
+    const sentence = at.sentences[Math.max(0, this.#around(at, side, height))];
     const top = sentence && this.#top(side, at, sentence.start);
     return sentence && typeof top === 'number'
       ? { offset: sentence.start, below: height - top }
@@ -222,22 +235,20 @@ export class PaneSync {
     return at.sentences[first] ?? sentence;
   }
 
-  /** Index of the last sentence that begins at or above the height; -1 above the first. */
-  #around(at: ArticleSide, side: SideName, height: number, line: number): number {
-    const pane = this.#panes[side].getBoundingClientRect();
-    const words = this.#panes[side].querySelector('.txt')?.getBoundingClientRect();
-    const x = (words?.left ?? pane.left) + 6;
-    const y = pane.top + Math.min(pane.height - 2, Math.max(2, line));
-    const caret = document.caretPositionFromPoint(x, y);
-    const offset = caret ? at.map.offsetAt(caret.offsetNode, caret.offset) : null;
-    let index = at.indexNear(offset ?? 0);
-    const top = (wanted: number): number | null => {
-      const sentence = at.sentences[wanted];
-      return sentence ? this.#top(side, at, sentence.start) : null;
-    };
-    while (index >= 0 && (top(index) ?? -Infinity) > height) index -= 1;
-    while ((top(index + 1) ?? Infinity) <= height) index += 1;
-    return index;
+  /**
+   * Index of the last sentence that begins at or above the height; -1 above the first. By halves: asking the browser
+   * what stands at a point would make it prepare the painting of what has only now come into the page.
+   */
+  #around(at: ArticleSide, side: SideName, height: number): number {
+    let low = 0;
+    let high = at.sentences.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const top = this.#top(side, at, at.sentences[middle]?.start ?? 0);
+      if (top !== null && top <= height) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
   }
 
   /** In the pane's scrolled content. */

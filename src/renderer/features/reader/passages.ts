@@ -1,6 +1,6 @@
 // The annotations of one article as passages to paint, number and hit.
 import { fits } from '@domain/anchor/fits';
-import { orderAnnotations } from '@domain/annotation/order';
+import type { OrderedAnnotation } from '@domain/annotation/order';
 import type { Annotation, AnnotationTarget, HighlightColour } from '@domain/annotation/schema';
 import type { AnnotationId, ArticleId } from '@domain/ids';
 import { assignLayers } from './highlight-layers';
@@ -21,17 +21,15 @@ export interface Passage extends TextSpan {
 
 /** The numbers of all notes, by annotation; `last` where they are still the same. */
 export function noteNumbers(
-  annotations: Iterable<Annotation>,
-  articleIds: readonly ArticleId[],
+  ordered: readonly OrderedAnnotation[],
   last: ReadonlyMap<AnnotationId, number>
 ): ReadonlyMap<AnnotationId, number> {
-  const numbers = new Map<AnnotationId, number>();
-  for (const { annotation, number } of orderAnnotations(annotations, articleIds)) {
-    if (number !== null) numbers.set(annotation.id, number);
-  }
+  const noted = ordered.filter(({ number }) => number !== null);
   const same =
-    numbers.size === last.size && [...numbers].every(([id, number]) => last.get(id) === number);
-  return same ? last : numbers;
+    noted.length === last.size &&
+    noted.every(({ annotation, number }) => last.get(annotation.id) === number);
+  if (same) return last;
+  return new Map(noted.map(({ annotation, number }) => [annotation.id, number ?? 0]));
 }
 
 /** What was made of a target last: what is drawn from a passage that is still the same need not be drawn anew. */

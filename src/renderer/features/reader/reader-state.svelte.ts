@@ -5,7 +5,7 @@ import { Counterparts, type SideName } from '@domain/align/counterparts';
 import { alignRows, type Row } from '@domain/align/rows';
 import type { Link, Pair } from '@domain/align/schema';
 import { createAnchor } from '@domain/anchor/anchor';
-import type { Annotation, AnnotationTarget, HighlightColour } from '@domain/annotation/schema';
+import type { AnnotationTarget, HighlightColour } from '@domain/annotation/schema';
 import { reattach } from '@domain/annotation/settle';
 import type { Article } from '@domain/article/schema';
 import type { AnnotationId } from '@domain/ids';
@@ -99,12 +99,12 @@ export class ReaderState {
     );
   });
 
-  readonly #annotations: readonly Annotation[] = $derived.by(() =>
-    this.#input.facts.annotationsOf(this.#articleIds())
-  );
   #lastNumbers: ReadonlyMap<AnnotationId, number> = new Map();
   readonly #numbers = $derived.by(() => {
-    this.#lastNumbers = noteNumbers(this.#annotations, this.#articleIds(), this.#lastNumbers);
+    this.#lastNumbers = noteNumbers(
+      this.#input.facts.orderedOf(this.#articleIds()),
+      this.#lastNumbers
+    );
     return this.#lastNumbers;
   });
   readonly sourcePassages: readonly Passage[] = $derived.by(() => this.#passagesIn(this.source));

@@ -45,6 +45,8 @@ export class ReadingView {
   #gutter = $state(0);
   #mouse = { x: -1, y: -1 };
   #looks = 0;
+  /** Heights have changed since what is near was looked at. */
+  #stale = false;
   /** Where `restore` left the panes. */
   readonly #restored = new Map<HTMLElement, number>();
   #restoring = 0;
@@ -95,7 +97,10 @@ export class ReadingView {
         reflowed();
       }
       // In the next frame: what comes into the page now would be seen by this observer again.
-      requestAnimationFrame(() => this.#updateNear());
+      this.#stale = true;
+      requestAnimationFrame(() => {
+        if (this.#stale) this.#updateNear();
+      });
       this.#gutter = pane ? pane.offsetWidth - pane.clientWidth : 0;
       if (this.#restoring === 0) this.#sync?.level();
       this.touch();
@@ -141,6 +146,7 @@ export class ReadingView {
   }
 
   #updateNear(): void {
+    this.#stale = false;
     for (const rows of Object.values(this.#near)) rows.update();
     flushSync();
   }
@@ -150,8 +156,10 @@ export class ReadingView {
   }
 
   scrolled(side: SideName): void {
+    // A frame after it was put level, a pane says that it was scrolled: its words are there already.
+    if (this.#sync?.wasPut(side)) return;
     this.#updateNear();
-    if (this.#restoring === 0) this.#sync?.scrolled(side);
+    if (this.#restoring === 0 && this.#sync?.scrolled(side)) this.#updateNear();
     this.touch();
   }
 
@@ -386,12 +394,12 @@ export class ReadingView {
     void this.#revision;
     const selection = this.#reader.selection;
     const subject = this.#reader.subject;
+    if (!selection || !subject || this.#dragging) return null;
     const body = this.#body?.getBoundingClientRect();
-    if (!selection || !subject || !body || this.#dragging) return null;
     const at = this.#reader.at(subject.side);
     const view = this.#panes[subject.side]?.getBoundingClientRect();
     const column = at?.elementAt(subject.start)?.closest('.txt')?.getBoundingClientRect();
-    if (!at || !view || !column) return null;
+    if (!body || !at || !view || !column) return null;
     const boxes = spanBoxes(at.map, subject).filter(
       (box) => box.bottom > view.top && box.top < view.bottom
     );
