@@ -1,5 +1,6 @@
 // The rows of one pane in stretches. Of a long article only those near the visible part are in the page; a box of their
 // height stands in for the others, so that opening, scrolling and marking cost no more than in a short one.
+import type { Attachment } from 'svelte/attachments';
 import type { SideName } from '@domain/align/counterparts';
 import type { ArticleSide } from './article-side.svelte';
 import type { StandIn } from './offset-map';
@@ -30,13 +31,16 @@ export class Stretch {
   readonly key: string;
   /** By the number of its letters, CSS pixels in the default type. */
   readonly guess: number;
-  shown = $state(false);
-  /** Of what stands in for it, CSS pixels. */
-  height = $state(0);
+  shown = false;
+  /** Of the rows as far as they were measured, else reckoned, CSS pixels. */
+  height: number;
   /** `height` is that of the rows themselves, in the lines they have now. */
   measured = false;
-  /** Itself, or what stands in for it. */
+  /** While it is in the page. */
   element: Element | undefined;
+  /** What stands in for it and its neighbours, and how far down in that it would begin, CSS pixels. */
+  gap: Gap | undefined;
+  below = 0;
 
   constructor(rows: readonly RowOfBlocks[], guess: number) {
     this.rows = rows;
@@ -44,6 +48,28 @@ export class Stretch {
     this.height = guess;
     this.key = rows[0] ? rowKey(rows[0]) : '';
   }
+}
+
+/** Stands in for neighbours that are not in the page: one box, as thousands would be laid out anew with each that goes. */
+export class Gap {
+  readonly key: string;
+  /** CSS pixels. */
+  height = $state(0);
+  element: Element | undefined;
+
+  constructor(key: string) {
+    this.key = key;
+  }
+}
+
+/** The element of a piece, for as long as it is in the page. */
+export function standsFor(piece: Stretch | Gap): Attachment {
+  return (element) => {
+    piece.element = element;
+    return () => {
+      if (piece.element === element) piece.element = undefined;
+    };
+  };
 }
 
 /** Names a row by its first blocks. */
@@ -56,6 +82,9 @@ export class NearRows {
   readonly #long: boolean;
   /** By side: the first block of each stretch that has any of it, and which stretch that is. */
   readonly #starts = new Map<ArticleSide, { block: number; stretch: number }[]>();
+  /** What is in the page, from top to end. */
+  #pieces: readonly (Stretch | Gap)[] = $state.raw([]);
+  #gaps = new Map<string, Gap>();
   #flow: Element | null = null;
   #held: Held = () => [];
   #lastTop = 0;
@@ -87,13 +116,19 @@ export class NearRows {
     }
     if (!long) {
       for (const stretch of this.stretches) stretch.shown = true;
-      return;
+    } else {
+      if (before) this.#takeOver(before);
+      if (!this.stretches.some(({ shown }) => shown)) this.#begin(offsets);
     }
-    if (before) this.#takeOver(before);
-    if (!this.stretches.some(({ shown }) => shown)) this.#begin(offsets);
+    this.#lay();
   }
 
-  /** The element whose first children are the stretches is there. Returns what lets go of it. */
+  /** What is to be in the page, from top to end. Reactive. */
+  get pieces(): readonly (Stretch | Gap)[] {
+    return this.#pieces;
+  }
+
+  /** The element whose first children are the pieces is there. Returns what lets go of it. */
   attach(flow: Element, held: Held): () => void {
     this.#flow = flow;
     this.#held = held;
@@ -120,23 +155,62 @@ export class NearRows {
     const view = pane.getBoundingClientRect();
     const held = this.#heldStretches();
     const near = this.#margin(pane, view.height);
+    let changed = false;
+    const put = (stretch: Stretch, shown: boolean): void => {
+      stretch.shown = shown;
+      changed = true;
+    };
     let first = this.#firstBelow(view.top - near);
-    for (; (this.#top(first) ?? Infinity) < view.bottom + near; first += 1) {
+    for (; (this.#boxOf(first)?.top ?? Infinity) < view.bottom + near; first += 1) {
       const stretch = this.stretches[first];
-      if (stretch) stretch.shown = true;
+      if (stretch && !stretch.shown) put(stretch, true);
     }
     for (const [index, stretch] of this.stretches.entries()) {
       if (!stretch.shown) {
-        if (held.has(index)) stretch.shown = true;
+        if (held.has(index)) put(stretch, true);
         continue;
       }
       const box = stretch.element?.getBoundingClientRect();
       if (!box || box.height === 0) continue;
-      if (stretch.height !== box.height) stretch.height = box.height;
+      stretch.height = box.height;
       stretch.measured = true;
       const far = box.bottom < view.top - 2 * margin || box.top > view.bottom + 2 * margin;
-      if (far && !held.has(index)) stretch.shown = false;
+      if (far && !held.has(index)) put(stretch, false);
     }
+    if (changed) this.#lay();
+  }
+
+  /** Puts the pieces together from what is shown and how high the rest is. */
+  #lay(): void {
+    const pieces: (Stretch | Gap)[] = [];
+    const gaps = new Map<string, Gap>();
+    let gap: Gap | undefined;
+    let height = 0;
+    const close = (): void => {
+      if (gap) gap.height = height;
+      gap = undefined;
+    };
+    for (const stretch of this.stretches) {
+      if (stretch.shown) {
+        close();
+        stretch.gap = undefined;
+        pieces.push(stretch);
+        continue;
+      }
+      if (!gap) {
+        const key = `gap ${stretch.key}`;
+        gap = this.#gaps.get(key) ?? new Gap(key);
+        gaps.set(key, gap);
+        pieces.push(gap);
+        height = 0;
+      }
+      stretch.gap = gap;
+      stretch.below = height;
+      height += stretch.height;
+    }
+    close();
+    this.#gaps = gaps;
+    this.#pieces = pieces;
   }
 
   /** How far beyond its edges a pane is filled now; once it comes to rest, the rest follows. */
@@ -173,28 +247,33 @@ export class NearRows {
     let high = this.stretches.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const bottom = this.stretches[middle]?.element?.getBoundingClientRect().bottom ?? Infinity;
+      const bottom = this.#boxOf(middle)?.bottom ?? Infinity;
       if (bottom <= height) low = middle + 1;
       else high = middle;
     }
     return low;
   }
 
-  #top(index: number): number | undefined {
-    return this.stretches[index]?.element?.getBoundingClientRect().top;
+  /** Where a stretch stands or would stand, in pixels of the window; undefined while that is not laid out. */
+  #boxOf(index: number): { left: number; top: number; bottom: number } | undefined {
+    const stretch = this.stretches[index];
+    if (!stretch?.gap) return stretch?.element?.getBoundingClientRect();
+    const box = stretch.gap.element?.getBoundingClientRect();
+    if (!box) return undefined;
+    const top = box.top + stretch.below;
+    return { left: box.left, top, bottom: top + stretch.height };
   }
 
   #standIn(at: ArticleSide, block: number): StandIn | null {
     const starts = this.#starts.get(at);
     const index = starts ? stretchOf(starts, block) : -1;
-    const stretch = this.stretches[index];
-    const element = stretch?.element;
-    if (!element || stretch.shown) return null;
+    const box = this.stretches[index]?.gap && this.#boxOf(index);
+    if (!box) return null;
     const here = starts?.findIndex(({ stretch }) => stretch === index) ?? 0;
     const { blocks, text } = at.article;
     const start = blocks[starts?.[here]?.block ?? 0]?.start ?? 0;
     const next = starts?.[here + 1];
-    return { element, start, end: (next && blocks[next.block]?.start) ?? text.length };
+    return { ...box, start, end: (next && blocks[next.block]?.start) ?? text.length };
   }
 
   /** Makes the guesses of all that is out of the page right by those in it. */
@@ -211,6 +290,7 @@ export class NearRows {
     for (const stretch of this.stretches) {
       if (!stretch.shown && !stretch.measured) stretch.height = (stretch.guess * real) / guessed;
     }
+    this.#lay();
   }
 
   #takeOver(before: NearRows): void {

@@ -8,9 +8,11 @@ export interface TextSpan {
   end: number;
 }
 
-/** What takes the place of words that are not in the page, and which: from `start` to `end`. */
+/** Where words would stand that are not in the page, in pixels of the window, and which: from `start` to `end`. */
 export interface StandIn extends TextSpan {
-  element: Element;
+  left: number;
+  top: number;
+  bottom: number;
 }
 
 interface Rendered {
@@ -83,10 +85,9 @@ export class OffsetMap {
   standInBox(offset: number): DOMRect | null {
     const standIn = this.standIns(blockAt(this.#blocks, offset));
     if (!standIn) return null;
-    const { element, start, end } = standIn;
-    const box = element.getBoundingClientRect();
+    const { left, top, bottom, start, end } = standIn;
     const share = end > start ? (offset - start) / (end - start) : 0;
-    return new DOMRect(box.left, box.top + share * box.height, 0, 0);
+    return new DOMRect(left, top + share * (bottom - top), 0, 0);
   }
 
   /** From the first word in the page to the last; there may be some in between that are not. Empty where there is none. */
