@@ -124,9 +124,10 @@ export class App {
   /** Opens the palette, types, and takes the first result. */
   async command(words: string): Promise<void> {
     await this.press('ControlOrMeta+k');
-    const field = this.page.getByRole('combobox', { name: this.t('palette.find') });
+    const palette = this.page.getByRole('dialog', { name: this.t('palette.find') });
+    const field = palette.getByRole('combobox');
     await field.fill(words);
-    await expect(this.page.getByRole('option').first()).toBeVisible();
+    await expect(palette.getByRole('option').first()).toBeVisible();
     await field.press('Enter');
   }
 }

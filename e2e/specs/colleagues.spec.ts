@@ -4,33 +4,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectClean } from '../axe';
 import type { App } from '../pages/app';
-import { Colleagues } from '../pages/colleagues';
+import { Colleagues, later, note, sentAnnotations, thao, type Sent } from '../pages/colleagues';
+import { makeZip } from '../../src/main/jobs/parser/test-fixtures/make-zip';
+import { packFolder } from '../../src/main/jobs/parser/test-fixtures/pack-folder';
+import { listLibrary } from '../library-folder';
+import { LibraryRoom } from '../pages/library-room';
 import { NotesRoom } from '../pages/notes-room';
 import { cli } from '../shells';
 import { expect, test } from '../test';
-
-interface Sent extends Record<string, unknown> {
-  modified: string;
-}
-
-/** The pair's annotations as the terminal writes them for a colleague. */
-function exported(library: string): { items: Sent[] } {
-  const diptych = (...words: string[]): string => {
-    const options = [cli, ...words, '--library', library];
-    const { status, stdout, stderr } = spawnSync(process.execPath, options, { encoding: 'utf8' });
-    expect(status, stderr).toBe(0);
-    return stdout;
-  };
-  const { pairs } = JSON.parse(diptych('list', '--json')) as { pairs: [{ id: string }] };
-  const { first } = JSON.parse(diptych('annotations', 'export', pairs[0].id)) as {
-    first: { items: Sent[] };
-  };
-  return first;
-}
-
-const thao = { type: 'Person', name: 'Thao' };
-const later = '2030-01-01T00:00:00.000Z';
-const note = (value: string) => ({ type: 'TextualBody', value, format: 'text/plain' });
 
 /** What Thao made of it: one changed, one left alone, one new, and one on an article of their own. */
 function workedOn([changed, left]: Sent[]): Sent[] {
@@ -70,7 +51,7 @@ test('a colleague’s file is looked at, imported, and taken back as one', async
   const notes = new NotesRoom(app);
   await highlightTwo(app);
   const file = join(folder, 'thao.jsonld');
-  writeFileSync(file, JSON.stringify(workedOn(exported(library).items)));
+  writeFileSync(file, JSON.stringify(workedOn(sentAnnotations(library))));
   // Here the second is deleted meanwhile.
   await app.press('Delete');
   await expect.poll(async () => (await app.painted()).length).toBe(1);
@@ -119,4 +100,33 @@ test('a colleague’s file is looked at, imported, and taken back as one', async
   await app.press('Alt+ArrowLeft');
   await app.expectPainted(before);
   expect(readFileSync(join(library, 'agreed.json'), 'utf8')).not.toContain(later);
+
+  // A whole library, first a file that would write outside its folder.
+  const theirs = join(folder, 'theirs');
+  writeFileSync(
+    join(folder, 'theirs.txt'),
+    'Chợ nổi họp lại\n\nSáng nay chợ nổi họp lại sau lũ.\n'
+  );
+  const made = ['import', join(folder, 'theirs.txt'), '--library', theirs];
+  expect(spawnSync(process.execPath, [cli, ...made]).status).toBe(0);
+  const packed = await packFolder(theirs, 'theirs/');
+  const [zip, trap] = [join(folder, 'theirs.zip'), join(folder, 'trap.zip')];
+  writeFileSync(zip, makeZip(packed));
+  writeFileSync(trap, makeZip([...packed, { name: '../../trap', content: 'x' }]));
+  const listed = listLibrary(library);
+  await colleagues.choose([trap]);
+  await expect(colleagues.dialog.getByRole('alert')).toContainText('trap.zip');
+  expect(listLibrary(library)).toEqual(listed);
+  await app.session.chooseFiles(() => another.press('Enter'), [zip]);
+  const coming = app.t('colleagues.articles', { count: 1, titles: '“Chợ nổi họp lại”' });
+  await expect(colleagues.dialog).toContainText(coming);
+  await expectClean(app, 'a colleague’s library', ['light']);
+  const bring = app.t('colleagues.importArticles', { count: 1 });
+  await colleagues.dialog.getByRole('button', { name: bring }).press('Enter');
+  await expect(colleagues.said).toContainText(app.t('colleagues.doneArticles', { count: 1 }));
+  await app.press('Escape', 'ControlOrMeta+Shift+l');
+  const rooms = new LibraryRoom(app);
+  await expect(rooms.article('Chợ nổi họp lại')).toBeVisible();
+  await app.press('ControlOrMeta+z');
+  await expect(rooms.article('Chợ nổi họp lại')).toHaveCount(0);
 });

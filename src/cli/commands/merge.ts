@@ -1,8 +1,13 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { AppError } from '@shared/ipc/errors';
 import { mergeOutcomes } from '@shared/merge-outcomes';
+import type { App } from '../../main/compose';
 import type { MergeReport } from '../../main/library/merge-annotations';
-import { mergeLibrary } from '../../main/library/merge-library';
+import { mergeLibrary, type LibraryMerge } from '../../main/library/merge-library';
 import { systemClock } from '../../main/ports';
+import { inUnpacked, isZip } from '../../main/services/library-file';
+import { fileAtPath } from '../../main/services/source-file';
 import { jsonLine, withApp, type Command, type CommandContext } from '../command';
 
 /** What became of another person's annotations: counts, then by whom they are. */
@@ -21,17 +26,31 @@ export function sayMerged({ io, words, json }: CommandContext, report: MergeRepo
   if (report.deleted > 0) io.out(`${words.t('cli.mergeDeleted')}\n`);
 }
 
+/** A library's folder, or one file with it. */
+async function mergeFrom(
+  { library, jobs }: App,
+  path: string,
+  restore: boolean
+): Promise<LibraryMerge> {
+  const merge = (folder: string): Promise<LibraryMerge> =>
+    mergeLibrary(library, folder, { clock: systemClock, restore });
+  if (!(await stat(path).catch(() => null))?.isFile()) return merge(path);
+  const bytes = await fileAtPath(path).read();
+  if (!isZip(bytes)) throw new AppError('zipWithoutLibrary', { file: path });
+  return inUnpacked({ file: path, bytes }, { jobs, job: { jobId: 'merge' } }, merge);
+}
+
 export const mergeCommand: Command = {
   name: 'merge',
-  usage: 'FOLDER',
+  usage: 'FOLDER | FILE.zip',
   help: 'cli.helpMerge',
   options: { library: 'string', 'restore-deleted': 'boolean' },
   takes: () => [1, 1],
   async run(context) {
-    const [folder = ''] = context.positionals;
+    const [from = ''] = context.positionals;
     const restore = context.options['restore-deleted'] === true;
-    const report = await withApp(context, { access: 'write' }, ({ library }) =>
-      mergeLibrary(library, resolve(folder), { clock: systemClock, restore })
+    const report = await withApp(context, { access: 'write' }, (app) =>
+      mergeFrom(app, resolve(from), restore)
     );
     const { articles, pairs, tags } = report;
     if (!context.json) {

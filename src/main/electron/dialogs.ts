@@ -20,7 +20,8 @@ export function createDialogs(
         title: t('cli.shellOpenFiles'),
         properties: ['openFile', 'multiSelections'],
         filters: [
-          { name: t('cli.shellArticles'), extensions: [...openedEndings] },
+          // A colleague's library may come as a ZIP file, which no system should think is ours to open.
+          { name: t('cli.shellArticles'), extensions: [...openedEndings, 'zip'] },
           { name: t('cli.shellAllFiles'), extensions: ['*'] }
         ]
       });

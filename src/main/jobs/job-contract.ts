@@ -40,6 +40,11 @@ export interface Jobs {
       marks: PdfMark[];
     };
   };
+  /** The library in a ZIP file, written into a folder that is there and empty. */
+  unpackLibrary: {
+    input: { name: string; bytes: Uint8Array; folder: string };
+    output: { files: number };
+  };
   align: {
     /** Locked links are fixed points; alignment happens only between them. `verdict` where it was chosen by hand. */
     input: {

@@ -1,5 +1,6 @@
 // Another person's whole library into this one: articles, pairs with their links, tags and annotations.
 import type { Pair } from '@domain/align/schema';
+import type { ReadAnnotation } from '@domain/interchange/json-ld-read';
 import type { Tag } from '@domain/tag/schema';
 import type { Clock } from '../ports';
 import type { Agreed } from './agreed';
@@ -9,6 +10,7 @@ import {
   pairOperations,
   picturesOf,
   tagOperations,
+  type Brought,
   type BroughtArticle
 } from './bringing';
 import type { Library } from './library-contract';
@@ -34,24 +36,12 @@ export async function mergeLibrary(
 ): Promise<LibraryMerge> {
   const other = await openLibrary(folder, { clock, readOnly: true });
   try {
-    const articles = await readArticles(other);
-    const ids = articles.map(({ article }) => article.id);
-    const file = Buffer.from(await exportAnnotations(other, ids));
-    const read = readAll({ file: folder, bytes: file });
-    const { homes, added } = await bringArticles(library, articles);
-    const common = await commonIn(library, other);
-    const plan =
-      read.length > 0
-        ? await planMerge(library, withCommon(read, common), {
-            clock,
-            restore,
-            partial: true,
-            common: common.theirs
-          })
-        : null;
+    const { annotations, brought, common } = await readLibrary(library, other);
+    const { homes, added } = await bringArticles(library, brought.articles);
+    const options = { clock, restore, partial: true, common };
+    const plan = annotations.length > 0 ? await planMerge(library, annotations, options) : null;
     const at = clock.now().toISOString();
-    const tags = await tagOperations(library, await tagsOf(other), at);
-    const brought = { articles, pairs: await pairsOf(other) };
+    const tags = await tagOperations(library, brought.tags, at);
     const pairs = await pairOperations(library, brought, homes, at);
     const operations = [...(plan?.operations ?? []), ...tags, ...pairs];
     if (operations.length > 0) await library.apply(operations);
@@ -65,6 +55,23 @@ export async function mergeLibrary(
   } finally {
     await other.close();
   }
+}
+
+/** All that another library holds, for this one: what its annotations were based on is known where it is a copy. */
+export async function readLibrary(
+  library: Library,
+  other: Library
+): Promise<{ annotations: ReadAnnotation[]; brought: Brought; common: Agreed }> {
+  const articles = await readArticles(other);
+  const ids = articles.map(({ article }) => article.id);
+  const bytes = Buffer.from(await exportAnnotations(other, ids));
+  const read = readAll({ file: other.folder, bytes });
+  const common = await commonIn(library, other);
+  return {
+    annotations: withCommon(read, common),
+    brought: { articles, pairs: await pairsOf(other), tags: await tagsOf(other) },
+    common: common.theirs
+  };
 }
 
 const emptyReport: MergeReport = {
@@ -128,7 +135,7 @@ async function commonIn(library: Library, other: Library): Promise<Common> {
   return common;
 }
 
-function withCommon(read: ReturnType<typeof readAll>, { ours }: Common): typeof read {
+function withCommon(read: ReadAnnotation[], { ours }: Common): ReadAnnotation[] {
   return read.map((item) => ({ ...item, base: item.base ?? ours[item.id ?? ''] ?? null }));
 }
 

@@ -12,6 +12,7 @@ import { AppError } from '@shared/ipc/errors';
 import type { JobOptions, JobRunner, Jobs } from '../jobs/job-contract';
 import { readAll } from '../library/annotation-exchange';
 import { picturesOf, type Brought, type BroughtArticle } from '../library/bringing';
+import type { Agreed } from '../library/agreed';
 import type { Library } from '../library/library-contract';
 import { sha256 } from '../sha256';
 import { annotationsOfMarks } from './marked-articles';
@@ -22,6 +23,8 @@ export interface AnnotationFile {
   brought: Brought | null;
   /** The library that made it, and the annotations that are as it made them. */
   from: { library: string; unchanged: ReadonlySet<Annotation['id']> } | null;
+  /** By annotation the `modified` that both libraries had last, where the file knows more of it than we remember. */
+  common?: Agreed;
 }
 
 export const isPdf = (bytes: Uint8Array): boolean =>

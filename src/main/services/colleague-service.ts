@@ -1,4 +1,4 @@
-// A colleague's annotations, looked at before they are imported, and taken back as one.
+// A colleague's annotations, or their whole library, looked at before they are imported, and taken back as one.
 import { randomUUID } from 'node:crypto';
 import type { Operation } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
@@ -34,6 +34,7 @@ import {
 } from '../library/merge-annotations';
 import type { Clock } from '../ports';
 import { readAnnotationFile, type AnnotationFile } from './annotation-file';
+import { isZip, readLibraryFile } from './library-file';
 import type { SourceFile } from './source-file';
 
 /** One annotation on both sides of an import; null where it was not there. */
@@ -72,7 +73,10 @@ export class ColleagueService {
   async preview(source: SourceFile, job: JobOptions): Promise<ColleaguePreview> {
     const name = source.name;
     const bytes = await source.read();
-    const file = await readAnnotationFile({ file: name, bytes }, this.library, this.jobs, job);
+    const given = { file: name, bytes };
+    const file = isZip(bytes)
+      ? await readLibraryFile(given, this.library, { jobs: this.jobs, job, clock: this.clock })
+      : await readAnnotationFile(given, this.library, this.jobs, job);
     const coming = file.brought ? await comingTo(this.library, file.brought.articles) : [];
     const { fates } = await this.#plan(withComing(this.library, coming), file, {});
     const importId = randomUUID();
@@ -161,7 +165,11 @@ export class ColleagueService {
     if (way === 'redo') await remember(this.library, after);
     else {
       await this.#forget(before, after);
-      for (const id of done.articleIds) await this.library.trashArticle(id).catch(ifGone);
+      for (const id of done.articleIds) {
+        // Somebody has worked in it since.
+        if ((await this.library.annotations([id])).length > 0) kept += 1;
+        else await this.library.trashArticle(id).catch(ifGone);
+      }
     }
     return kept;
   }
@@ -182,10 +190,10 @@ export class ColleagueService {
 
   async #plan(
     place: MergePlace,
-    { annotations, from }: AnnotationFile,
+    { annotations, from, common: known }: AnnotationFile,
     choices: { restore?: boolean; removals?: boolean }
   ): Promise<MergePlan> {
-    const common: Agreed = {};
+    const common: Agreed = { ...known };
     if (from?.library === this.library.info().uuid) {
       for (const { id, modified } of annotations) {
         if (!id || modified === null || !from.unchanged.has(id)) continue;

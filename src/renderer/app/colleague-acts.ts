@@ -8,9 +8,11 @@ import type { Workbench } from './workbench.svelte';
 
 type Chosen = FileHandle | File;
 
-/** By its name; a PDF with annotations in it is an article first. */
+/** By its name: annotations, or a whole library in a ZIP file. A PDF with annotations in it is an article first. */
 export function isAnnotationFile({ name }: Chosen): boolean {
-  return name.toLowerCase().endsWith(`.${formFacts.jsonld.ending}`);
+  return [formFacts.jsonld.ending, 'zip'].some((ending) =>
+    name.toLowerCase().endsWith(`.${ending}`)
+  );
 }
 
 export class ColleagueActs {

@@ -49,8 +49,9 @@ const replayed = z.strictObject({
 
 export const colleagueRoutes = {
   /**
-   * Reads a file of annotations (JSON-LD, or a PDF with them) and says what importing it would do; nothing is changed.
-   * The handle is used up. `annotationsMalformed`, `annotationsNotAttached`.
+   * Reads a file of annotations (JSON-LD, or a PDF with them) or a library in a ZIP file, and says what importing it would do; nothing is changed.
+   * The handle is used up. `annotationsMalformed`, `annotationsNotAttached`, `zipWithoutLibrary`,
+   * `zipLeavesFolder`, `zipTooLarge`, and as opening a library does.
    */
   'colleagues.preview': route({
     input: z.strictObject({ jobId: uuid, handle: uuid }),

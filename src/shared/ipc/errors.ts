@@ -36,6 +36,10 @@ export const errorCodes = [
   'libraryNotALibrary',
   'libraryTooNew',
   'libraryDamaged',
+  /** A ZIP file without a library, with names that lead out of it, or one that unpacks beyond all bounds. */
+  'zipWithoutLibrary',
+  'zipLeavesFolder',
+  'zipTooLarge',
   'articleNotFound',
   'versionNotFound',
   /** What was to be changed is not as the asker knew it. */

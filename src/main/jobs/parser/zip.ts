@@ -1,4 +1,4 @@
-// The parts of a ZIP file (DOCX, EPUB), unpacked in memory one by one when asked for. Names are only looked up here:
+// The parts of a ZIP file (DOCX, EPUB, a library), unpacked in memory one by one when asked for. Names are only looked up here:
 // none is ever a path on a disk. What comes out is counted, whatever the archive claims of its sizes.
 import { Inflate } from 'fflate/browser';
 import { AppError } from '@shared/ipc/errors';
@@ -28,15 +28,18 @@ export class Zip {
   readonly #file: string;
   readonly #bytes: Buffer;
   readonly #entries = new Map<string, Entry>();
-  #left = maxUnpackedBytes;
+  readonly #most: number;
+  #left: number;
   #pictureBytesLeft = maxUnpackedBytes;
 
   /**
    * Reads the table of contents. Throws `fileDamaged` (archive) where there is none or it names a part twice; for
-   * Office's older files `fileEncrypted` or `fileBinary`.
+   * Office's older files `fileEncrypted` or `fileBinary`. `most`: bytes that all parts together may unpack to.
    */
-  constructor(file: string, bytes: Uint8Array) {
+  constructor(file: string, bytes: Uint8Array, most = maxUnpackedBytes) {
     this.#file = file;
+    this.#most = most;
+    this.#left = most;
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (bytes.length >= 4 && this.#bytes.readUInt32BE(0) === officeMark) throw this.#oldOffice();
     try {
@@ -46,13 +49,18 @@ export class Zip {
     }
   }
 
+  /** As the archive has them: none is fit to be a path. */
+  names(): string[] {
+    return [...this.#entries.keys()];
+  }
+
   has(name: string): boolean {
     return this.#entries.has(name);
   }
 
   /** The failure for a part whose text would unfold beyond all bounds. */
   tooLarge(): AppError {
-    const megabytes = maxUnpackedBytes / 1_000_000;
+    const megabytes = this.#most / 1_000_000;
     return new AppError('fileUnpacksTooLarge', { file: this.#file, megabytes });
   }
 

@@ -9,6 +9,7 @@ import { lexiconFor } from '../../lexicons';
 import type { AlignSide, LibraryEvidence } from '../job-contract';
 import { serveJobs } from '../job-protocol';
 import { exportPdf } from './export/export-pdf';
+import { unpackLibrary } from './unpack-library';
 
 let taught: { from: string; words: WordPair[] } | undefined;
 
@@ -34,6 +35,7 @@ async function wordsKnown(
 }
 
 serveJobs({
+  unpackLibrary,
   align: async ({ source, target, evidence, ...options }) => {
     const words = await wordsKnown({ source, target }, evidence);
     return alignTexts(source, target, { ...options, ...words });
