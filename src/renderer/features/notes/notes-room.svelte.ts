@@ -27,12 +27,20 @@ import { articlesOf, worldOf, type NotesLibrary } from './notes-library';
 import { inSlices } from './slices';
 
 /**
- * A line of the list. `key` is its own: an annotation with two tags has a row in the group of each. `position` counts
- * from 1 to `size`, of groups among the groups, of rows in their group.
+ * A line of the list. `position` counts from 1 to `size`, of groups among the groups, of rows in their group. A row
+ * says its group's key.
  */
-export type NotesItem = { key: string; position: number; size: number } & (
-  { kind: 'head'; group: ListGroup; folded: boolean } | { kind: 'row'; listed: Listed }
+export type NotesItem = { position: number; size: number } & (
+  | { kind: 'head'; group: ListGroup; folded: boolean }
+  | { kind: 'row'; group: string; listed: Listed }
 );
+
+/** The line's own key: an annotation with two tags has a row in the group of each. Made when asked for, of few lines. */
+export function keyOf(item: NotesItem): string {
+  return item.kind === 'head'
+    ? `head ${item.group.key}`
+    : `${item.group}/${item.listed.annotation.id}`;
+}
 
 const readingOrder: Sorting = { order: 'reading', descending: false };
 
@@ -85,8 +93,7 @@ export class NotesRoom {
     const add = (group: string, listed: readonly Listed[]): void => {
       const size = listed.length;
       for (const [index, one] of listed.entries()) {
-        const key = `${group}/${one.annotation.id}`;
-        items.push({ kind: 'row', key, position: index + 1, size, listed: one });
+        items.push({ kind: 'row', group, position: index + 1, size, listed: one });
       }
     };
     if (!this.#groups) add('', this.#found);
@@ -95,19 +102,18 @@ export class NotesRoom {
       const size = this.#groups.length;
       for (const [index, group] of this.#groups.entries()) {
         const folded = closed.has(group.key);
-        const key = `head ${group.key}`;
-        items.push({ kind: 'head', key, position: index + 1, size, group, folded });
+        items.push({ kind: 'head', position: index + 1, size, group, folded });
         if (!folded) add(group.key, group.listed);
       }
     }
     return items;
   });
 
-  readonly #indexes = $derived(new Map(this.#items.map(({ key }, index) => [key, index])));
   readonly #at = $derived.by(() => {
-    const exact = this.#indexes.get(this.cursor ?? '');
-    if (exact !== undefined) return exact;
-    const id = this.cursor?.split('/').at(-1);
+    if (this.cursor === null) return 0;
+    const exact = this.indexOf(this.cursor);
+    if (exact >= 0) return exact;
+    const id = this.cursor.split('/').at(-1);
     const other = this.#items.findIndex(
       (item) => item.kind === 'row' && item.listed.annotation.id === id
     );
@@ -171,9 +177,12 @@ export class NotesRoom {
   get at(): number {
     return this.#at;
   }
-  /** Indexes of the lines by their keys. */
-  get indexes(): ReadonlyMap<string, number> {
-    return this.#indexes;
+  /** Index of the line with the key, -1 where there is none. A map of twenty thousand keys would hold up typing. */
+  indexOf(key: string): number {
+    const id = key.split('/').at(-1);
+    return this.#items.findIndex(
+      (item) => (item.kind === 'head' || item.listed.annotation.id === id) && keyOf(item) === key
+    );
   }
 
   /** The annotation at the cursor; never one that the list does not show. */
@@ -251,7 +260,7 @@ export class NotesRoom {
     const stays = (item: NotesItem): boolean =>
       item.kind === 'row' && !gone.has(item.listed.annotation.id);
     const next = this.#items.slice(at).find(stays) ?? this.#items.slice(0, at).findLast(stays);
-    this.cursor = next?.key ?? null;
+    this.cursor = next ? keyOf(next) : null;
   }
 
   /**
