@@ -27,12 +27,17 @@ export interface Jobs {
     input: { bytes: Uint8Array; charset: string };
     output: { text: string };
   };
+  /** Whether a PDF carries annotations of ours. In the parser too. */
+  carries: {
+    input: { name: string; bytes: Uint8Array };
+    output: { carries: boolean };
+  };
   /**
    * What Diptych attached to a PDF, as it wrote it, and the highlights and notes that the file has by now; nothing where it
-   * carries no annotations of ours. `marks`: false where only the attachments are asked for. In the parser too.
+   * carries no annotations of ours. In the parser too.
    */
   attached: {
-    input: { name: string; bytes: Uint8Array; marks?: boolean };
+    input: { name: string; bytes: Uint8Array };
     output: {
       jsonLd: Uint8Array | null;
       articles: Uint8Array | null;

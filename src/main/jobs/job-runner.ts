@@ -25,7 +25,9 @@ const readingLimits: JobLimits = { timeoutMs: 9_000, residentBytes: 440 * megaby
 const defaultLimits: Record<JobName, JobLimits> = {
   parse: readingLimits,
   decode: readingLimits,
-  attached: readingLimits,
+  carries: readingLimits,
+  // Of our own making, where there is more than attachments to read: with highlights by the thousand it takes its time.
+  attached: { ...readingLimits, timeoutMs: 60_000 },
   unpackLibrary: { timeoutMs: 60_000, residentBytes: gigabyte },
   align: { timeoutMs: 180_000, residentBytes: 1.5 * gigabyte },
   candidates: { timeoutMs: 30_000, residentBytes: gigabyte },
@@ -39,6 +41,7 @@ const defaultLimits: Record<JobName, JobLimits> = {
 const bundleOf: Record<JobName, JobBundle> = {
   parse: 'parser',
   decode: 'parser',
+  carries: 'parser',
   attached: 'parser',
   unpackLibrary: 'worker',
   align: 'worker',

@@ -147,7 +147,7 @@ export class ImportService {
   async #carries(name: string, bytes: Uint8Array, job: JobOptions): Promise<boolean> {
     if (bytes.length > maxArticleBytes || !isPdf(bytes)) return false;
     try {
-      return (await this.jobs.run('attached', { name, bytes, marks: false }, job)).jsonLd !== null;
+      return (await this.jobs.run('carries', { name, bytes }, job)).carries;
     } catch (thrown) {
       if (thrown instanceof AppError && thrown.code.startsWith('file')) return false;
       throw thrown;

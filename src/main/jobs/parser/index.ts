@@ -3,11 +3,12 @@ import './lockdown';
 import { charsetNamed } from '@shared/charsets';
 import { serveJobs } from '../job-protocol';
 import { decodeCharset } from './charsets';
-import { readCarried } from './pdf/carried';
+import { carriesAnnotations, readCarried } from './pdf/carried';
 import { parseArticle } from './parse-article';
 
 serveJobs({
-  attached: ({ name, bytes, marks }) => readCarried(name, bytes, marks),
+  carries: async ({ name, bytes }) => ({ carries: await carriesAnnotations(name, bytes) }),
+  attached: ({ name, bytes }) => readCarried(name, bytes),
   parse: ({ name, bytes, charset }) => parseArticle(name, bytes, charset),
   decode: ({ bytes, charset }) => ({
     text: decodeCharset(bytes, charsetNamed(charset) ?? 'utf-8')

@@ -7,8 +7,7 @@ import { textForm } from '../../jobs/worker/export/text-form';
 
 type Job = (input: never) => unknown;
 const jobs: Record<string, Job> = {
-  attached: ({ name, bytes, marks }: { name: string; bytes: Uint8Array; marks?: boolean }) =>
-    readCarried(name, bytes, marks),
+  attached: ({ name, bytes }: { name: string; bytes: Uint8Array }) => readCarried(name, bytes),
   parse: ({ name, bytes }: { name: string; bytes: Uint8Array }) => parseArticle(name, bytes),
   exportText: textForm,
   exportPdf: (input: Parameters<typeof exportPdf>[0]) => exportPdf(input, () => undefined)

@@ -9,15 +9,16 @@ import { openPdf, type PdfDocument } from './load-pdfjs';
 import { takePassages } from './marked-passages';
 import { namedMarks, type NamedMark } from './named-marks';
 
+/** Whether there is anything to read. Throws `fileEncrypted` and `fileDamaged` (reason pdf). */
+export function carriesAnnotations(file: string, bytes: Uint8Array): Promise<boolean> {
+  return opened(file, bytes, async (document) =>
+    (await attachmentsOf(document)).has(carriedFiles.annotations)
+  );
+}
+
 /** Throws `fileEncrypted` and `fileDamaged` (reason pdf). */
-export async function readCarried(
-  file: string,
-  bytes: Uint8Array,
-  withMarks = true
-): Promise<Jobs['attached']['output']> {
-  let document: PdfDocument | null = null;
-  try {
-    document = await openPdf(bytes);
+export function readCarried(file: string, bytes: Uint8Array): Promise<Jobs['attached']['output']> {
+  return opened(file, bytes, async (document) => {
     const attached = await attachmentsOf(document);
     const jsonLd = attached.get(carriedFiles.annotations) ?? null;
     if (!jsonLd) return { jsonLd, articles: null, originals: [], marks: [] };
@@ -25,8 +26,19 @@ export async function readCarried(
     const originals = [...attached]
       .filter(([name]) => name.startsWith(carriedFiles.original))
       .map(([name, content]) => ({ name, bytes: content }));
-    const marks = withMarks ? await marksIn(file, document, bytes, jsonLd) : [];
-    return { jsonLd, articles, originals, marks };
+    return { jsonLd, articles, originals, marks: await marksIn(file, document, bytes, jsonLd) };
+  });
+}
+
+async function opened<T>(
+  file: string,
+  bytes: Uint8Array,
+  read: (document: PdfDocument) => Promise<T>
+): Promise<T> {
+  let document: PdfDocument | null = null;
+  try {
+    document = await openPdf(bytes);
+    return await read(document);
   } catch (thrown) {
     throw errorOf(file, thrown);
   } finally {
