@@ -1,7 +1,7 @@
 // What the main thread of a page did after marked moments, by the browser's own trace: tasks with their processor time,
 // and the frames they led to.
 
-const categories = ['toplevel', 'devtools.timeline', 'blink.user_timing'];
+const categories = ['toplevel', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
 const windowMs = 300;
 
 /** Milliseconds. */

@@ -107,6 +107,25 @@ it('opens a note with its passage and saves what is written', async () => {
   );
 });
 
+// Catches the note that is still shown for a frame taken for the active one: words written at once into another's note.
+it('puts the caret into the note asked for at once, whatever was shown before', async () => {
+  const first = await highlight(source, 'harbour');
+  const second = await highlight(source, 'Officials');
+  const screen = await render(AnnotationsHarness, { props: { source, target, facts } });
+  await opener(screen).open(first);
+  await expect.element(page.getByRole('textbox', { name: 'Note text' })).toHaveFocus();
+  await opener(screen).open(second);
+  await expect.element(page.getByRole('textbox', { name: 'Note text' })).toHaveFocus();
+  await userEvent.keyboard('of the ministry');
+  await userEvent.keyboard('{Escape}');
+  await vi.waitFor(() =>
+    expect(Object.fromEntries(main.annotations().map(({ id, note }) => [id, note]))).toEqual({
+      [first]: null,
+      [second]: noteFromPlainText('of the ministry')
+    })
+  );
+});
+
 // Catches changed words taken for settled by nobody, or kept without a way back.
 it('shows what changed words were, and keeps them by key as one act', async () => {
   const start = source.text.indexOf('on Monday');
