@@ -32,7 +32,7 @@ export async function afterMarks(browser, page, name, act) {
     const frame = within.find((event) => event.name === 'Commit' && event.ts > mark.ts);
     if (!frame) throw new Error('nothing was painted');
     const end = frame.ts + frame.dur;
-    const sum = (some) => some.reduce((total, { tdur }) => total + tdur, 0);
+    const sum = (some) => some.reduce((total, { tdur, dur }) => total + (tdur ?? dur), 0);
     return {
       painted: inMs(sum(tasks.filter(({ ts }) => ts < end))),
       all: inMs(sum(tasks)),
