@@ -89,7 +89,8 @@ test('highlights of a PDF come in with it; a selection leaves as one zip', async
   await expect(rows).toHaveCount(2);
   await rows.first().click({ modifiers: ['ControlOrMeta'] });
   await rows.last().click({ modifiers: ['ControlOrMeta'] });
-  await room.selection.getByRole('button', { name: app.t('export.open') }).click();
+  await expect(room.selection.getByRole('button', { name: app.t('export.open') })).toBeVisible();
+  await app.press('ControlOrMeta+e');
   const dialog = app.page.getByRole('dialog', { name: app.t('export.title') });
   await dialog.getByRole('combobox', { name: app.t('export.form') }).selectOption('md');
   await expect(dialog.getByRole('list').getByRole('listitem')).toHaveCount(2);

@@ -10,6 +10,9 @@ import type { Workbench } from './workbench.svelte';
 export function frameActions(bench: Workbench, appearance: () => void): Action[] {
   const { settings } = bench;
   const reading = (): boolean => Boolean(bench.reading?.content);
+  /** Articles chosen in the library, while it is on screen. */
+  const selected = (): ArticleId[] =>
+    bench.place.kind === 'library' ? [...bench.view.selected] : [];
   return [
     {
       id: 'app.palette',
@@ -124,8 +127,9 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       group: 'file',
       label: 'export.open',
       keys: ['Mod+E'],
-      enabled: reading,
-      run: () => void (bench.dialog = { kind: 'export' })
+      enabled: () => reading() || selected().length > 0,
+      run: () =>
+        void (bench.dialog = reading() ? { kind: 'export' } : { kind: 'export', ids: selected() })
     },
     {
       id: 'app.details',
