@@ -224,6 +224,12 @@ export function createHandlers(services: HandlerServices): Handlers {
     'export.run': ({ jobId, subject, options }) =>
       running.run(jobId, async (job) => (await exports.export(subject, options, job)).report),
 
+    'export.preview': ({ jobId, subject, options }) =>
+      running.run(jobId, async (job) => {
+        const { report, whole } = await exports.preview(subject, options, job);
+        return { report, whole };
+      }),
+
     'glossary.export': async () => (await exports.glossary()).report,
 
     'export.bytes': ({ exportId }) => Promise.resolve(exports.kept(exportId).bytes),

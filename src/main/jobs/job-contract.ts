@@ -78,6 +78,14 @@ export interface Jobs {
     input: PdfInput;
     output: { bytes: Uint8Array; pages: number; highlights: number };
   };
+  /**
+   * As exportPdf, in a process that stays, so that the next one comes at once. `rows` at most, with what is on them; null
+   * for all.
+   */
+  previewPdf: {
+    input: PdfInput & { rows: number | null };
+    output: Jobs['exportPdf']['output'];
+  };
   exportDocx: {
     input: PdfInput;
     output: { bytes: Uint8Array; annotations: number; notes: number };

@@ -1,4 +1,4 @@
-// Runs jobs in killable child processes, one job at a time in each of two kinds of child.
+// Runs jobs in killable child processes, one job at a time in each of three children.
 import { join } from 'node:path';
 import { AppError, type ErrorCode } from '@shared/ipc/errors';
 import type { ChildExit, ChildPort, JobBundle, SpawnChild } from './child-port';
@@ -33,12 +33,15 @@ const defaultLimits: Record<JobName, JobLimits> = {
   candidates: { timeoutMs: 30_000, residentBytes: gigabyte },
   compare: { timeoutMs: 30_000, residentBytes: gigabyte },
   exportPdf: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
+  previewPdf: { timeoutMs: 20_000, residentBytes: gigabyte },
   exportDocx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
   exportQdpx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
   exportText: { timeoutMs: 180_000, residentBytes: 2 * gigabyte },
   exportXlsx: { timeoutMs: 180_000, residentBytes: 2 * gigabyte }
 };
-const bundleOf: Record<JobName, JobBundle> = {
+/** Jobs of one lane wait for each other. A preview waits for nothing but the last preview. */
+type LaneName = JobBundle | 'preview';
+const laneOf: Record<JobName, LaneName> = {
   parse: 'parser',
   decode: 'parser',
   carries: 'parser',
@@ -48,6 +51,7 @@ const bundleOf: Record<JobName, JobBundle> = {
   candidates: 'worker',
   compare: 'worker',
   exportPdf: 'worker',
+  previewPdf: 'preview',
   exportDocx: 'worker',
   exportQdpx: 'worker',
   exportText: 'worker',
@@ -235,16 +239,21 @@ export function createJobRunner(
   { limits = {}, idleMs = defaultIdleMs }: JobRunnerOptions = {}
 ): JobRunner {
   const allLimits = { ...defaultLimits, ...limits };
-  const lane = (bundle: JobBundle): Lane => {
-    const names = (Object.keys(bundleOf) as JobName[]).filter((name) => bundleOf[name] === bundle);
+  const lane = (own: LaneName): Lane => {
+    const names = (Object.keys(laneOf) as JobName[]).filter((name) => laneOf[name] === own);
+    const bundle = own === 'preview' ? 'worker' : own;
     const heapBytes = Math.max(...names.map((name) => allLimits[name].residentBytes));
     return new Lane(() => spawn(bundle, join(jobs, `${bundle}.js`), heapBytes), allLimits, idleMs);
   };
-  const lanes: Record<JobBundle, Lane> = { parser: lane('parser'), worker: lane('worker') };
+  const lanes: Record<LaneName, Lane> = {
+    parser: lane('parser'),
+    worker: lane('worker'),
+    preview: lane('preview')
+  };
   return {
     run: <N extends JobName>(name: N, input: Jobs[N]['input'], options: JobOptions) =>
       new Promise<Jobs[N]['output']>((resolve, reject) => {
-        lanes[bundleOf[name]].add({
+        lanes[laneOf[name]].add({
           name,
           input,
           options,

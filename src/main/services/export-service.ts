@@ -17,7 +17,7 @@ import { AppError } from '@shared/ipc/errors';
 import type { ExportReport, ExportSubject } from '@shared/ipc/routes';
 import { createTranslator } from '@shared/i18n/translator';
 import { interfaceLanguage, type InterfaceLanguage } from '@shared/settings';
-import type { JobOptions, JobRunner, PdfInput } from '../jobs/job-contract';
+import type { JobOptions, JobRunner, Jobs, PdfInput } from '../jobs/job-contract';
 import type { TextForm } from '../jobs/worker/export/text-form';
 import { exportAnnotations } from '../library/annotation-exchange';
 import type { Library } from '../library/library-contract';
@@ -31,6 +31,10 @@ import { uniqueNames } from './unique-names';
 const keptExports = 4;
 
 type Counts = Omit<ExportReport, 'exportId' | 'fileName' | 'byteLength'>;
+type Made = Counts & Pick<ExportedFile, 'bytes'>;
+
+/** Of a file that takes long to make: some pages. */
+const previewedRows = 60;
 
 interface Gathered {
   articles: Article[];
@@ -74,6 +78,31 @@ export class ExportService {
     const exported = only && others.length === 0 ? only : this.#packed(files, options);
     this.#keep(exported);
     return exported;
+  }
+
+  /**
+   * The PDF for looking at, from a process that stays for the next look: `whole`, and then as `export` makes it, where it
+   * is one and small; else the first pages of the first.
+   */
+  async preview(
+    subject: ExportSubject,
+    options: ExportOptions,
+    job: JobOptions
+  ): Promise<ExportedFile & { whole: boolean }> {
+    const [first, ...others] = await subjectsOf(this.library, subject, options.form);
+    if (!first) throw new AppError('notFound', { what: 'article' });
+    const gathered = await this.#gather(first, options);
+    const whole = others.length === 0 && isSmall(gathered);
+    const input = whole
+      ? await this.#pdfInput(gathered, options)
+      : this.#printed(gathered, options);
+    const rows = whole ? null : previewedRows;
+    const made = await this.jobs.run('previewPdf', { ...input, rows }, job);
+    const { bytes, ...counts } = pdfMade(gathered, made);
+    const fileName = this.#nameOf(gathered, options, this.settings.get().exportName);
+    const report = { exportId: randomUUID(), fileName, byteLength: bytes.length, ...counts };
+    this.#keep({ report, bytes });
+    return { report, bytes, whole };
   }
 
   /** The files one by one, with names of their own; at least one. `template` in place of the settings'. */
@@ -142,11 +171,7 @@ export class ExportService {
     };
   }
 
-  #make(
-    gathered: Gathered,
-    options: ExportOptions,
-    job: JobOptions
-  ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
+  #make(gathered: Gathered, options: ExportOptions, job: JobOptions): Promise<Made> {
     const { form } = options;
     if (form === 'pdf') return this.#pdf(gathered, options, job);
     if (form === 'docx') return this.#docx(gathered, options, job);
@@ -173,36 +198,32 @@ export class ExportService {
     return exported;
   }
 
-  async #pdf(
-    gathered: Gathered,
-    options: ExportOptions,
-    job: JobOptions
-  ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
-    const jsonLd = options.data ? await this.#jsonLd(gathered) : null;
-    const carried = options.data ? await carriedOf(this.library, gathered.articles) : undefined;
-    const input = { ...this.#printed(gathered, options), jsonLd, ...(carried ? { carried } : {}) };
-    const { bytes, pages, highlights } = await this.jobs.run('exportPdf', input, job);
-    const annotations = gathered.annotations.length;
-    return { bytes: new Uint8Array(bytes), pages, highlights, annotations };
+  async #pdf(gathered: Gathered, options: ExportOptions, job: JobOptions): Promise<Made> {
+    const input = await this.#pdfInput(gathered, options);
+    return pdfMade(gathered, await this.jobs.run('exportPdf', input, job));
   }
 
-  async #docx(
-    gathered: Gathered,
-    options: ExportOptions,
-    job: JobOptions
-  ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
+  /** With what is attached. */
+  async #pdfInput(gathered: Gathered, options: ExportOptions): Promise<PdfInput> {
+    const printed = this.#printed(gathered, options);
+    if (!options.data) return printed;
+    const carried = await carriedOf(this.library, gathered.articles);
+    return { ...printed, jsonLd: await this.#jsonLd(gathered), ...(carried ? { carried } : {}) };
+  }
+
+  async #docx(gathered: Gathered, options: ExportOptions, job: JobOptions): Promise<Made> {
     const input = this.#printed(gathered, options);
     const { bytes, ...counts } = await this.jobs.run('exportDocx', input, job);
     return { bytes: new Uint8Array(bytes), ...counts };
   }
 
-  async #xlsx(gathered: Gathered, job: JobOptions): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
+  async #xlsx(gathered: Gathered, job: JobOptions): Promise<Made> {
     const input = { ...gathered, language: this.#language() };
     const { bytes, ...counts } = await this.jobs.run('exportXlsx', input, job);
     return { bytes: new Uint8Array(bytes), ...counts };
   }
 
-  async #qdpx(gathered: Gathered, job: JobOptions): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
+  async #qdpx(gathered: Gathered, job: JobOptions): Promise<Made> {
     const date = this.clock.now().toISOString();
     const input = { ...gathered, date, language: this.#language() };
     const { bytes, ...counts } = await this.jobs.run('exportQdpx', input, job);
@@ -227,7 +248,7 @@ export class ExportService {
     form: TextForm,
     { clutter }: ExportOptions,
     job: JobOptions
-  ): Promise<Counts & Pick<ExportedFile, 'bytes'>> {
+  ): Promise<Made> {
     const gathered = { articles, pair, annotations, ...rest };
     const input = {
       ...{ form, articles, pair, annotations, clutter },
@@ -298,4 +319,15 @@ function included(annotations: Annotation[], filter: Included, tags: Tag[]): Ann
     tagsUnder: (name) => namesUnder(vocabulary, name)
   });
   return annotations.filter((annotation) => matches(annotation) !== null);
+}
+
+/** What is made within a blink even as a whole. */
+function isSmall({ articles, annotations }: Gathered): boolean {
+  const blocks = Math.max(...articles.map((article) => article.blocks.length));
+  return blocks <= 120 && annotations.length <= 200;
+}
+
+function pdfMade({ annotations }: Gathered, made: Jobs['exportPdf']['output']): Made {
+  const { bytes, pages, highlights } = made;
+  return { bytes: new Uint8Array(bytes), pages, highlights, annotations: annotations.length };
 }

@@ -326,6 +326,15 @@ export const routes = {
     }),
     output: exportReportSchema
   }),
+  /** The PDF for looking at, kept as by export.run; where it is large its first pages, and not `whole`. */
+  'export.preview': route({
+    input: z.strictObject({
+      jobId: uuid,
+      subject: exportSubjectSchema,
+      options: exportOptionsSchema
+    }),
+    output: z.strictObject({ report: exportReportSchema, whole: z.boolean() })
+  }),
   /** The user's terms as a table with tabs, kept as by export.run. */
   'glossary.export': route({ input: nothing, output: exportReportSchema }),
   'export.bytes': route({

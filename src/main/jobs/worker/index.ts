@@ -9,6 +9,7 @@ import { lexiconFor } from '../../lexicons';
 import type { AlignSide, LibraryEvidence } from '../job-contract';
 import { serveJobs } from '../job-protocol';
 import { exportPdf } from './export/export-pdf';
+import { stage } from './export/stage';
 import { unpackLibrary } from './unpack-library';
 
 let taught: { from: string; words: WordPair[] } | undefined;
@@ -43,7 +44,8 @@ serveJobs({
   candidates: async ({ side, spans, evidence, ...pair }) =>
     candidatesFor({ ...pair, ...(await wordsKnown(pair, evidence)) }, side, spans),
   compare: ({ before, after }) => Promise.resolve(diffVersions(before, after)),
-  exportPdf,
+  exportPdf: (input, report) => exportPdf(input, report),
+  previewPdf: async (input, report) => exportPdf(input, report, await stage(input.fontsFolder)),
   exportDocx: async (input) =>
     // With its library, loaded only where it is asked for.
     (await import('./export/docx/write-docx')).exportDocx(input),

@@ -6,7 +6,11 @@ import type { ExportReport, ExportSubject } from '@shared/ipc/routes';
 import type { PairSummary } from '@domain/align/schema';
 import type { ArticleId } from '@domain/ids';
 import type { Client } from '../../platform/client';
+import { toWireError, type WireError } from '@shared/ipc/errors';
 import { Job } from '../../platform/job.svelte';
+
+/** Quick changes are gathered for so long before the whole of a large file is made. */
+const quietMs = 200;
 
 export interface MadeExport {
   report: ExportReport;
@@ -14,6 +18,8 @@ export interface MadeExport {
   /** What it was made with. */
   options: ExportOptions;
   author: string;
+  /** Not only the first pages. */
+  whole: boolean;
 }
 
 /** One article is itself, and the two of a pair are the pair. */
@@ -35,6 +41,10 @@ export class ExportState {
   readonly #subject: ExportSubject;
   #options = $state.raw<ExportOptions>(defaultExportOptions);
   #made = $state.raw<MadeExport | null>(null);
+  #looking = $state(false);
+  #lookError = $state.raw<WireError | null>(null);
+  /** Counts what was asked for: only the last counts. */
+  #turn = 0;
 
   /** `pairs`: the library's. */
   constructor(client: Client, subject: ExportSubject, pairs: readonly PairSummary[] = []) {
@@ -63,32 +73,92 @@ export class ExportState {
 
   /** The finished file's report, where it was made with the current options and this author. */
   reportFor(author: string): ExportReport | null {
-    const made = this.job.running ? null : this.#made;
-    return made?.options === this.#options && made.author === author ? made.report : null;
+    const made = this.running ? null : this.#made;
+    return made?.whole && made.options === this.#options && made.author === author
+      ? made.report
+      : null;
   }
 
   change(part: Partial<ExportOptions>): void {
     this.#options = { ...this.#options, ...part };
   }
 
-  /** Makes the file, signed as the settings say: `author`. An earlier run is cancelled. Never rejects: see `job.error`. */
+  /** A look at the file is being made, or the file itself. */
+  get running(): boolean {
+    return this.#looking || this.job.running;
+  }
+
+  /** Why there is no file; null while one is being made. */
+  get error(): WireError | null {
+    return this.running ? null : (this.#lookError ?? this.job.error);
+  }
+
+  /**
+   * Makes the file, signed as the settings say: `author`. Pages come first, from a process that is ready; what makes a
+   * large file whole waits for a moment without changes. An earlier run is cancelled. Never rejects: see `error`.
+   */
   async make(author: string): Promise<void> {
     const options = this.#options;
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.job.cancel();
+    this.#lookError = null;
+    const alone = this.#subject.kind !== 'articles';
+    if (options.form === 'pdf' && alone && (await this.#look(options, author, turn))) return;
+    await new Promise((done) => setTimeout(done, quietMs));
+    if (turn !== this.#turn) return;
     const made = await this.job.run(async (jobId) => {
       const report = await this.#client.request('export.run', {
         jobId,
         subject: this.#subject,
         options
       });
-      const { exportId } = report;
-      return {
-        report,
-        options,
-        author,
-        bytes: await this.#client.request('export.bytes', { exportId })
-      };
+      return this.#fetch(report, options, author, true);
     });
+    if (turn !== this.#turn) return;
     if (made) this.#made = made;
     else if (this.job.error) this.#made = null;
+  }
+
+  /** Shows the pages; true where nothing is left to be made: it is whole, it failed, or something else is wanted. */
+  async #look(options: ExportOptions, author: string, turn: number): Promise<boolean> {
+    this.#looking = true;
+    try {
+      const { report, whole } = await this.#client.request('export.preview', {
+        jobId: crypto.randomUUID(),
+        subject: this.#subject,
+        options
+      });
+      if (turn !== this.#turn) return true;
+      const made = await this.#fetch(report, options, author, whole);
+      if (turn !== this.#turn) return true;
+      this.#made = made;
+      return whole;
+    } catch (thrown) {
+      if (turn !== this.#turn) return true;
+      this.#lookError = toWireError(thrown);
+      this.#made = null;
+      return true;
+    } finally {
+      if (turn === this.#turn) this.#looking = false;
+    }
+  }
+
+  async #fetch(
+    report: ExportReport,
+    options: ExportOptions,
+    author: string,
+    whole: boolean
+  ): Promise<MadeExport> {
+    const { exportId } = report;
+    const bytes = await this.#client.request('export.bytes', { exportId });
+    return { report, options, author, whole, bytes };
+  }
+
+  /** Gives up what is being made. */
+  stop(): void {
+    this.#turn += 1;
+    this.#looking = false;
+    this.job.cancel();
   }
 }

@@ -59,6 +59,10 @@ async function open(
       fails
         ? Promise.reject(new AppError('exportMissingGlyphs', { characters: 'ᚠ' }))
         : Promise.resolve(other ? { exportId, ...other.report } : report(bytes)),
+    'export.preview': () =>
+      fails
+        ? Promise.reject(new AppError('exportMissingGlyphs', { characters: 'ᚠ' }))
+        : Promise.resolve({ report: report(bytes), whole: true }),
     'export.bytes': () => Promise.resolve(other?.made ?? bytes),
     'job.cancel': () => Promise.resolve({})
   });
@@ -78,7 +82,9 @@ async function open(
   const screen = await render(Harness, { of: ExportDialog as never, given });
   const runs = (): unknown[] =>
     client.asked.flatMap(({ name, input }) =>
-      name === 'export.run' ? [(input as { options: unknown }).options] : []
+      name === 'export.run' || name === 'export.preview'
+        ? [(input as { options: unknown }).options]
+        : []
     );
   return { screen, given, runs };
 }

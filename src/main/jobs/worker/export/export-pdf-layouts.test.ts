@@ -1,11 +1,13 @@
 // How the pages are laid out, by the options. Catches a layout that moves highlights off their words, loses notes or
 // their ways to and fro, and a legend that counts wrong.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { noteFromPlainText } from '@domain/annotation/note';
 import { tagSchema } from '@domain/tag/schema';
 import { defaultExportOptions } from '@shared/export-choices';
 import type { ExportOptions } from '@shared/export-options';
 import type { PdfInput } from '../../job-contract';
 import { exportPdf } from './export-pdf';
+import { newStage } from './stage';
 import { annotation, article, idOf, makeFontsFolder, pairOf, pdfInput } from './testing/fixtures';
 import { randomPair } from './testing/random-pair';
 import { bare, readPdf, type ReadPdf } from './testing/read-back';
@@ -96,7 +98,7 @@ it('sets notes beside their passages, and at the end only what stands nowhere in
 });
 
 it('keeps every highlight on its words with notes in the margin of many pages', async () => {
-  const made = randomPair(5, 40, 120);
+  const made = randomPair(5, 24, 80);
   const read = await print(made, { notes: 'margin', landscape: true, size: 'small' });
   expectExact(read, made.annotations);
   expect(structureProblems(read.objects)).toEqual([]);
@@ -133,10 +135,35 @@ it('says which colours and tags there are, how often, and how much is linked', a
 });
 
 it('sets type in three sizes', async () => {
-  const made = randomPair(2, 20, 10);
+  const made = randomPair(2, 12, 6);
   const pages = [];
   for (const size of ['small', 'medium', 'large'] as const)
     pages.push((await print(made, { size })).pages);
   expect(pages).toEqual([...pages].sort((a, b) => a - b));
   expect(new Set(pages).size).toBe(3);
+});
+
+// Would catch: a preview with another look than the file, or one that shows what was there before the last change.
+it('previews the first rows as the whole has them, and what is set anew as if for the first time', async () => {
+  const made = randomPair(4, 40, 60);
+  const input = pdfInput(fonts.folder, made);
+  const silent = (): void => undefined;
+  const kept = await newStage(fonts.folder);
+  const first = await exportPdf({ ...input, rows: 14 }, silent, kept);
+  const [whole, excerpt] = [await print(made), await readPdf(first.bytes)];
+  expect(excerpt.pages).toBeLessThan(whole.pages / 2);
+  // How much is linked is counted for the whole only.
+  const page = ({ text }: ReadPdf): string =>
+    bare(text[0] ?? '').replace('41of41sentenceslinked·', '');
+  expect(page(excerpt).slice(0, 2000)).toBe(page(whole).slice(0, 2000));
+  expect(excerpt.highlights.filter((each) => each.page === 1).map(({ name }) => name)).toEqual(
+    whole.highlights.filter((each) => each.page === 1).map(({ name }) => name)
+  );
+  expect(structureProblems(excerpt.objects)).toEqual([]);
+  const annotations = made.annotations.map((each, n) =>
+    n === 0 ? { ...each, note: noteFromPlainText('Đã sửa.') } : each
+  );
+  const again = await exportPdf({ ...input, annotations }, silent, kept);
+  const fresh = await exportPdf({ ...input, annotations }, silent);
+  expect(Buffer.compare(again.bytes, fresh.bytes)).toBe(0);
 });

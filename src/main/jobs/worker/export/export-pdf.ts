@@ -8,8 +8,9 @@ import type { Jobs, PdfInput } from '../../job-contract';
 import type { ReportProgress } from '../../job-protocol';
 import { buildDocument } from './content/build-document';
 import { printable } from './content/printable';
-import { loadFonts, missingCharacters, type Fonts } from './fonts';
+import { missingCharacters, type Fonts } from './fonts';
 import { annotatePdf } from './pdf/annotate';
+import { newStage, type Stage } from './stage';
 import { typeset } from './typeset';
 
 const steps = 4;
@@ -69,19 +70,23 @@ function refuseMissingGlyphs(input: PdfInput, fonts: Fonts): void {
  * `exportFailed` (reason).
  */
 export async function exportPdf(
-  input: PdfInput,
-  report: ReportProgress
+  input: PdfInput & { rows?: number | null },
+  report: ReportProgress,
+  kept?: Stage
 ): Promise<Jobs['exportPdf']['output']> {
   const translator = createTranslator(input.language);
   const progress = (done: number): void => {
     report(done, steps, '');
   };
   progress(0);
-  const fonts = await loadFonts(input.fontsFolder);
-  refuseMissingGlyphs(input, fonts);
-  const { document, plan } = buildDocument(input, translator, fonts.families);
+  const stage = kept ?? (await newStage(input.fontsFolder));
+  refuseMissingGlyphs(input, stage.fonts);
+  const { document, plan } = buildDocument(input, translator, {
+    families: stage.fonts.families,
+    rows: input.rows ?? null
+  });
   progress(1);
-  const set = await typeset(document, fonts, input.templatesFolder);
+  const set = await typeset(document, stage, input.templatesFolder);
   progress(3);
   const finished = annotatePdf(set, plan);
   progress(steps);

@@ -1,10 +1,8 @@
 // Runs Typst. Synchronous machine code: only in the job process, where it can be stopped.
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { AppError } from '@shared/ipc/errors';
-import type { Fonts } from './fonts';
+import type { Stage } from './stage';
 import type { TypesetDocument } from './content/typeset-document';
 
 const templateFile = 'annotated.typ';
@@ -15,23 +13,23 @@ const templateFile = 'annotated.typ';
  */
 export async function typeset(
   document: TypesetDocument,
-  fonts: Fonts,
+  { compiler }: Stage,
   templatesFolder: string
 ): Promise<Uint8Array> {
   const template = await readFile(join(templatesFolder, templateFile), 'utf8');
-  const compiler = NodeCompiler.create({
-    // A folder that does not exist: a template that asked for a file would fail.
-    workspace: join(tmpdir(), 'diptych-no-files'),
-    fontArgs: [{ fontBlobs: fonts.blobs }],
+  const compiled = compiler.compile({
+    mainFileContent: template,
     inputs: { document: JSON.stringify(document) }
   });
-  const compiled = compiler.compile({ mainFileContent: template });
   const problems: unknown[] = compiled.takeDiagnostics()?.shortDiagnostics ?? [];
   if (!compiled.result || problems.length > 0) {
     throw new AppError('exportFailed', { reason: JSON.stringify(problems) });
   }
   try {
-    return compiler.pdf(compiled.result, { pdfStandard: 'ua-1' });
+    const pdf = compiler.pdf(compiled.result, { pdfStandard: 'ua-1' });
+    // Of what the last few documents were made of; more would only fill the memory.
+    compiler.evictCache(3);
+    return pdf;
   } catch (error) {
     throw new AppError(
       'exportFailed',

@@ -14,7 +14,7 @@ import { typstLanguage } from './language';
 import { printLegend } from './legend';
 import { NoteJumps } from './note-jumps';
 import { placeNumbers } from './number-places';
-import { layParts, PartPrinter, printedBlocks } from './parts';
+import { firstRows, layParts, PartPrinter, printedBlocks, touching } from './parts';
 import { printable } from './printable';
 import { printNotes, printSources, printStatements, spokenHighlight } from './sections';
 import { summary } from './summary';
@@ -54,21 +54,22 @@ function utcParts(instant: string): TypesetDocument['date'] {
 /** Half a step smaller and larger than what newspapers are set in. */
 const scales = { small: 0.88, medium: 1, large: 1.2 };
 
-/** Pure: the same input gives the same document and plan. */
+/** Pure: the same input gives the same document and plan. `rows`: so many at most, and what is on them. */
 export function buildDocument(
   input: PdfInput,
   translator: Translator,
-  families: string[] = []
+  { families = [], rows = null }: { families?: string[]; rows?: number | null } = {}
 ): { document: TypesetDocument; plan: AnnotationPlan } {
   const { articles, options } = input;
   const { t } = translator;
-  const ordered = orderAnnotations(
+  const all = orderAnnotations(
     input.annotations,
     articles.map(({ id }) => id)
   );
-  const passages = collectPassages(ordered, articles);
-  const laid = layParts(input);
+  const laid = firstRows(layParts(input), rows);
   const printed = printedBlocks(articles, laid);
+  const ordered = rows === null ? all : touching(all, articles, printed);
+  const passages = collectPassages(ordered, articles);
   const markers: Marker[] = [];
   const jumps = new NoteJumps(markers, translator);
   const numbers = placeNumbers(
@@ -101,8 +102,8 @@ export function buildDocument(
     scale: scales[options.size],
     margin: besideBlock.size > 0,
     running: titles.map(printable),
-    summary: summary(input, passages.flat(), ordered, translator),
-    legend: printLegend(ordered, input.tags, translator),
+    summary: summary(input, { annotations: all, whole: rows === null }, translator),
+    legend: printLegend(all, input.tags, translator),
     parts: laid.map((part) => printer.part(part)),
     signs: articles.length > 1,
     notes: {

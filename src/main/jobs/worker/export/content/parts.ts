@@ -1,4 +1,5 @@
 // The articles as they are set: side by side in rows, or one after the other.
+import type { OrderedAnnotation } from '@domain/annotation/order';
 import type { ArticlePassage } from '@domain/annotation/passages';
 import type { Article, Block } from '@domain/article/schema';
 import {
@@ -152,4 +153,27 @@ export function printedBlocks(articles: readonly Article[], parts: Laid[]): Set<
     }
   }
   return printed;
+}
+
+/** The first rows of the first part; all parts where `most` is null. */
+export function firstRows(parts: Laid[], most: number | null): Laid[] {
+  if (most === null) return parts;
+  return parts.slice(0, 1).map(({ sides, rows }) => ({ sides, rows: rows.slice(0, most) }));
+}
+
+/** Those with a passage before the end of what is printed. */
+export function touching(
+  ordered: readonly OrderedAnnotation[],
+  articles: readonly Article[],
+  printed: readonly ReadonlySet<number>[]
+): OrderedAnnotation[] {
+  const ends = new Map(
+    articles.map(({ id, blocks }, side) => {
+      const last = Math.max(...(printed[side] ?? []));
+      return [id, blocks[last]?.end ?? 0];
+    })
+  );
+  return ordered.filter(({ annotation }) =>
+    annotation.targets.some(({ articleId, anchor }) => anchor.start < (ends.get(articleId) ?? 0))
+  );
 }

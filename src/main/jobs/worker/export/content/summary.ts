@@ -1,7 +1,6 @@
 // What stands over the articles: how they hang together, how far, and what is on them.
 import { coverage } from '@domain/align/counterparts';
 import type { Pair } from '@domain/align/schema';
-import type { ArticlePassage } from '@domain/annotation/passages';
 import type { OrderedAnnotation } from '@domain/annotation/order';
 import type { Article } from '@domain/article/schema';
 import type { Translator } from '@shared/i18n/translator';
@@ -24,11 +23,21 @@ function linkedInWords([source]: readonly Article[], pair: Pair, { t }: Translat
   return t('common.coverage', { linked, total: sentences });
 }
 
-/** Two lines' worth: facts of the pair, then of the file. */
+/** Passages that are found in the articles. */
+function countHighlights(
+  annotations: readonly OrderedAnnotation[],
+  articles: readonly Article[]
+): number {
+  const here = new Set(articles.map(({ id }) => id));
+  return annotations
+    .flatMap(({ annotation }) => annotation.targets)
+    .filter(({ articleId, state }) => here.has(articleId) && state !== 'orphan').length;
+}
+
+/** Facts of the pair, then of the file. How much is linked takes long to count: only of the `whole`. */
 export function summary(
   input: PdfInput,
-  passages: ArticlePassage[],
-  ordered: readonly OrderedAnnotation[],
+  { annotations, whole }: { annotations: readonly OrderedAnnotation[]; whole: boolean },
   translator: Translator
 ): string[] {
   const { articles, pair, language } = input;
@@ -36,9 +45,9 @@ export function summary(
   return [
     pair ? t(`pdf.verdict_${pair.verdict}`) : '',
     pair ? languagesInWords(articles, pair, language) : '',
-    pair ? linkedInWords(articles, pair, translator) : '',
-    t('pdf.highlights', { count: passages.length }),
-    t('pdf.notes', { count: ordered.filter(({ number }) => number !== null).length }),
+    pair && whole ? linkedInWords(articles, pair, translator) : '',
+    t('pdf.highlights', { count: countHighlights(annotations, articles) }),
+    t('pdf.notes', { count: annotations.filter(({ number }) => number !== null).length }),
     dateInWords(input.date, language),
     printable(input.author)
   ].filter((part) => part !== '');
