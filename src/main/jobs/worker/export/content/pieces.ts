@@ -33,21 +33,49 @@ function style(piece: Piece, mark: Mark): void {
   if (mark.kind !== 'link') piece[inlineMarks[mark.kind]] = true;
 }
 
+/** By block what overlaps it, in the order given. Looks at no pair of the two that lies apart. */
+function inBlocks<T extends { start: number; end: number }>(
+  blocks: readonly Block[],
+  ranges: readonly T[]
+): Map<Block, T[]> {
+  const found = new Map<Block, T[]>();
+  for (const range of ranges) {
+    let [low, high] = [0, blocks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((blocks[middle]?.end ?? 0) > range.start) high = middle;
+      else low = middle + 1;
+    }
+    for (let at = low; ; at += 1) {
+      const block = blocks[at];
+      if (!block || block.start >= range.end) break;
+      const list = found.get(block);
+      if (list) list.push(range);
+      else found.set(block, [range]);
+    }
+  }
+  return found;
+}
+
 /** Makes the inlines of one article's blocks; every highlighted piece adds a marker to `markers`. */
 export class PieceCutter {
+  readonly #passages: Map<Block, ArticlePassage[]>;
+  readonly #marks: Map<Block, Mark[]>;
+
   constructor(
     private readonly article: Article,
-    private readonly passages: ArticlePassage[],
+    passages: ArticlePassage[],
     private readonly markers: Marker[]
-  ) {}
+  ) {
+    this.#passages = inBlocks(article.blocks, passages);
+    this.#marks = inBlocks(article.blocks, article.marks);
+  }
 
   /** `numbers` in the order they are to stand where offsets are equal. */
   cut(block: Block, numbers: NumberPlace[]): Inline[] {
     const { text } = this.article;
-    const within = ({ start, end }: { start: number; end: number }): boolean =>
-      start < block.end && end > block.start;
-    const passages = this.passages.filter(within);
-    const marks = this.article.marks.filter(within);
+    const passages = this.#passages.get(block) ?? [];
+    const marks = this.#marks.get(block) ?? [];
     const borders = new Set([block.start, block.end]);
     const add = (offset: number): void => {
       if (offset > block.start && offset < block.end) borders.add(offset);
