@@ -1,16 +1,18 @@
 // The annotated PDF: time from the start of the job's process, its memory and the file's size, beside Chromium printing the
-// same content as a web page and the same second pass over that; then what cancelling takes. Needs a build.
+// same content as a web page and the same second pass over that; then what previews and cancelling take.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { build } from 'vite';
 import { chromiumLaunch } from '../e2e/chromium.mjs';
 import { loadModule } from './load-module.mjs';
 import { printedPage } from './print-page.mjs';
 
 const load = (file) => loadModule(`src/main/jobs/worker/export/${file}`);
-const built = fileURLToPath(new URL('../out/jobs', import.meta.url));
+const path = (relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
+/** Where Node finds the typesetter from. */
+const built = path('node_modules/.cache/diptych-bench');
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
 const memory = (bytes) => `${Math.round(bytes / 2 ** 20)} MiB`;
 
@@ -121,8 +123,34 @@ async function cancelled(input) {
   });
 }
 
+/** The jobs' process of the sources as they stand. */
+async function buildWorker() {
+  const entry = path('src/main/jobs/worker/index.ts');
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    resolve: {
+      alias: {
+        '@domain': path('src/domain'),
+        '@shared': path('src/shared'),
+        '@resources': path('resources')
+      }
+    },
+    ssr: { noExternal: true, external: ['@myriaddreamin/typst-ts-node-compiler'] },
+    build: {
+      ssr: entry,
+      outDir: built,
+      target: 'node20',
+      rollupOptions: {
+        external: ['@myriaddreamin/typst-ts-node-compiler'],
+        output: { entryFileNames: 'worker.js' }
+      }
+    }
+  });
+}
+
 export default async function bench() {
-  createRequire(import.meta.url).resolve('../out/jobs/worker.js');
+  await buildWorker();
   const { makeFontsFolder, pdfInput } = await load('testing/fixtures.ts');
   const { randomPair } = await load('testing/random-pair.ts');
   const fonts = makeFontsFolder();
