@@ -54,6 +54,8 @@ async function open(
 ) {
   const bytes = smallPdf();
   const exportId = crypto.randomUUID();
+  /** What previews wait for, and whether they are the whole file. */
+  const looks = { ready: Promise.resolve(), whole: true };
   const client = new AnsweringClient({
     'export.run': () =>
       fails
@@ -62,7 +64,7 @@ async function open(
     'export.preview': () =>
       fails
         ? Promise.reject(new AppError('exportMissingGlyphs', { characters: 'ᚠ' }))
-        : Promise.resolve({ report: report(bytes), whole: true }),
+        : looks.ready.then(() => ({ report: report(bytes), whole: looks.whole })),
     'export.bytes': () => Promise.resolve(other?.made ?? bytes),
     'job.cancel': () => Promise.resolve({})
   });
@@ -86,7 +88,7 @@ async function open(
         ? [(input as { options: unknown }).options]
         : []
     );
-  return { screen, given, runs };
+  return { screen, given, runs, looks, client };
 }
 
 // Would catch: a preview that is blank, or of one page only, or of the wrong shape.
@@ -115,18 +117,33 @@ it('makes the file, shows its pages and facts, and saves it by Enter', async () 
 
 // Would catch: a file saved with the options before the last change.
 it('makes it anew for another option, and saves nothing meanwhile', async () => {
-  const { screen, given, runs } = await open();
+  const { screen, given, runs, looks } = await open();
   const facts = screen.getByText(/^2 pages/);
   await expect.element(facts).toBeVisible();
   await screen.getByRole('radio', { name: 'Sideways' }).click();
   await vi.waitFor(() => expect(runs()).toHaveLength(2));
   expect(runs()[1]).toMatchObject({ landscape: true, paper: 'a4' });
   await expect.element(facts).toBeVisible();
+  let show = (): void => undefined;
+  looks.ready = new Promise((ready) => (show = ready));
   await screen.getByRole('checkbox', { name: 'Clutter from the web page' }).click();
   await userEvent.keyboard('{Enter}');
   expect(given.onsave).not.toHaveBeenCalled();
+  show();
   await vi.waitFor(() => expect(given.onsave).toHaveBeenCalledOnce());
   expect(runs()[2]).toMatchObject({ clutter: true });
+});
+
+// Would catch: the first pages of a large file saved as the file.
+it('shows the first pages of a large file, and saves the whole', async () => {
+  const { screen, given, looks, client } = await open();
+  await expect.element(screen.getByText(/^2 pages/)).toBeVisible();
+  looks.whole = false;
+  await screen.getByRole('radio', { name: 'Letter' }).click();
+  await userEvent.keyboard('{Enter}');
+  await vi.waitFor(() => expect(given.onsave).toHaveBeenCalledOnce());
+  const asked = client.asked.map(({ name }) => name).filter((name) => name !== 'export.bytes');
+  expect(asked.slice(-2)).toEqual(['export.preview', 'export.run']);
 });
 
 // Would catch: paper and pages offered for a form that has none, and facts of another form than the chosen one.
