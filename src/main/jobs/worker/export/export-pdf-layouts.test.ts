@@ -135,7 +135,7 @@ it('says which colours and tags there are, how often, and how much is linked', a
 });
 
 it('sets type in three sizes', async () => {
-  const made = randomPair(2, 12, 6);
+  const made = randomPair(2, 20, 4);
   const pages = [];
   for (const size of ['small', 'medium', 'large'] as const)
     pages.push((await print(made, { size })).pages);
