@@ -55,4 +55,20 @@ test('a second window has a place of its own and stays in step', async ({
   ]);
   await new App({ ...session, page: third }, language).reads();
   await expect(pairs).toBeVisible();
+
+  // A note out of the palette, shown where it stands; this window stays in the library.
+  const [, blue] = await other.painted();
+  await app.press('ControlOrMeta+k');
+  const palette = app.page.getByRole('dialog', { name: app.t('palette.find') });
+  await palette.getByRole('combobox').fill((blue?.text ?? '').slice(0, 40));
+  await expect(palette.getByRole('option').first()).toBeVisible();
+  await expect(palette).toContainText(app.t('palette.newWindow'));
+  const [fourth] = await Promise.all([
+    session.page.context().waitForEvent('page'),
+    app.press('ControlOrMeta+Enter')
+  ]);
+  const fromPalette = new App({ ...session, page: fourth }, language);
+  await fromPalette.reads();
+  await expect(fromPalette.inspector.getByRole('blockquote')).toContainText(blue?.text ?? '');
+  await expect(pairs).toBeVisible();
 });

@@ -8,8 +8,18 @@ it('says a place in an address and reads only such', () => {
   for (const kind of ['pair', 'article'] as const) {
     const place = { kind, id } as WindowPlace;
     expect(placeInFragment(placeFragment(place))).toEqual(place);
+    const note = { ...place, annotationId: id } as WindowPlace;
+    expect(placeInFragment(placeFragment(note))).toEqual(note);
   }
-  for (const other of ['', '#', '#key=00ff', `#pair=${id}x`, `#trash=${id}`, '#pair=../../x']) {
+  for (const other of [
+    '',
+    '#',
+    '#key=00ff',
+    `#pair=${id}x`,
+    `#pair=${id}&note=x`,
+    `#trash=${id}`,
+    '#pair=../../x'
+  ]) {
     expect(placeInFragment(other), other).toBeNull();
   }
 });

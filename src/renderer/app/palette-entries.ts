@@ -12,7 +12,8 @@ import type { SearchHit } from '@shared/ipc/routes';
 import type { PaletteEntry } from '../features/palette/find';
 import type { ActionRegistry } from '../ui/actions.svelte';
 import { nameOf } from './names';
-import { placeKey, samePlace, type ReadingPlace } from './places';
+import { isReading, placeKey, samePlace, type ReadingPlace } from './places';
+import { openElsewhere } from './windows';
 import type { Workbench } from './workbench.svelte';
 
 /** Entries in the order they stand in with nothing typed: latest places first, notes of the open place first. */
@@ -49,7 +50,8 @@ function placeEntries(bench: Workbench): PaletteEntry[] {
         ...(name.second ? [{ language: name.second.language, side: 'target' as const }] : [])
       ],
       hint: verdict ? bench.settings.translator.t(`common.verdict_${verdict}`) : '',
-      run: () => bench.go(place)
+      run: () => bench.go(place),
+      elsewhere: () => void openElsewhere(bench, place)
     };
   });
 }
@@ -78,7 +80,12 @@ function noteEntries(bench: Workbench): PaletteEntry[] {
         ],
         badges: [],
         hint: hint || article.title,
-        run: () => bench.goToAnnotation(annotation)
+        run: () => bench.goToAnnotation(annotation),
+        elsewhere: () =>
+          void openElsewhere(bench, {
+            ...(isReading(bench.place) && hint ? bench.place : bench.placeWith(article.id)),
+            annotationId: annotation.id
+          })
       }
     ];
   };

@@ -2,7 +2,7 @@
 // of what is remembered for the next start (place, panels, lately opened) the window changed or closed last wins.
 import { AppError } from '@shared/ipc/errors';
 import { placeFragment, placeInFragment, type WindowPlace } from '@shared/window-place';
-import { isReading, type Place, type ReadingPlace } from './places';
+import { isReading, type Place } from './places';
 import type { Workbench } from './workbench.svelte';
 
 const elsewhere = 'elsewhere';
@@ -12,7 +12,7 @@ const keyOf = (libraryUuid: string): string => `diptych-place ${libraryUuid}`;
  * Where this window begins: what it was opened for, which is then taken off the address, or where it was before it was
  * loaded anew. `null`: not in an article; undefined: it is new and was opened for nothing.
  */
-export function ownPlace(libraryUuid: string): ReadingPlace | null | undefined {
+export function ownPlace(libraryUuid: string): WindowPlace | null | undefined {
   const given = placeInFragment(location.hash);
   if (given) {
     history.replaceState(history.state, '', location.pathname + location.search);

@@ -159,10 +159,13 @@ export class Workbench {
     if (panels) {
       this.#panels = panels;
     }
-    const own = ownPlace(this.hello.library.uuid);
+    const given = ownPlace(this.hello.library.uuid);
+    const own = given && ({ kind: given.kind, id: given.id } as ReadingPlace);
     const last = panels?.place && placeOf(panels.place);
     const place = own && this.#exists(own) ? own : own === undefined ? last : null;
     if (place && this.#exists(place)) this.#enter(place);
+    const wanted = given?.annotationId && this.facts.annotation(given.annotationId);
+    if (wanted) this.goToAnnotation(wanted);
     this.library.listen();
     this.fileProblems.listen();
     this.trashed.listen();
@@ -221,11 +224,15 @@ export class Workbench {
 
   /** Where the article is open, else in the latest pair with it, else by itself. */
   #goToArticle(id: ArticleId): void {
-    if (this.#reading?.articleIds.includes(id)) return;
+    if (!this.#reading?.articleIds.includes(id)) this.go(this.placeWith(id));
+  }
+
+  /** The latest pair with the article, else the article by itself. */
+  placeWith(id: ArticleId): ReadingPlace {
     const pairs = this.library.pairsOf(id);
     const lately = this.recent.find((place) => pairs.some((pair) => pair.id === place.id));
     const [pair] = pairs;
-    this.go(lately ?? (pair ? { kind: 'pair', id: pair.id } : { kind: 'article', id }));
+    return lately ?? (pair ? { kind: 'pair', id: pair.id } : { kind: 'article', id });
   }
 
   setPanels(part: Partial<Pick<PanelView, 'libraryOpen' | 'inspectorOpen'>>): void {

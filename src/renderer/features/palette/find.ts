@@ -26,6 +26,8 @@ export interface PaletteEntry {
   /** The action's combination. */
   keys?: string;
   run: () => void;
+  /** Opens it in a window of its own; absent where there is nothing to open. */
+  elsewhere?: () => void;
 }
 
 /** Half-open, in UTF-16 code units of the text. */
