@@ -1,5 +1,6 @@
 // What is pasted or dropped, made into what a note can hold before the editor sees it.
 import { noteFromHtml, noteToHtml } from '@domain/interchange/note-html';
+import { withWordLists } from '@domain/interchange/word-lists';
 
 /** UTF-16 code units that one paste may bring. */
 export const longestPaste = 200_000;
@@ -21,7 +22,7 @@ const withoutStyle = (html: string): string =>
 export function cleanHtml(html: string): string {
   const composed = html.normalize('NFC');
   if (/\sdata-pm-slice=/.test(composed)) return withoutStyle(composed);
-  const note = noteFromHtml(composed);
+  const note = noteFromHtml(withWordLists(composed));
   return note ? noteToHtml(note) : '';
 }
 
