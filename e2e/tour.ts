@@ -1,11 +1,13 @@
 // Every screen by its way in, for what must hold on each of them: called with a sample pair open in the reader.
 import { expect, type Locator } from '@playwright/test';
+import type { MessageKey } from '../src/shared/i18n/messages';
 import type { App } from './pages/app';
 
 interface Stop {
   screen: string;
-  /** Keys that lead there from the reader. */
+  /** Keys that lead there from the reader; none where the palette does. */
   keys: string[];
+  command?: MessageKey;
   /** What is there once it is open. */
   shown: (app: App) => Locator;
   /** Keys that lead back. */
@@ -38,6 +40,8 @@ const stops: Stop[] = [
   { screen: 'appearance', keys: ['ControlOrMeta+,'], shown: dialog, back: ['Escape'] },
   { screen: 'settings', keys: ['ControlOrMeta+;'], shown: dialog, back: ['Escape'] },
   { screen: 'backups', keys: ["ControlOrMeta+'"], shown: dialog, back: ['Escape'] },
+  { screen: 'check', keys: [], command: 'health.check', shown: dialog, back: ['Escape'] },
+  { screen: 'report', keys: [], command: 'health.report', shown: dialog, back: ['Escape'] },
   { screen: 'glossary', keys: ['ControlOrMeta+g'], shown: dialog, back: ['Escape'] },
   { screen: 'details', keys: ['Alt+Enter'], shown: dialog, back: ['Escape'] },
   {
@@ -70,9 +74,10 @@ const stops: Stop[] = [
 
 /** Opens each screen, calls `look` there, and goes back to the reader. */
 export async function tour(app: App, look: (screen: string) => Promise<void>): Promise<void> {
-  for (const { screen, keys, shown, back } of stops) {
+  for (const { screen, keys, command, shown, back } of stops) {
     await app.focusReading();
     await app.press(...keys);
+    if (command) await app.command(app.t(command));
     await expect(shown(app), screen).toBeVisible();
     await look(screen);
     await app.press(...back);

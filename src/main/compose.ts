@@ -15,6 +15,8 @@ import type { JobRunner } from './jobs/job-contract';
 import { spawnNode } from './jobs/spawn-node';
 import type { Library } from './library/library-contract';
 import { openLibrary } from './library/open-library';
+import { openLog } from './log/log';
+import { loggedHandlers } from './log/logged-handlers';
 import { OpenedFiles } from './opened-files';
 import type { Clock, Dialogs, Paths } from './ports';
 import { systemClock } from './ports';
@@ -81,6 +83,12 @@ export interface App {
 /** Opens the library and everything over it. Rejects as `openLibrary` does: `libraryLocked`, `libraryTooNew`, … */
 export async function createApp(options: AppOptions): Promise<App> {
   const { paths, locale, clock = systemClock } = options;
+  const log = openLog(join(paths.appData, 'logs'), clock);
+  log.note('app.start', {
+    version: options.version,
+    shell: options.shell,
+    system: process.platform
+  });
   const settings = await openSettings(paths.appData);
   const library = await openLibrary(options.libraryFolder, {
     clock,
@@ -88,6 +96,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     readOnly: options.readOnly ?? false,
     program: options.program
   });
+  const { readOnly, damaged } = library.info();
+  log.note('library.open', { readOnly, damaged: damaged.length });
   const events = new EventHub();
   const jobs = createJobRunner(paths.jobs, options.spawn ?? spawnNode);
   const running = new RunningJobs(events);
@@ -131,7 +141,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   // In the background: nobody waits for it, and what it finds is told like any change.
   if (!options.readOnly) library.watch.check().catch(() => undefined);
 
-  const handlers = createHandlers({
+  const requests = createHandlers({
     library,
     settings,
     events,
@@ -147,11 +157,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     trashKeeping,
     colleagues,
     backups,
+    log,
+    clock,
     files: new FileHandles(),
     opened,
     dialogs: options.dialogs ?? null,
     about: { version: options.version, shell: options.shell, locale }
   });
+  const handlers = loggedHandlers(requests, log);
 
   return {
     library,
@@ -177,6 +190,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await backups?.close();
       for (const stop of unsubscribe) stop();
       await library.close();
+      log.note('app.end');
     }
   };
 }

@@ -9,7 +9,8 @@ import type { EventHub } from './event-hub';
 import { externalUrl } from '@shared/external-link';
 import { maxHandles, type FileHandles } from './file-handles';
 import type { Library } from './library/library-contract';
-import type { Dialogs } from './ports';
+import type { Log } from './log/log';
+import type { Clock, Dialogs } from './ports';
 import type { OpenedFiles } from './opened-files';
 import { replaceFile } from './replace-file';
 import type { RunningJobs } from './running-jobs';
@@ -19,6 +20,7 @@ import type { OriginalService } from './services/original-service';
 import type { PairService } from './services/pair-service';
 import type { SearchService } from './services/search-service';
 import type { SampleService } from './services/sample-service';
+import { healthHandlers } from './services/health-handlers';
 import { colleagueHandlers } from './services/colleague-handlers';
 import type { ColleagueService } from './services/colleague-service';
 import { pastedFile } from './services/pasted-file';
@@ -49,6 +51,8 @@ export interface HandlerServices {
   opened: OpenedFiles;
   /** Null where nobody can be asked. */
   dialogs: Dialogs | null;
+  log: Log;
+  clock: Clock;
   about: Pick<RouteOutput<'app.hello'>, 'version' | 'shell' | 'locale'>;
 }
 
@@ -203,6 +207,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'pair.realign': ({ jobId, id, verdict }) =>
       running.run(jobId, (job) => pairs.realign(id, verdict, job)),
     ...backupHandlers(services.backups, running, ask),
+    ...healthHandlers(services, ask),
     ...colleagueHandlers(services.colleagues, files, running),
 
     'pair.candidates': ({ jobId, id, side, spans }) =>

@@ -11,6 +11,7 @@ import { Workbench } from './app/workbench.svelte';
 import { FactsStore } from './db/facts-store.svelte';
 import { applyAppearance } from './features/settings/appearance';
 import { connect } from './platform/client';
+import { tellFailures } from './platform/failures';
 import './ui/base.css';
 
 const target = document.querySelector<HTMLElement>('#app');
@@ -31,6 +32,7 @@ async function start(into: HTMLElement): Promise<void> {
   }
   try {
     const client = connect();
+    tellFailures(client);
     const hello = await client.request('app.hello', {});
     // Before anything is painted, so that a dark room never flashes.
     applyAppearance(hello.settings.appearance, document.documentElement)();

@@ -355,6 +355,9 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
     const after = await booted.do<BootRecord>('record');
     const edit = after.menus.at(-1)?.find(({ label }) => label === 'Edit')?.submenu;
     expect(edit).toContainEqual({ role: 'copy', label: 'Copy' });
+    await booted.do('clickMenu', { label: 'Problem report' });
+    const { sent } = await booted.do<BootRecord>('record');
+    expect(sent).toContainEqual({ name: 'menu.chosen', data: { dialog: 'report' } });
   });
 
   // Would catch: a window that stays white after its page has crashed, or one that crashes for ever.

@@ -1,6 +1,7 @@
 // The menu: what the system expects of one. The app's own actions live in the window, each with its key.
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Translator } from '@shared/i18n/translator';
+import type { Events } from '@shared/ipc/events';
 import type { LibraryAct } from '@shared/ipc/routes';
 
 type Item = MenuItemConstructorOptions;
@@ -12,6 +13,8 @@ export interface MenuActs {
   openRecent(folder: string): void;
   /** Absolute paths. */
   recent(): readonly string[];
+  /** A dialog of the window in front. */
+  show(dialog: Events['menu.chosen']['dialog']): void;
 }
 
 function libraryMenu({ t }: Translator, acts: MenuActs): Item[] {
@@ -75,7 +78,17 @@ function menuTemplate(translator: Translator, acts: MenuActs, isMac: boolean): I
       { role: 'togglefullscreen', label: t('cli.shellMenuFullScreen') }
     ]
   };
-  return [...(isMac ? [appMenu] : []), fileMenu, editMenu, viewMenu];
+  const helpMenu: Item = {
+    role: 'help',
+    label: t('cli.shellMenuHelp'),
+    submenu: [
+      { label: t('palette.keys'), click: () => acts.show('keys') },
+      separator,
+      { label: t('health.check'), click: () => acts.show('check') },
+      { label: t('health.report'), click: () => acts.show('report') }
+    ]
+  };
+  return [...(isMac ? [appMenu] : []), fileMenu, editMenu, viewMenu, helpMenu];
 }
 
 /** Puts the menu up, in the translator's language. */

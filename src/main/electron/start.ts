@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { AppError, toWireError } from '@shared/ipc/errors';
+import type { Events } from '@shared/ipc/events';
 import { createTranslator, type Translator } from '@shared/i18n/translator';
 import { interfaceLanguage } from '@shared/settings';
 import type { WindowPlace } from '@shared/window-place';
@@ -109,7 +110,12 @@ async function run(files: AskedFiles): Promise<void> {
       createSwitchShell(currentWindow, translator),
       () => diptych.close()
     );
-    const acts = menuActs(switching, translator);
+    const acts = {
+      ...menuActs(switching, translator),
+      show: (name: Events['menu.chosen']['dialog']) => {
+        diptych.events.emit('menu.chosen', { dialog: name });
+      }
+    };
     setMenu(translator(), acts);
     diptych.events.subscribe(({ name }) => {
       if (name === 'settings.changed') setMenu(translator(), acts);
@@ -133,7 +139,7 @@ async function run(files: AskedFiles): Promise<void> {
 function menuActs(
   switching: LibrarySwitch,
   translator: () => Translator
-): MenuActs & { restore(backups: string, id: string): Promise<boolean> } {
+): Omit<MenuActs, 'show'> & { restore(backups: string, id: string): Promise<boolean> } {
   const said = (act: Promise<boolean | void>): Promise<boolean> =>
     act.then(
       (done) => done !== false,

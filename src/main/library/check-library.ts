@@ -4,6 +4,7 @@ import { anchorResolver } from '@domain/anchor/anchor';
 import type { Article } from '@domain/article/schema';
 import type { ArticleId } from '@domain/ids';
 import { AppError, toWireError, type WireError } from '@shared/ipc/errors';
+import type { JobOptions } from '../jobs/job-contract';
 import { systemClock } from '../ports';
 import { namedPictures, picturesFolder } from './article-pictures';
 import { ArticleStore } from './article-store';
@@ -30,9 +31,12 @@ type Report = (file: string, thrown: unknown) => void;
 /**
  * Checks formats, the hashes of originals and pictures, blocks, the journal's checksums, that every passage is found in its text,
  * and that no less is there than was counted. Works beside a running owner. Files in the report are relative to
- * the library. Throws libraryNotALibrary, libraryTooNew, libraryDamaged (library.json) with {file}.
+ * the library. Progress counts articles. Throws cancelled, libraryNotALibrary, libraryTooNew, libraryDamaged (library.json) with {file}.
  */
-export async function checkLibrary(folder: string): Promise<CheckReport> {
+export async function checkLibrary(
+  folder: string,
+  { signal, onProgress }: Pick<JobOptions, 'signal' | 'onProgress'> = {}
+): Promise<CheckReport> {
   const files = diskFiles;
   const root = resolve(folder);
   const manifest = await readManifest(files, root);
@@ -53,7 +57,12 @@ export async function checkLibrary(folder: string): Promise<CheckReport> {
   [...damagedSidecars, ...damagedSegments].forEach(damaged);
   for (const name of await files.list(damagedFolder(root)))
     damaged(join(damagedFolder(root), name));
-  for (const id of store.ids()) await checkArticle(store, facts, id, report);
+  const ids = store.ids();
+  for (const [at, id] of ids.entries()) {
+    if (signal?.aborted) throw new AppError('cancelled');
+    onProgress?.(at, ids.length, '');
+    await checkArticle(store, facts, id, report);
+  }
   const annotations = living(facts.annotations.values());
   const pairs = living(facts.pairs.values());
   const { counts } = manifest;

@@ -243,6 +243,20 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       run: () => void (bench.dialog = { kind: 'backups' })
     },
     {
+      id: 'app.check',
+      group: 'view',
+      label: 'health.check',
+      keys: [],
+      run: () => void (bench.dialog = { kind: 'check' })
+    },
+    {
+      id: 'app.report',
+      group: 'view',
+      label: 'health.report',
+      keys: [],
+      run: () => void (bench.dialog = { kind: 'report' })
+    },
+    {
       id: 'app.english',
       group: 'view',
       label: 'settings.toEnglish',

@@ -172,6 +172,9 @@ export class Workbench {
     void this.trashed.refresh();
     this.settings.listen();
     this.client.on('library.changed', () => void this.#reading?.refresh());
+    this.client.on('menu.chosen', ({ dialog }) => {
+      if (document.hasFocus()) this.dialog = { kind: dialog };
+    });
     this.client.on('files.opened', () => void this.#takeOpened());
     void this.#takeOpened();
   }

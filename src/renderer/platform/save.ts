@@ -1,6 +1,6 @@
 // A finished export or an article's own file, to where the user wants it.
 import type { Article } from '@domain/article/schema';
-import type { ExportReport } from '@shared/ipc/routes';
+import type { ExportReport, RouteOutput } from '@shared/ipc/routes';
 import type { Client } from './client';
 import type { Shell } from './files';
 
@@ -28,6 +28,16 @@ export async function saveOriginal(
 ): Promise<string | null> {
   if (shell === 'electron') return (await client.request('library.saveOriginal', { id })).savedAs;
   return download(original.name, await client.request('library.original', { id }));
+}
+
+/** As {@link saveExport}, a report that main has made; `text` is what the person has read. */
+export async function saveReport(
+  client: Client,
+  shell: Shell,
+  { fileName, text }: RouteOutput<'health.report'>
+): Promise<string | null> {
+  if (shell === 'electron') return (await client.request('health.saveReport', {})).savedAs;
+  return download(fileName, new TextEncoder().encode(text));
 }
 
 /** Never opened by the browser, whatever it holds. Returns the name. */

@@ -9,6 +9,7 @@ import enDetails from '@resources/messages/en/details.json' with { type: 'json' 
 import enErrors from '@resources/messages/en/errors.json' with { type: 'json' };
 import enExport from '@resources/messages/en/export.json' with { type: 'json' };
 import enGlossary from '@resources/messages/en/glossary.json' with { type: 'json' };
+import enHealth from '@resources/messages/en/health.json' with { type: 'json' };
 import enHistory from '@resources/messages/en/history.json' with { type: 'json' };
 import enLibrary from '@resources/messages/en/library.json' with { type: 'json' };
 import enLinks from '@resources/messages/en/links.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import viDetails from '@resources/messages/vi/details.json' with { type: 'json' 
 import viErrors from '@resources/messages/vi/errors.json' with { type: 'json' };
 import viExport from '@resources/messages/vi/export.json' with { type: 'json' };
 import viGlossary from '@resources/messages/vi/glossary.json' with { type: 'json' };
+import viHealth from '@resources/messages/vi/health.json' with { type: 'json' };
 import viHistory from '@resources/messages/vi/history.json' with { type: 'json' };
 import viLibrary from '@resources/messages/vi/library.json' with { type: 'json' };
 import viLinks from '@resources/messages/vi/links.json' with { type: 'json' };
@@ -56,6 +58,7 @@ const en = {
   errors: enErrors,
   export: enExport,
   glossary: enGlossary,
+  health: enHealth,
   history: enHistory,
   library: enLibrary,
   links: enLinks,
@@ -89,6 +92,7 @@ export const messages: Record<InterfaceLanguage, Record<string, Record<string, s
     errors: viErrors,
     export: viExport,
     glossary: viGlossary,
+    health: viHealth,
     history: viHistory,
     library: viLibrary,
     links: viLinks,

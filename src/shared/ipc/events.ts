@@ -9,6 +9,8 @@ export interface Events {
   'library.changed': Record<string, never>;
   /** The system asks for files to be opened: `files.opened` has them. */
   'files.opened': Record<string, never>;
+  /** An item of the system's menu, for the window in front. */
+  'menu.chosen': { dialog: 'keys' | 'check' | 'report' };
   /** A backup was made, or could not be. */
   'backups.changed': Record<string, never>;
   'settings.changed': { settings: Settings };

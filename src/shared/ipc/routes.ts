@@ -15,6 +15,7 @@ import { exportOptionsSchema } from '../export-options';
 import { fileProblemSchema } from '../file-problem';
 import { settingsSchema } from '../settings-schema';
 import { backupRoutes } from './backup-routes';
+import { healthRoutes } from './health-routes';
 import { colleagueRoutes } from './colleague-routes';
 import { wireErrorSchema } from './error-schema';
 import { pairRoutes, storedPairSchema } from './pair-routes';
@@ -287,6 +288,7 @@ export const routes = {
   }),
   ...versionRoutes,
   ...backupRoutes,
+  ...healthRoutes,
   ...colleagueRoutes,
 
   ...pairRoutes,

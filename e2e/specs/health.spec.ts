@@ -1,0 +1,52 @@
+// The library looked over from the window, and a report that is read before it is saved.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../test';
+
+// Catches a check that sees nothing, or that says so of a library that is sound.
+test('the check says what it found, by file, and changes nothing', async ({ app, library }) => {
+  await app.openSample();
+  await app.command(app.t('health.check'));
+  const dialog = app.page.getByRole('dialog', { name: app.t('health.check') });
+  await expect(dialog.getByText(app.t('health.sound'))).toBeVisible();
+  const [id = ''] = readdirSync(join(library, 'articles'));
+  const original = readdirSync(join(library, 'articles', id)).find((name) =>
+    name.startsWith('original.')
+  );
+  const file = join(library, 'articles', id, original ?? '');
+  writeFileSync(file, `${readFileSync(file, 'utf8')}!`);
+  const before = readFileSync(file, 'utf8');
+  await dialog.getByRole('button', { name: app.t('health.again') }).click();
+  await expect(dialog.getByText(app.t('health.problems', { count: 1 }))).toBeVisible();
+  await expect(dialog.getByRole('listitem')).toContainText(`articles/${id}/${original}`);
+  await dialog.getByRole('button', { name: app.t('health.backups') }).click();
+  await expect(app.page.getByRole('dialog', { name: app.t('backups.title') })).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toBe(before);
+});
+
+// Catches a report with what somebody read or wrote in it, or a file that is not what was shown.
+test('a problem report is read, then saved as it was read', async ({ app, session, library }) => {
+  await app.openSample();
+  await app.focusReading();
+  await app.press('ArrowRight', 'n');
+  await app.page.keyboard.type('Bí mật của Lan');
+  await app.saved();
+  await app.press('Escape');
+  await app.page.evaluate(() => {
+    setTimeout(() => {
+      throw new RangeError('Bí mật của Lan');
+    });
+  });
+  await app.command(app.t('health.report'));
+  const dialog = app.page.getByRole('dialog', { name: app.t('health.report') });
+  const text = dialog.getByRole('textbox', { name: app.t('health.reportText') });
+  await expect(text).toHaveValue(/2 articles, 1 pairs, 1 annotations/);
+  const shown = await text.inputValue();
+  expect(shown).toContain('app.start version=');
+  expect(shown).toContain('window.failed error=RangeError');
+  for (const words of ['Bí mật', 'Lạc Giang', library]) expect(shown).not.toContain(words);
+  const file = await session.saveFile(() =>
+    dialog.getByRole('button', { name: app.t('health.save') }).click()
+  );
+  expect(readFileSync(file, 'utf8')).toBe(shown);
+});
