@@ -73,6 +73,10 @@ export class ColleagueActs {
       const { kept } = await this.bench.client.request('colleagues.replay', { importId, way });
       const { t } = this.bench.settings.translator;
       if (kept > 0) this.bench.toasts.show({ text: t('colleagues.kept', { count: kept }) });
+      if (result.articles === 0) return;
+      // Articles came along, and may be gone from under the window.
+      await this.bench.library.refresh();
+      this.bench.leaveGone();
     };
     const doing = { undo: replay('undo'), redo: replay('redo') };
     this.#act = facts.remember('colleagues.act', doing, result.articleIds);
