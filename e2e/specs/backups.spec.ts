@@ -1,5 +1,5 @@
 // A backup by hand, what it holds against what is here, and a note brought back from it; by keys alone.
-import { expectClean } from '../axe';
+import { expectClean, themesIn } from '../axe';
 import { expect, test } from '../test';
 
 for (const language of ['en', 'vi'] as const) {
@@ -24,7 +24,7 @@ for (const language of ['en', 'vi'] as const) {
       const contents = dialog.getByRole('region', { name: app.t('backups.look') });
       await expect(contents.getByRole('listitem')).toHaveCount(2);
       await expect(contents).not.toContainText(app.t('backups.missing', { count: 1 }));
-      await expectClean(app, 'backups');
+      await expectClean(app, 'backups', themesIn(language));
       await app.press('Escape');
 
       await app.focusReading();

@@ -1,5 +1,5 @@
 // The correction of links as all see it: axe, a second window, and a library that cannot be written.
-import { expectClean } from '../axe';
+import { expectClean, themesIn } from '../axe';
 import { LinksRoom } from '../pages/links-room';
 import { App } from '../pages/app';
 import { expect, test } from '../test';
@@ -13,10 +13,10 @@ for (const language of ['en', 'vi'] as const) {
       const links = new LinksRoom(app);
       await app.openSample();
       await links.open();
-      await expectClean(app, 'a link');
+      await expectClean(app, 'a link', themesIn(language));
       await app.press('ArrowDown', 'Delete', 'Shift+ArrowDown');
       await expect(links.panel.getByRole('listitem').first()).toBeVisible();
-      await expectClean(app, 'candidates', ['light', 'dark']);
+      await expectClean(app, 'candidates', themesIn(language));
       await app.press('Escape', 'ArrowDown', 'Delete', 'g');
       await expect(app.page.getByRole('group', { name: app.t('links.rerun') })).toBeVisible();
       await expectClean(app, 'linked again', ['light']);

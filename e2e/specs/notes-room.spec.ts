@@ -1,5 +1,5 @@
 // All notes: found, filtered, grouped, gone to and back, changed several at once; by keys alone and with the pointer.
-import { expectClean } from '../axe';
+import { expectClean, themesIn } from '../axe';
 import type { App } from '../pages/app';
 import { NotesRoom } from '../pages/notes-room';
 import { expect, test } from '../test';
@@ -129,10 +129,10 @@ for (const language of ['en', 'vi'] as const) {
       await notes.openByKey();
       await app.press('ArrowDown', 'Space', 'ControlOrMeta+a');
       await expect(notes.preview.getByRole('blockquote')).toBeVisible();
-      await expectClean(app, 'notes, selected, with preview', ['light', 'dark']);
+      await expectClean(app, 'notes, selected, with preview', themesIn(language));
       await app.press('Escape', 'Escape', 'Shift+F');
       await expect(notes.form).toBeVisible();
-      await expectClean(app, 'filters of notes', ['light', 'dark']);
+      await expectClean(app, 'filters of notes', themesIn(language));
     });
   });
 }
