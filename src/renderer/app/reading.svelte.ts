@@ -9,6 +9,7 @@ import type { FactsStore } from '../db/facts-store.svelte';
 import type { ReaderView, ViewState } from '../db/view-state';
 import type { Picked } from '../features/annotations/elsewhere';
 import type { Correction } from '../features/links/correction.svelte';
+import type { Standing } from '../features/reader/jumps';
 import type { LinkHere } from '../features/reader/link-here';
 import type { Client } from '../platform/client';
 import type { ReadingPlace } from './places';
@@ -40,6 +41,8 @@ export class Reading {
   here = $state.raw<LinkHere | null>(null);
   /** What a search found, to be shown as soon as the reader can; it sets this back to null. */
   found = $state.raw<{ articleId: ArticleId; start: number; query: string } | null>(null);
+  /** Where one stood before a jump, to be put so as soon as the reader can; it sets this back to null. */
+  standing = $state.raw<Standing | null>(null);
 
   constructor(place: ReadingPlace, client: Client, facts: FactsStore, views: ViewState) {
     this.place = place;
@@ -52,6 +55,12 @@ export class Reading {
   activate(id: AnnotationId | null): void {
     if (!this.picked) this.activeId = id;
     else if (id !== this.activeId) this.picked(id);
+  }
+
+  /** To the words, and to where one stood in them if that is known. */
+  comeBack(standing: Standing | null): void {
+    this.links = null;
+    this.standing = standing;
   }
 
   /** Null while it is fetched, and after a failure. */

@@ -13,6 +13,7 @@ import { FileProblems } from '../features/library/file-problems.svelte';
 import { Imports } from '../features/library/imports.svelte';
 import { LibraryView } from '../features/library/library-view.svelte';
 import { TrashState } from '../features/library/trash-state.svelte';
+import type { Standing } from '../features/reader/jumps';
 import { SearchState } from '../features/library/search-state.svelte';
 import { LibraryState } from '../features/library/library-state.svelte';
 import { NotesRoom } from '../features/notes/notes-room.svelte';
@@ -26,6 +27,7 @@ import { ArticleActs } from './article-acts';
 import { ColleagueActs, isAnnotationFile } from './colleague-acts';
 import { CollectionActs } from './collections';
 import { FocusMode } from './focus-mode.svelte';
+import { GoingBack } from './going-back.svelte';
 import type { OpenDialog } from './open-dialog';
 import {
   isReading,
@@ -70,7 +72,7 @@ export class Workbench {
   readonly #views: ViewState;
   #place = $state.raw<Place>({ kind: 'library' });
   #reading = $state.raw<Reading | null>(null);
-  #past = $state.raw<Place[]>([]);
+  readonly #past = new GoingBack();
   #panels = $state.raw<PanelView>({
     libraryOpen: true,
     inspectorOpen: true,
@@ -133,7 +135,7 @@ export class Workbench {
   }
 
   get canGoBack(): boolean {
-    return this.#past.length > 0;
+    return this.#past.possible;
   }
 
   get panels(): PanelView {
@@ -185,16 +187,21 @@ export class Workbench {
       if (this.#reading?.error) void this.#reading.load();
       return;
     }
-    this.#past = [...this.#past, this.#place].slice(-50);
+    this.#past.leave(this.#place);
     this.#enter(place);
   }
 
-  /** To the place before this one; places gone since are left out. */
+  /** A jump leads to other words of the open place. */
+  jumped(from: Standing): void {
+    this.#past.leave(this.#place, from);
+  }
+
+  /** To the words read before a jump, or to the place before this one; places gone since are left out. */
   back(): void {
-    const place = this.#past.findLast((candidate) => this.#exists(candidate));
-    if (!place) return;
-    this.#past = this.#past.slice(0, this.#past.lastIndexOf(place));
-    this.#enter(place);
+    const stop = this.#past.take((place) => this.#exists(place));
+    if (!stop) return;
+    if (!samePlace(stop.place, this.#place)) this.#enter(stop.place);
+    this.#reading?.comeBack(stop.standing);
   }
 
   /** To the passage of an index or any one, in the open place if it is there, else in the latest pair with its article, else in the article. */

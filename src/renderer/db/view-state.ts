@@ -8,6 +8,9 @@ export interface ReaderView {
   mode: 'rows' | 'columns';
   sourceOffset: number;
   targetOffset: number;
+  /** How much of the line on top stands above the pane, as a share of its height; absent for nothing. */
+  sourceCut?: number;
+  targetCut?: number;
   /** Whether the panes scroll together. */
   together: boolean;
   /** The source's share of the width of both texts; absent where it was never moved. */

@@ -73,3 +73,11 @@ export function pointOnWords(x: number, y: number): { node: Text; offset: number
   }
   return null;
 }
+
+/** Changes whenever the lines of the text may break elsewhere. */
+export function linesKey(pane: HTMLElement | undefined): string {
+  if (!pane) return '';
+  const style = getComputedStyle(pane);
+  const property = (name: string): string => style.getPropertyValue(name);
+  return [style.font, style.width, property('--read-measure'), property('--split')].join();
+}

@@ -61,3 +61,9 @@ export function offsetLevelWith(
   if (!caret || sideOf(caret.offsetNode) !== at.side) return { offset: null, beside };
   return { offset: at.map.offsetAt(caret.offsetNode, caret.offset), beside };
 }
+
+/** The block whose words or lines lie under the pointer. */
+export function blockUnder(event: MouseEvent): HTMLElement | null {
+  const { target } = event;
+  return target instanceof Element ? target.closest<HTMLElement>('[data-block]') : null;
+}

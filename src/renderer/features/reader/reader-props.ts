@@ -4,6 +4,7 @@ import type { Pair } from '@domain/align/schema';
 import type { Article } from '@domain/article/schema';
 import type { AnnotationId, ArticleId } from '@domain/ids';
 import type { ReaderView } from '../../db/view-state';
+import type { Standing } from './jumps';
 import type { PictureSource } from './picture-source';
 import type { RelayAct } from './block-acts';
 import type { LinkHere } from './link-here';
@@ -35,6 +36,8 @@ export interface ReaderProps {
   /** Open the statement card. */
   onstatement: (id: AnnotationId) => void;
   onview: (view: ReaderView) => void;
+  /** A jump leads out of sight; `comeBack` takes what it is called with. */
+  onleft: (standing: Standing) => void;
   onfocusmode: (on: boolean) => void;
   /** Null while a long article is still gone through. */
   onstatus: (status: ReaderStatus | null) => void;

@@ -3,13 +3,13 @@ import { flushSync, tick, untrack } from 'svelte';
 import type { SideName } from '@domain/align/counterparts';
 import type { AnnotationId } from '@domain/ids';
 import type { Box } from './bar-place';
-import { characterBox, pointOnWords, spanBoxes } from './geometry';
-import { offsetLevelWith, readNative, sideOf, writeNative } from './native-selection';
+import { characterBox, linesKey, pointOnWords, spanBoxes } from './geometry';
+import { blockUnder, offsetLevelWith, readNative, sideOf, writeNative } from './native-selection';
 import type { NearRows } from './near-rows.svelte';
 import { nextHit, type Passage } from './passages';
 import { PaneSync } from './pane-sync';
 import { readingLine, revealDistance } from './scroll-sync';
-import { belowTop, topOffset } from './top-of-view';
+import { belowTop, topOf, topOffset, type Top } from './top-of-view';
 import type { Place, ReaderState } from './reader-state.svelte';
 import { linkAddress } from './render-block';
 import { otherSide, sideNames } from '@domain/align/side-names';
@@ -230,6 +230,14 @@ export class ReadingView {
     }
   }
 
+  /** Whether the words there are in sight. */
+  shows({ side, offset }: Place): boolean {
+    const map = this.#reader.at(side)?.map;
+    const box = map && characterBox(map, offset);
+    const view = this.#panes[side]?.getBoundingClientRect();
+    return !!box && !!view && box.bottom > view.top && box.top < view.bottom;
+  }
+
   /** To the very beginning or end of the pane with the cursor. */
   toEnd(direction: 'back' | 'forward'): void {
     const { side } = this.#reader.cursor;
@@ -247,16 +255,20 @@ export class ReadingView {
     return pane && at ? topOffset(at, pane) : null;
   }
 
+  /** The first words in view and how they stand there; the article's beginning where nothing is rendered. */
+  top(side: SideName): Top {
+    const pane = this.#panes[side];
+    const at = this.#reader.at(side);
+    return (pane && at && topOf(at, pane)) ?? { offset: 0, cut: 0 };
+  }
+
   /**
    * What is read on a side: the cursor's words or what answers them, as long as these are in sight; else what stands
    * at the reading line. Null where nothing is rendered.
    */
   readOffset(side: SideName): number | null {
     const { cursor, moved, counterparts } = this.#reader;
-    const map = moved && this.#reader.at(cursor.side)?.map;
-    const box = map && characterBox(map, cursor.offset);
-    const view = this.#panes[cursor.side]?.getBoundingClientRect();
-    if (box && view && box.bottom > view.top && box.top < view.bottom) {
+    if (moved && this.shows(cursor)) {
       const across = (): number => counterparts.offsetAcross(cursor.side, cursor.offset);
       return side === cursor.side ? cursor.offset : across();
     }
@@ -280,35 +292,37 @@ export class ReadingView {
     return Math.abs(pane.scrollTop - (this.#restored.get(pane) ?? Infinity)) < 2;
   }
 
-  /** Puts the words at the offsets at the top of their panes. */
-  async restore(offsets: Record<SideName, number>): Promise<void> {
+  /** Puts the words back at the top of their panes. `moves`: they are another place than was read last. */
+  async restore(tops: Record<SideName, Top>, moves = false): Promise<void> {
     this.#restoring += 1;
-    await this.#restore(offsets);
+    await this.#restore(tops);
     this.#restoring -= 1;
     this.#sync?.restored();
-    for (const pane of Object.values(this.#panes)) this.#restored.set(pane, pane.scrollTop);
+    if (moves) this.#restored.clear();
+    else for (const pane of Object.values(this.#panes)) this.#restored.set(pane, pane.scrollTop);
   }
 
-  async #restore(offsets: Record<SideName, number>): Promise<void> {
+  async #restore(tops: Record<SideName, Top>): Promise<void> {
     const { source, target } = this.#panes;
     if (source && source === target) {
       // In a row one side may have ended above the top: then its next words were below it, the other's were on it.
       await this.#settle(
-        () => Math.min(...sideNames.map((side) => this.#belowTop(side, offsets[side]) ?? Infinity)),
+        () => Math.min(...sideNames.map((side) => this.#belowTop(side, tops[side]) ?? Infinity)),
         source
       );
       return;
     }
     for (const side of sideNames) {
       const pane = this.#panes[side];
-      if (pane) await this.#settle(() => this.#belowTop(side, offsets[side]) ?? 0, pane);
+      if (pane) await this.#settle(() => this.#belowTop(side, tops[side]) ?? 0, pane);
     }
   }
 
-  #belowTop(side: SideName, offset: number): number | null {
+  #belowTop(side: SideName, top: Top): number | null {
     const pane = this.#panes[side];
     const at = this.#reader.at(side);
-    return pane && at && offset > 0 ? belowTop(at, pane, offset) : null;
+    const begun = top.offset > 0 || top.cut !== 0;
+    return pane && at && begun ? belowTop(at, pane, top) : null;
   }
 
   pointerMoved(event: PointerEvent): void {
@@ -483,18 +497,4 @@ export class ReadingView {
     const end = this.#reader.at(side)?.article.blocks[Number(block.dataset.block)]?.end ?? offset;
     return { side, offset: Math.min(offset, end - 1) };
   }
-}
-
-/** The block whose words or lines lie under the pointer. */
-function blockUnder(event: MouseEvent): HTMLElement | null {
-  const { target } = event;
-  return target instanceof Element ? target.closest<HTMLElement>('[data-block]') : null;
-}
-
-/** Changes whenever the lines of the text may break elsewhere. */
-function linesKey(pane: HTMLElement | undefined): string {
-  if (!pane) return '';
-  const style = getComputedStyle(pane);
-  const property = (name: string): string => style.getPropertyValue(name);
-  return [style.font, style.width, property('--read-measure'), property('--split')].join();
 }
