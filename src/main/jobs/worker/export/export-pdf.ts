@@ -88,7 +88,7 @@ export async function exportPdf(
   progress(1);
   const set = await typeset(document, stage, input.templatesFolder);
   progress(3);
-  const finished = annotatePdf(set, plan);
+  const finished = await annotatePdf(set, plan);
   progress(steps);
   return finished;
 }

@@ -1,11 +1,14 @@
 // The second pass: Typst's links for marked passages become real highlights.
+import { promisify } from 'node:util';
+import { deflate, inflateSync, type ZlibOptions } from 'node:zlib';
+import { ContentWriter } from './content';
 import { PdfFile } from './file';
 import { HighlightPainter, type HighlightFacts } from './highlights';
 import { attachFiles, describeDocument, type AttachedFile } from './document-entries';
 import { Jumps, type JumpMarker } from './jumps';
 import { mergeBoxes, readPages, type Box, type MarkerLink, type PageLinks } from './markers';
 import { StructureTree } from './structure';
-import { dict, name, textString, type PdfRef, type PdfValue } from './values';
+import { dict, name, PdfRef, textString, type PdfValue } from './values';
 import { writePdf } from './write';
 
 /** One piece of text between two highlight borders. */
@@ -66,14 +69,39 @@ function passagesOn(page: PageLinks, markers: Marker[]): Map<number, PlacedPassa
   return placed;
 }
 
+const deflated = promisify<Buffer, ZlibOptions, Buffer>(deflate);
+
+/** Enough for Node's threads, and no more than a few megabytes of unpacked pages. */
+const pagesAtOnce = 24;
+
+/** Packed in Node's own threads, while the pass goes on. */
+async function shortenContent(
+  file: PdfFile,
+  page: PageLinks,
+  structure: StructureTree
+): Promise<void> {
+  const ref = page.page.get('Contents');
+  if (!(ref instanceof PdfRef)) return;
+  const sequences = structure.sequencesOn(page);
+  const source = inflateSync(file.streamBytes(ref));
+  const written = new ContentWriter(source, (n) => sequences?.joins(n) ?? false).write();
+  if (!written) return;
+  sequences?.drop(written.joined);
+  file.setStream(
+    ref,
+    dict({ Filter: name('FlateDecode') }),
+    await deflated(written.bytes, { level: 8 })
+  );
+}
+
 /**
  * Turns marker links into highlights and writes the file anew. `highlights` counts the annotations written,
  * one a passage and page. Throws where the bytes are not what Typst writes, or a passage left no trace.
  */
-export function annotatePdf(
+export async function annotatePdf(
   bytes: Uint8Array,
   plan: AnnotationPlan
-): { bytes: Uint8Array; pages: number; highlights: number } {
+): Promise<{ bytes: Uint8Array; pages: number; highlights: number }> {
   const file = new PdfFile(bytes);
   const pages = readPages(file);
   const structure = new StructureTree(file);
@@ -95,6 +123,8 @@ export function annotatePdf(
     for (const link of page.markers) {
       const marker = plan.markers[link.marker];
       const href = marker && 'passages' in marker ? marker.href : null;
+      const [box, ...more] = link.boxes;
+      if (box && more.length === 0) link.annotation.set('Rect', [box.x0, box.y0, box.x1, box.y1]);
       if (jumps.lead(link)) {
         kept.push(link.ref);
       } else if (href === null) {
@@ -136,10 +166,15 @@ export function annotatePdf(
     else page.page.delete('Annots');
   }
 
+  structure.dissolve();
+  for (let from = 0; from < pages.length; from += pagesAtOnce) {
+    const some = pages.slice(from, from + pagesAtOnce);
+    await Promise.all(some.map((page) => shortenContent(file, page, structure)));
+  }
   structure.finish();
   describeDocument(file, plan.languages);
   const drawn = new Set([...firstPages.keys()].map((index) => plan.passages[index]?.name ?? ''));
   const attachments = plan.attachments(drawn);
   if (attachments.length > 0) attachFiles(file, attachments);
-  return { bytes: writePdf(file), pages: pages.length, highlights };
+  return { bytes: await writePdf(file), pages: pages.length, highlights };
 }

@@ -22,7 +22,8 @@ export function describeDocument(file: PdfFile, languages: string[]): void {
   const metadata = catalog.get('Metadata');
   if (!(metadata instanceof PdfRef)) return;
   const items = languages.map((language) => `<rdf:li>${escapeXml(language)}</rdf:li>`).join('');
-  const xml = Buffer.from(file.streamText(metadata), 'latin1')
+  const xml = file
+    .streamBytes(metadata)
     .toString('utf8')
     .replace(/<dc:language>.*?<\/dc:language>/s, '')
     .replace(/<pdfuaid:part>.*?<\/pdfuaid:part>/s, '')

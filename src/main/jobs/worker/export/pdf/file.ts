@@ -14,15 +14,20 @@ interface Slot {
 
 export interface WritableObject {
   id: number;
-  /** Latin-1, without `obj` and `endobj`. */
+  /** Latin-1, without `obj` and `endobj`; of a new stream only the dictionary. */
   body: string;
   stream: boolean;
+  /** Contents of a new stream. */
+  data: Uint8Array | null;
 }
 
 export class PdfFile {
   readonly trailer: PdfDict;
   #slots = new Map<number, Slot>();
   #next = 1;
+  /** Numbers of deleted objects, to be given again: a gap costs room in the table. */
+  #free: number[] = [];
+  #reused = 0;
 
   /** Throws where the bytes are not of the shape above. */
   constructor(bytes: Uint8Array) {
@@ -76,19 +81,21 @@ export class PdfFile {
     return value;
   }
 
-  /** Contents of an uncompressed stream, Latin-1. */
-  streamText(ref: PdfRef): string {
+  /** Contents of a stream that was read in, as they stand there. */
+  streamBytes(ref: PdfRef): Buffer {
     const raw = this.#slots.get(ref.id)?.raw ?? '';
     const open = />>\s*stream\r?\n/.exec(raw);
     const length = this.dict(ref).get('Length');
     if (!open || typeof length !== 'number') throw new Error(`PDF: no stream in ${ref.id}`);
     const start = open.index + open[0].length;
-    return raw.slice(start, start + length);
+    return Buffer.from(raw.slice(start, start + length), 'latin1');
   }
 
   add(value: PdfValue): PdfRef {
-    const id = this.#next;
-    this.#next += 1;
+    const freed = this.#free[this.#reused];
+    const id = freed ?? this.#next;
+    if (freed === undefined) this.#next += 1;
+    else this.#reused += 1;
     this.#slots.set(id, { raw: null, value, stream: false });
     return new PdfRef(id);
   }
@@ -105,17 +112,13 @@ export class PdfFile {
   }
 
   delete(ref: PdfRef): void {
-    this.#slots.delete(ref.id);
+    if (this.#slots.delete(ref.id)) this.#free.push(ref.id);
   }
 
-  /** All objects in order of their numbers. */
+  /** All objects: those read in by their numbers, then new ones in the order they came. */
   *objects(): Generator<WritableObject> {
-    for (const [id, slot] of [...this.#slots].sort(([a], [b]) => a - b)) {
-      let body = slot.raw ?? serialise(slot.value ?? null);
-      if (slot.data) {
-        body += `\nstream\n${Buffer.from(slot.data).toString('latin1')}\nendstream`;
-      }
-      yield { id, body, stream: slot.stream };
+    for (const [id, { raw, value, data, stream }] of this.#slots) {
+      yield { id, body: raw ?? serialise(value ?? null), stream, data: data ?? null };
     }
   }
 }

@@ -1,4 +1,5 @@
 // The Highlight annotations themselves, with their appearance and, where there is a note, a popup.
+import { deflateSync } from 'node:zlib';
 import type { PdfFile } from './file';
 import type { Box, PageLinks } from './markers';
 import {
@@ -26,6 +27,9 @@ export interface HighlightFacts {
   /** Tags, joined. */
   subject: string;
 }
+
+/** Bytes of an appearance; what packing saves of fewer, saying so costs. */
+const worthPacking = 170;
 
 const printable = 4;
 const popupFlags = 28;
@@ -56,21 +60,30 @@ export class HighlightPainter {
         dict({ ExtGState: dict({ M: dict({ Type: name('ExtGState'), BM: name('Multiply') }) }) })
       )
     };
-    const number = (value: number): string => String(Number(value.toFixed(2))).replace(/^0\./, '.');
-    // From the corner: short numbers, and readers put the form where the annotation is.
-    const fills = boxes.map(({ x0, y0, x1, y1 }) =>
-      [x0 - bounds.x0, y0 - bounds.y0, x1 - x0, y1 - y0].map(number).concat('re').join(' ')
-    );
-    const ink = colour.map((channel) => String(Number(channel.toFixed(3)))).join(' ');
-    const content = `/M gs ${ink} rg ${fills.join(' ')} f`;
+    // Tenths: a seventh of a printer's dot. Lines that touch stay so.
+    const tenths = (value: number): number => Math.round(value * 10) / 10;
+    const short = (value: number): string => String(value).replace(/^0\./, '.');
+    const fills: string[] = [];
+    let below = NaN;
+    for (const { x0, y0, x1, y1 } of boxes) {
+      const top = Math.abs(y1 - below) < 0.05 ? tenths(below - bounds.y0) : tenths(y1 - bounds.y0);
+      const [left, bottom] = [tenths(x0 - bounds.x0), tenths(y0 - bounds.y0)];
+      const size = [tenths(x1 - bounds.x0 - left), tenths(top - bottom)];
+      fills.push([left, bottom, ...size].map(short).join(' '));
+      below = y0;
+    }
+    const ink = colour.map((channel) => short(Number(channel.toFixed(3)))).join(' ');
+    const content = Buffer.from(`/M gs ${ink} rg ${fills.join(' re ')} re f`, 'latin1');
+    const packed = content.byteLength > worthPacking;
     return this.file.addStream(
       dict({
         Subtype: name('Form'),
-        BBox: [0, 0, bounds.x1 - bounds.x0, bounds.y1 - bounds.y0],
+        BBox: [0, 0, tenths(bounds.x1 - bounds.x0), tenths(bounds.y1 - bounds.y0)],
         Group: this.#shared.group,
-        Resources: this.#shared.resources
+        Resources: this.#shared.resources,
+        ...(packed ? { Filter: name('FlateDecode') } : {})
       }),
-      Buffer.from(content, 'latin1')
+      packed ? deflateSync(content, { level: 9 }) : content
     );
   }
 
@@ -121,8 +134,7 @@ export class HighlightPainter {
         Rect: [left, bounds.y1 - popupSize.height, left + popupSize.width, bounds.y1],
         F: popupFlags,
         Parent: highlight,
-        P: page.ref,
-        Open: false
+        P: page.ref
       })
     );
     entries.set('Popup', popupRef);

@@ -41,8 +41,8 @@ function numbers(value: PdfValue | undefined): number[] {
 }
 
 function box(xs: number[], ys: number[]): Box {
-  // A hundredth of a point is finer than any screen or printer, and a third shorter to write.
-  const round = (value: number): number => Math.round(value * 100) / 100;
+  // A tenth of a point is less than a dot of most printers, and readers look at the middle of a sign.
+  const round = (value: number): number => Math.round(value * 10) / 10;
   return {
     x0: round(Math.min(...xs)),
     y0: round(Math.min(...ys)),

@@ -39,7 +39,7 @@ export function dateString(instant: string): PdfString {
 
 /** Three decimals are a thousandth of a point: finer than any printer, and free of exponents. */
 function formatNumber(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
+  return String(Number.isInteger(value) ? value : Math.round(value * 1000) / 1000);
 }
 
 /** The value as it stands in a file, on one line. */
@@ -54,7 +54,9 @@ export function serialise(value: PdfValue): string {
   let out = '<<';
   for (const [key, entry] of value) {
     const text = serialise(entry);
-    out += /^[/([<]/.test(text) ? `/${key}${text}` : `/${key} ${text}`;
+    out += `/${key}`;
+    if (!'/([<'.includes(text.charAt(0))) out += ' ';
+    out += text;
   }
   return `${out}>>`;
 }

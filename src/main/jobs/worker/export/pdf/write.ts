@@ -1,6 +1,7 @@
 // Writes a PDF with object streams and a cross-reference stream: a third of the size of the classic form.
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflate, deflateSync, type ZlibOptions } from 'node:zlib';
 import type { PdfFile, WritableObject } from './file';
 import { dict, name, PdfRef, PdfString, serialise, type PdfDict, type PdfValue } from './values';
 
@@ -10,17 +11,23 @@ type Place = { kind: 1; offset: number } | { kind: 2; container: number; index: 
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
-function streamObject(id: number, entries: PdfDict, data: Buffer): Buffer {
-  entries.set('Filter', name('FlateDecode'));
-  entries.set('Length', data.byteLength);
+const deflated = promisify<Buffer, ZlibOptions, Buffer>(deflate);
+
+function streamObject(id: number, entries: string, data: Uint8Array): Buffer {
   return Buffer.concat([
-    latin1(`${id} 0 obj\n${serialise(entries)}\nstream\n`),
+    latin1(`${id} 0 obj\n${entries}stream\n`),
     data,
     latin1('\nendstream\nendobj\n')
   ]);
 }
 
-function objectStream(id: number, objects: WritableObject[]): Buffer {
+function compressedObject(id: number, entries: PdfDict, data: Buffer): Buffer {
+  entries.set('Filter', name('FlateDecode'));
+  entries.set('Length', data.byteLength);
+  return streamObject(id, serialise(entries), data);
+}
+
+async function objectStream(id: number, objects: WritableObject[]): Promise<Buffer> {
   let header = '';
   let bodies = '';
   for (const object of objects) {
@@ -28,34 +35,35 @@ function objectStream(id: number, objects: WritableObject[]): Buffer {
     bodies += `${object.body}\n`;
   }
   const entries = dict({ Type: name('ObjStm'), N: objects.length, First: header.length });
-  return streamObject(id, entries, deflateSync(latin1(header + bodies), { level: 6 }));
+  return compressedObject(id, entries, await deflated(latin1(header + bodies), { level: 8 }));
 }
 
 /** Rows of type, offset or container, index; each coded as the difference to the row above (PNG "up"). */
 function crossReference(size: number, places: Map<number, Place>): Buffer {
-  const width = 7;
-  const rows = Buffer.alloc(size * (width + 1));
-  let above = Buffer.alloc(width);
+  const rows = new Uint8Array(size * 8);
+  const above = new Uint8Array(7);
+  let at = 0;
+  const put = (column: number, byte: number): void => {
+    rows[at] = byte - (above[column] ?? 0);
+    above[column] = byte;
+    at += 1;
+  };
   for (let id = 0; id < size; id += 1) {
-    const row = Buffer.alloc(width);
     const place = places.get(id);
-    if (place) {
-      row.writeUInt8(place.kind, 0);
-      row.writeUInt32BE(place.kind === 1 ? place.offset : place.container, 1);
-      row.writeUInt16BE(place.kind === 1 ? 0 : place.index, 5);
-    } else {
-      row.writeUInt16BE(0xffff, 5);
-    }
-    const at = id * (width + 1);
-    rows.writeUInt8(2, at);
-    for (let i = 0; i < width; i += 1) rows[at + 1 + i] = ((row[i] ?? 0) - (above[i] ?? 0)) & 0xff;
-    above = row;
+    const where = place === undefined ? 0 : place.kind === 1 ? place.offset : place.container;
+    const rest = place === undefined ? 0xffff : place.kind === 1 ? 0 : place.index;
+    rows[at] = 2;
+    at += 1;
+    put(0, place?.kind ?? 0);
+    for (let n = 0; n < 4; n += 1) put(1 + n, (where >>> (24 - 8 * n)) & 0xff);
+    put(5, rest >>> 8);
+    put(6, rest & 0xff);
   }
   return deflateSync(rows, { level: 9 });
 }
 
 /** The bytes of the file. Equal files give equal bytes; the second part of the identifier is their hash. */
-export function writePdf(file: PdfFile): Uint8Array {
+export async function writePdf(file: PdfFile): Promise<Uint8Array> {
   const parts: Buffer[] = [latin1('%PDF-1.7\n%\x80\x80\x80\x80\n')];
   let offset = parts[0]?.byteLength ?? 0;
   const places = new Map<number, Place>();
@@ -68,16 +76,20 @@ export function writePdf(file: PdfFile): Uint8Array {
   const plain: WritableObject[] = [];
   let last = 0;
   for (const object of file.objects()) {
-    last = object.id;
-    if (object.stream) put(object.id, latin1(`${object.id} 0 obj\n${object.body}\nendobj\n`));
+    last = Math.max(last, object.id);
+    if (object.data) put(object.id, streamObject(object.id, object.body, object.data));
+    else if (object.stream) put(object.id, latin1(`${object.id} 0 obj\n${object.body}\nendobj\n`));
     else plain.push(object);
   }
+  const containers: Promise<[number, Buffer]>[] = [];
   for (let from = 0; from < plain.length; from += perObjectStream) {
     last += 1;
+    const container = last;
     const group = plain.slice(from, from + perObjectStream);
-    group.forEach((object, index) => places.set(object.id, { kind: 2, container: last, index }));
-    put(last, objectStream(last, group));
+    group.forEach((object, index) => places.set(object.id, { kind: 2, container, index }));
+    containers.push(objectStream(container, group).then((bytes) => [container, bytes]));
   }
+  for (const [container, bytes] of await Promise.all(containers)) put(container, bytes);
 
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
@@ -97,7 +109,7 @@ export function writePdf(file: PdfFile): Uint8Array {
     Info: file.trailer.get('Info') ?? null,
     ID: [permanent, instance]
   });
-  parts.push(streamObject(id, entries, crossReference(size, places)));
+  parts.push(compressedObject(id, entries, crossReference(size, places)));
   parts.push(latin1(`startxref\n${offset}\n%%EOF\n`));
   return Buffer.concat(parts);
 }
