@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createAnchor } from '@domain/anchor/anchor';
-import { orderAnnotations } from '@domain/annotation/order';
+import { noteNumbers, orderAnnotations } from '@domain/annotation/order';
+import { noteFromPlainText } from '@domain/annotation/note';
 import type { Annotation } from '@domain/annotation/schema';
 import type { AnnotationId, ArticleId } from '@domain/ids';
 import { AnnotationIndex } from './annotation-index.svelte';
@@ -12,12 +13,13 @@ const articles = ['a', 'b'] as ArticleId[];
 const annotation = fc
   .record({
     id: fc.integer({ min: 0, max: 9 }),
+    noted: fc.boolean(),
     places: fc.uniqueArray(
       fc.record({ article: fc.constantFrom(...articles), start: fc.nat(30) }),
       { minLength: 1, maxLength: 2, selector: ({ article }) => article }
     )
   })
-  .map(({ id, places }): Annotation => ({
+  .map(({ id, noted, places }): Annotation => ({
     id: String(id) as AnnotationId,
     targets: places.map(({ article, start }) => ({
       articleId: article,
@@ -26,7 +28,7 @@ const annotation = fc
     })),
     colour: 'pink',
     tags: [],
-    note: null,
+    note: noted ? noteFromPlainText('A note.') : null,
     author: '',
     created: '2026-11-26T08:00:00.000Z',
     modified: '2026-11-26T08:00:00.000Z'
@@ -47,7 +49,10 @@ it('gives each once and in reading order, whatever single ones are put in, moved
         const all = index.of(articles);
         expect(all).toHaveLength(model.size);
         expect(new Set(all)).toEqual(new Set(model.values()));
-        expect(index.ordered(articles)).toEqual(orderAnnotations(model.values(), articles));
+        const { ordered, numbers } = index.order(articles);
+        const plain = orderAnnotations(model.values(), articles);
+        expect(ordered).toEqual(plain);
+        expect(numbers).toEqual(noteNumbers(plain));
         for (const article of articles) {
           const starts = index
             .of([article])

@@ -1,6 +1,7 @@
 // All annotations in memory, by id and by article, so that thousands stay quick to draw.
 import { SvelteMap } from 'svelte/reactivity';
-import { orderAnnotations, type OrderedAnnotation } from '@domain/annotation/order';
+import { insertSorted } from '@domain/annotation/changed-list';
+import { noOrder, reorder, type ReadingOrder } from '@domain/annotation/order';
 import type { Annotation } from '@domain/annotation/schema';
 import type { AnnotationId, ArticleId } from '@domain/ids';
 import { RelationIndex } from './relation-index.svelte';
@@ -15,25 +16,9 @@ function startIn(articleId: ArticleId, { targets }: Annotation): number {
   return targets.find((target) => target.articleId === articleId)?.anchor.start ?? 0;
 }
 
-/** By where their first passage in the article begins. Sorts in place: what is in order already costs next to nothing. */
-function inOrder(annotations: Annotation[], articleId: ArticleId): Annotation[] {
-  return annotations.sort((a, b) => startIn(articleId, a) - startIn(articleId, b));
-}
-
-/** The same of one that comes to others in order: a highlight must not go past all of a book's. */
-function insert(others: Annotation[], one: Annotation, articleId: ArticleId): Annotation[] {
-  const start = startIn(articleId, one);
-  let low = 0;
-  let high = others.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = others[middle];
-    if (other && startIn(articleId, other) <= start) low = middle + 1;
-    else high = middle;
-  }
-  others.splice(low, 0, one);
-  return others;
-}
+/** By where their first passage in the article begins. */
+const byStartIn = (articleId: ArticleId) => (a: Annotation, b: Annotation) =>
+  startIn(articleId, a) - startIn(articleId, b);
 
 /** The lists of the articles one after the other, without those that an earlier one has. */
 function eachOnce(
@@ -66,7 +51,11 @@ export class AnnotationIndex {
     lists: [],
     all: none
   };
-  readonly #ordered = new WeakMap<readonly Annotation[], readonly OrderedAnnotation[]>();
+  readonly #orders = new WeakMap<readonly Annotation[], ReadingOrder>();
+  #last: { articleIds: readonly ArticleId[]; order: ReadingOrder } = {
+    articleIds: [],
+    order: noOrder
+  };
   readonly #relations = new RelationIndex(({ related }) => related);
   readonly #counterparts = new RelationIndex(counterpartOf);
 
@@ -98,12 +87,18 @@ export class AnnotationIndex {
     return this.#merged.all;
   }
 
-  /** The same in reading order; the same array as long as `of` gives the same. */
-  ordered(articleIds: readonly ArticleId[]): readonly OrderedAnnotation[] {
+  /** The same in reading order; the same object as long as `of` gives the same. */
+  order(articleIds: readonly ArticleId[]): ReadingOrder {
     const all = this.of(articleIds);
-    let ordered = this.#ordered.get(all);
-    if (!ordered) this.#ordered.set(all, (ordered = orderAnnotations(all, articleIds)));
-    return ordered;
+    const known = this.#orders.get(all);
+    if (known) return known;
+    const { articleIds: before, order: last } = this.#last;
+    const same =
+      before.length === articleIds.length && before.every((id, nth) => id === articleIds[nth]);
+    const order = reorder(same ? last : noOrder, all, articleIds);
+    this.#last = { articleIds, order };
+    this.#orders.set(all, order);
+    return order;
   }
 
   all(): readonly Annotation[] {
@@ -127,16 +122,11 @@ export class AnnotationIndex {
         added.set(article, list);
       }
     }
-    const changed = new Set(changes.map(({ id }) => id));
+    const gone = new Set(changes.flatMap(({ id }) => this.#byId.get(id) ?? []));
     for (const [article, values] of added) {
-      const others = (this.#byArticle.get(article) ?? none).filter(({ id }) => !changed.has(id));
-      const [one] = values;
-      this.#byArticle.set(
-        article,
-        one && values.length === 1
-          ? insert(others, one, article)
-          : inOrder([...others, ...values], article)
-      );
+      const list = this.#byArticle.get(article) ?? none;
+      const others = gone.size > 0 ? list.filter((one) => !gone.has(one)) : list.slice();
+      this.#byArticle.set(article, insertSorted(others, values, byStartIn(article)));
     }
     for (const { id, value } of changes) {
       const before = this.#byId.get(id);
@@ -165,6 +155,7 @@ export class AnnotationIndex {
     for (const article of [...this.#byArticle.keys()]) {
       if (!lists.has(article)) this.#byArticle.delete(article);
     }
-    for (const [article, list] of lists) this.#byArticle.set(article, inOrder(list, article));
+    for (const [article, list] of lists)
+      this.#byArticle.set(article, list.sort(byStartIn(article)));
   }
 }

@@ -114,7 +114,12 @@ export class FactsStore {
 
   /** The same in reading order, with their notes' numbers. */
   orderedOf(articleIds: readonly ArticleId[]): readonly OrderedAnnotation[] {
-    return this.#index.ordered(articleIds);
+    return this.#index.order(articleIds).ordered;
+  }
+
+  /** The numbers of their notes, by annotation; the same map as long as they are. */
+  numbersOf(articleIds: readonly ArticleId[]): ReadonlyMap<AnnotationId, number> {
+    return this.#index.order(articleIds).numbers;
   }
 
   /** Every one, each once, in no order; also of articles in the trash. */

@@ -186,6 +186,7 @@ describe('hits', () => {
     colour: 'yellow',
     number: null,
     stated: false,
+    created: '',
     layer: 0,
     start,
     end

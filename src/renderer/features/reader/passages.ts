@@ -1,9 +1,6 @@
-// The annotations of one article as passages to paint, number and hit.
-import { fits } from '@domain/anchor/fits';
-import type { OrderedAnnotation } from '@domain/annotation/order';
-import type { Annotation, AnnotationTarget, HighlightColour } from '@domain/annotation/schema';
-import type { AnnotationId, ArticleId } from '@domain/ids';
-import { assignLayers } from './highlight-layers';
+// The passages of one article's annotations, to be painted, numbered and hit.
+import type { HighlightColour } from '@domain/annotation/colours';
+import type { AnnotationId } from '@domain/ids';
 import { lastAtOrBefore, type TextSpan } from './offset-map';
 
 export interface Passage extends TextSpan {
@@ -15,68 +12,10 @@ export interface Passage extends TextSpan {
   number: number | null;
   /** It is a statement, too. */
   stated: boolean;
+  /** When its annotation was made: of several on the same words the latest lies on top. */
+  created: string;
   /** 0 at the bottom of overlapping ones. */
   layer: number;
-}
-
-/** The numbers of all notes, by annotation; `last` where they are still the same. */
-export function noteNumbers(
-  ordered: readonly OrderedAnnotation[],
-  last: ReadonlyMap<AnnotationId, number>
-): ReadonlyMap<AnnotationId, number> {
-  const noted = ordered.filter(({ number }) => number !== null);
-  const same =
-    noted.length === last.size &&
-    noted.every(({ annotation, number }) => last.get(annotation.id) === number);
-  if (same) return last;
-  return new Map(noted.map(({ annotation, number }) => [annotation.id, number ?? 0]));
-}
-
-/** What was made of a target last: what is drawn from a passage that is still the same need not be drawn anew. */
-const known = new WeakMap<AnnotationTarget, Passage>();
-
-function kept(target: AnnotationTarget, next: Passage): Passage {
-  const last = known.get(target);
-  const same =
-    last?.key === next.key &&
-    last.colour === next.colour &&
-    last.number === next.number &&
-    last.stated === next.stated &&
-    last.layer === next.layer;
-  if (last && same) return last;
-  known.set(target, next);
-  return next;
-}
-
-/**
- * Passages found in the article, by start, then end. Orphans have no place and are left out, as are, where `text` is
- * given, those that are not of this text: a new version and its annotations come one after the other. What is the same as
- * when it was asked for last is the same object.
- */
-export function passagesOf(
-  annotations: Iterable<Annotation>,
-  articleId: ArticleId,
-  numbers: ReadonlyMap<AnnotationId, number>,
-  text?: string
-): Passage[] {
-  const found: { target: AnnotationTarget; passage: Passage }[] = [];
-  for (const { id, colour, targets, statement } of annotations) {
-    for (const [index, target] of targets.entries()) {
-      if (target.articleId !== articleId || target.state === 'orphan') continue;
-      if (text !== undefined && !fits(target.anchor, text)) continue;
-      const { start, end } = target.anchor;
-      const number = numbers.get(id) ?? null;
-      const stated = statement !== undefined;
-      const passage = { key: `${id}:${index}`, id, colour, number, stated, layer: 0, start, end };
-      found.push({ target, passage });
-    }
-  }
-  found.sort((a, b) => a.passage.start - b.passage.start || a.passage.end - b.passage.end);
-  const layers = assignLayers(found.map(({ passage }) => passage));
-  return found.map(({ target, passage }, index) => {
-    passage.layer = layers[index] ?? 0;
-    return kept(target, passage);
-  });
 }
 
 /** Of passages in order, those that begin in the span. */

@@ -23,7 +23,8 @@ import {
   type Unit
 } from './movement';
 import { blockAt, type TextSpan } from './offset-map';
-import { noteNumbers, passagesAt, passagesOf, type Passage } from './passages';
+import { PassageList } from './passage-list';
+import { beginningIn, passagesAt, type Passage } from './passages';
 import { Pairing } from './pairing.svelte';
 import { Resizing } from './resizing.svelte';
 import { otherSide, sideNames } from '@domain/align/side-names';
@@ -99,14 +100,8 @@ export class ReaderState {
     );
   });
 
-  #lastNumbers: ReadonlyMap<AnnotationId, number> = new Map();
-  readonly #numbers = $derived.by(() => {
-    this.#lastNumbers = noteNumbers(
-      this.#input.facts.orderedOf(this.#articleIds()),
-      this.#lastNumbers
-    );
-    return this.#lastNumbers;
-  });
+  readonly #numbers = $derived.by(() => this.#input.facts.numbersOf(this.#articleIds()));
+  readonly #passageLists = { source: new PassageList(), target: new PassageList() };
   readonly sourcePassages: readonly Passage[] = $derived.by(() => this.#passagesIn(this.source));
   readonly targetPassages: readonly Passage[] = $derived.by(() =>
     this.target ? this.#passagesIn(this.target) : []
@@ -246,11 +241,15 @@ export class ReaderState {
 
   /** The annotation's passages in what is open, source first. */
   passagesOf(id: AnnotationId): { side: SideName; passage: Passage }[] {
-    return sideNames.flatMap((side) =>
-      this.passages(side)
-        .filter((passage) => passage.id === id)
-        .map((passage) => ({ side, passage }))
-    );
+    const targets = this.#input.facts.annotation(id)?.targets ?? [];
+    return sideNames.flatMap((side) => {
+      const own = targets.flatMap(({ anchor: { start } }, index) =>
+        beginningIn(this.passages(side), { start, end: start + 1 }).filter(
+          ({ key }) => key === `${id}:${index}`
+        )
+      );
+      return own.sort((a, b) => a.start - b.start).map((passage) => ({ side, passage }));
+    });
   }
 
   /** Where the annotation's passage of that index begins, or its first one in what is open; null where it has none. */
@@ -387,8 +386,9 @@ export class ReaderState {
       this.moveTo({ side: this.#selection.side, offset: this.subject?.start ?? 0 });
   }
 
-  #passagesIn({ article: { id, text } }: ArticleSide): Passage[] {
-    return passagesOf(this.#input.facts.annotationsOf([id]), id, this.#numbers, text);
+  #passagesIn({ side, article }: ArticleSide): readonly Passage[] {
+    const annotations = this.#input.facts.annotationsOf([article.id]);
+    return this.#passageLists[side].of(annotations, article, this.#numbers);
   }
 
   #articleIds() {
