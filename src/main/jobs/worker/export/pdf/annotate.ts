@@ -72,7 +72,7 @@ function passagesOn(page: PageLinks, markers: Marker[]): Map<number, PlacedPassa
 const deflated = promisify<Buffer, ZlibOptions, Buffer>(deflate);
 
 /** Enough for Node's threads, and no more than a few megabytes of unpacked pages. */
-const pagesAtOnce = 24;
+const pagesAtOnce = 8;
 
 /** Packed in Node's own threads, while the pass goes on. */
 async function shortenContent(

@@ -40,6 +40,9 @@ export interface ShorterContent {
   joined: Set<number>;
 }
 
+/** Where a page is written: one for all, as memory of thousands would stay taken for long. Never less than is read. */
+let scratch = Buffer.allocUnsafe(2 ** 16);
+
 /** Writes the operators of one page anew. `joins`: whether a sequence may go into the one numbered one less. */
 export class ContentWriter {
   #at = 0;
@@ -57,7 +60,8 @@ export class ContentWriter {
     private readonly source: Buffer,
     private readonly joins: (sequence: number) => boolean
   ) {
-    this.#out = Buffer.allocUnsafe(source.byteLength + 16);
+    if (scratch.byteLength < source.byteLength) scratch = Buffer.allocUnsafe(2 * source.byteLength);
+    this.#out = scratch;
   }
 
   /** Null where the page holds what is not understood: an image amid the operators. */
@@ -74,7 +78,7 @@ export class ContentWriter {
         this.#needsSpace = false;
       } else if (!this.#word(byte)) return null;
     }
-    return { bytes: this.#out.subarray(0, this.#length), joined: this.#joined };
+    return { bytes: Buffer.from(this.#out.subarray(0, this.#length)), joined: this.#joined };
   }
 
   #put(byte: number): void {
