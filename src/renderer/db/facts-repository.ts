@@ -61,21 +61,22 @@ export class FactsRepository {
     return (await orLost(this.#db.sync.get('sync')))?.lastSequence ?? null;
   }
 
-  /** Everything but what is in the trash. */
-  async annotations(): Promise<Annotation[]> {
-    return (await orLost(this.#db.annotation.toArray())).flatMap((row) => row.value ?? []);
-  }
-
-  async collections(): Promise<Collection[]> {
-    return (await orLost(this.#db.collection.toArray())).flatMap((row) => row.value ?? []);
-  }
-
-  async terms(): Promise<Term[]> {
-    return (await orLost(this.#db.term.toArray())).flatMap((row) => row.value ?? []);
-  }
-
-  async tags(): Promise<Tag[]> {
-    return (await orLost(this.#db.tag.toArray())).flatMap((row) => row.value ?? []);
+  /** Everything but pairs and what is in the trash, of one moment: an edit may come in between two readings. */
+  all(): Promise<{
+    annotations: Annotation[];
+    collections: Collection[];
+    terms: Term[];
+    tags: Tag[];
+  }> {
+    const { annotation, collection, term, tag } = this.#db;
+    return orLost(
+      this.#db.transaction('r', [annotation, collection, term, tag], async () => ({
+        annotations: (await annotation.toArray()).flatMap((row) => row.value ?? []),
+        collections: (await collection.toArray()).flatMap((row) => row.value ?? []),
+        terms: (await term.toArray()).flatMap((row) => row.value ?? []),
+        tags: (await tag.toArray()).flatMap((row) => row.value ?? [])
+      }))
+    );
   }
 
   /** Epoch milliseconds of the oldest unacknowledged edit; null where main has all. */

@@ -51,6 +51,9 @@ export class FactsStore {
   readonly #beside = new Map<AnnotationId, AnnotationId>();
   readonly #noticeListeners = new Set<(message: MessageKey) => void>();
   #author: string;
+  /** Counts what is done; a way through the history goes on while it is the last. */
+  #way = 0;
+  #going: Promise<void> = Promise.resolve();
   #room: () => Scope | null = () => null;
 
   private constructor(
@@ -256,6 +259,7 @@ export class FactsStore {
       return sameValue(before.value, after.value) ? [] : [{ before, after }];
     });
     if (steps.length === 0) return;
+    this.#way += 1;
     this.#history.push(name, steps, this.#here(touchedBy(steps)), Date.now(), session);
     await this.#put(steps.map(({ after }) => after));
   }
@@ -276,21 +280,33 @@ export class FactsStore {
    * there is none. Rejects as the act does.
    */
   undo(): Promise<MessageKey | null> {
+    this.#way += 1;
     return this.#replay(this.#history.undo(this.#room()));
   }
 
   redo(): Promise<MessageKey | null> {
+    this.#way += 1;
     return this.#replay(this.#history.redo(this.#room()));
   }
 
   /** Takes back the act with this id, as `undo` does; null where it does not stand any more. */
   takeBack(act: number | null): Promise<MessageKey | null> {
+    this.#way += 1;
     return this.#replay(act === null ? null : this.#history.takeBack(act));
   }
 
-  /** To the state right after the act, or before all of them (null), step by step among the acts on `scope`. */
-  async goTo(act: number | null, scope: Scope | null): Promise<void> {
-    while ((await this.#replay(this.#history.towards(act, scope))) !== null);
+  /**
+   * To the state right after the act, or before all of them (null), step by step among the acts on `scope`. Whatever is
+   * done or gone to in the meantime ends it where it is.
+   */
+  goTo(act: number | null, scope: Scope | null): Promise<void> {
+    const way = (this.#way += 1);
+    // Two ways at once would take back what the other has just done.
+    const going = this.#going.then(async () => {
+      while (way === this.#way && (await this.#replay(this.#history.towards(act, scope))) !== null);
+    });
+    this.#going = going.catch(() => undefined);
+    return going;
   }
 
   /** The id of the act done last; null before the first. */
@@ -367,6 +383,8 @@ export class FactsStore {
       return act.name;
     }
     try {
+      // It may be about what main has not heard of yet.
+      await this.#sync.sent();
       await act.does();
     } catch (thrown) {
       act.failed();

@@ -62,6 +62,8 @@ export class FactsSync {
   /** Key in localStorage of what is remembered of the store outside itself: `built`, or `rebuilt` and not yet told. */
   readonly #marker: string;
   readonly #cleanUps: (() => void)[] = [];
+  /** Those that wait until all is sent. */
+  readonly #waiting: { resolve: () => void; reject: (thrown: unknown) => void }[] = [];
   #storing: Promise<void> | null = null;
   #storeTimer: ReturnType<typeof setTimeout> | undefined;
   #following: Promise<void> = Promise.resolve();
@@ -86,6 +88,7 @@ export class FactsSync {
     this.#sender = new OutboxSender(client, repository, library.uuid, {
       settled: (outcome) => this.#settled(outcome),
       drained: () => {
+        for (const { resolve } of this.#waiting.splice(0)) resolve();
         this.#save.recover();
         this.#follow(() => this.#countPending());
       },
@@ -130,6 +133,18 @@ export class FactsSync {
     }
     this.#save.begin(now);
     await this.#flush();
+  }
+
+  /** Resolves when main has answered for all that is shown; rejects where the next attempt to tell it fails. */
+  async sent(): Promise<void> {
+    await this.#flush();
+    // More than once, for a sending that was ending just then; not for ever, for what main refuses stays.
+    for (let left = 3; left > 0 && (await this.#repository.pendingSince()) !== null; left -= 1) {
+      await new Promise<void>((resolve, reject) => {
+        this.#waiting.push({ resolve, reject });
+        this.#sender.kick();
+      });
+    }
   }
 
   /** The pair to show: main's, or our own where it is newer or unsaved. */
@@ -251,10 +266,11 @@ export class FactsSync {
   }
 
   async #reload(): Promise<void> {
-    const annotations = byId(await this.#repository.annotations());
-    const collections = byId(await this.#repository.collections());
-    const terms = byId(await this.#repository.terms());
-    const tags = byId(await this.#repository.tags());
+    const stored = await this.#repository.all();
+    const annotations = byId(stored.annotations);
+    const collections = byId(stored.collections);
+    const terms = byId(stored.terms);
+    const tags = byId(stored.tags);
     const all: Partial<Record<EntityKey['entity'], Map<string, Value>>> = {
       annotation: annotations,
       collection: collections,
@@ -349,6 +365,7 @@ export class FactsSync {
   }
 
   #sendFailed(thrown: unknown): void {
+    for (const { reject } of this.#waiting.splice(0)) reject(thrown);
     if (thrown instanceof StoreLost) {
       this.#follow(() => Promise.reject(thrown));
       return;

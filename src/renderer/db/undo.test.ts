@@ -144,3 +144,46 @@ it('brings a deleted annotation back under its own id, on main too', async () =>
     true
   );
 });
+
+// Would catch: two ways through the history that run at once, where one takes back what the other has just done again.
+it('goes where it was last asked to, though it was on its way elsewhere', async () => {
+  const main = new MemoryMain();
+  const store = await openStore(main);
+  const ids: AnnotationId[] = [];
+  for (let count = 0; count < 5; count += 1) ids.push(await store.createAnnotation(draft));
+  for (const id of ids.slice(0, 3)) await store.remove(id);
+  const last = store.lastAct;
+  const kept = shown(store).map(({ id }) => id);
+  for (let round = 0; round < 5; round += 1) {
+    const back = store.goTo(null, null);
+    // Not before the first has begun.
+    await vi.waitFor(() => expect(shown(store).length).not.toBe(2));
+    const forth = store.goTo(last, null);
+    await Promise.all([back, forth]);
+    expect(shown(store).map(({ id }) => id)).toEqual(kept);
+  }
+  await vi.waitFor(() => expect(store.status).toBe('saved'));
+  expect(
+    main
+      .annotations()
+      .map(({ id }) => id)
+      .sort()
+  ).toEqual(kept);
+});
+
+// Would catch: an act that main does itself, done again before main has heard of what it is about.
+it('tells main all that came before an act of its own', async () => {
+  const main = new MemoryMain();
+  const store = await openStore(main);
+  const id = await store.createAnnotation(draft);
+  const known: boolean[] = [];
+  const ask = (): Promise<void> => {
+    known.push(main.annotations().some((annotation) => annotation.id === id));
+    return Promise.resolve();
+  };
+  store.remember('library.actRestore', { undo: ask, redo: ask }, [article]);
+  await store.undo();
+  await store.undo();
+  await store.goTo(store.lastAct, null);
+  expect(known).toEqual([true, true]);
+});
