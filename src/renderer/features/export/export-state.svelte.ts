@@ -102,6 +102,8 @@ export class ExportState {
     this.#turn += 1;
     const turn = this.#turn;
     this.job.cancel();
+    // One under way is looked at no more.
+    this.#looking = false;
     this.#lookError = null;
     const alone = this.#subject.kind !== 'articles';
     if (options.form === 'pdf' && alone && (await this.#look(options, author, turn))) return;

@@ -146,6 +146,24 @@ it('shows the first pages of a large file, and saves the whole', async () => {
   expect(asked.slice(-2)).toEqual(['export.preview', 'export.run']);
 });
 
+// Would catch: a dialog that makes a file for ever, where another form was chosen before the first pages were there.
+it('makes another form that is chosen before the pages are there', async () => {
+  const made = new TextEncoder().encode('# One');
+  const fileName = 'One.md';
+  const other = { fileName, byteLength: made.length, highlights: 1, annotations: 1 };
+  const { screen, given, looks } = await open(null, false, { made, report: other });
+  let ready = (): void => undefined;
+  looks.ready = new Promise((resolve) => (ready = resolve));
+  given.exporting.change({ landscape: true });
+  await expect.element(screen.getByText('Making the file')).toBeVisible();
+  given.exporting.change({ form: 'md' });
+  await vi.waitFor(() => expect(given.exporting.reportFor('')?.fileName).toBe(fileName));
+  await expect.element(screen.getByText('Making the file')).not.toBeInTheDocument();
+  ready();
+  await Promise.resolve();
+  expect(given.exporting.reportFor('')?.fileName).toBe(fileName);
+});
+
 // Would catch: paper and pages offered for a form that has none, and facts of another form than the chosen one.
 it('makes another form, shows how it begins and hides what does not apply', async () => {
   const text = new TextEncoder().encode('{ "total": 3 }');
