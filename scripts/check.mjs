@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 
 const lanes = [
   [
-    ['types', 'tsc', ['-b']],
+    // Longer than all the others together.
     [
       'lint',
       'eslint',
@@ -11,6 +11,7 @@ const lanes = [
     ]
   ],
   [
+    ['types', 'tsc', ['-b']],
     [
       'svelte',
       'svelte-check',
