@@ -68,12 +68,10 @@ const vitest = (project) =>
   ]);
 
 const totals = [];
-// Linting keeps one core busy for minutes: what measures no times goes on beside it.
-const checking = run('check', process.execPath, ['scripts/check.mjs']);
+totals.push(single(await run('check', process.execPath, ['scripts/check.mjs'])));
 const built = await run('build', bin('electron-vite'), ['build', '--logLevel', 'warn']);
 totals.push(single(built));
 totals.push(count(await vitest('node'), readJson('node.json'), fromVitest));
-totals.push(single(await checking));
 totals.push(count(await vitest('hostile'), readJson('hostile.json'), fromVitest));
 totals.push(count(await vitest('browser'), readJson('browser.json'), fromVitest));
 const e2e = await run('end to end', bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts']);
