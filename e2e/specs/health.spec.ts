@@ -8,7 +8,7 @@ test('the check says what it found, by file, and changes nothing', async ({ app,
   await app.openSample();
   await app.command(app.t('health.check'));
   const dialog = app.page.getByRole('dialog', { name: app.t('health.check') });
-  await expect(dialog.getByText(app.t('health.sound'))).toBeVisible();
+  await expect(dialog.getByText(app.t('cli.checkProblems', { problems: 0 }))).toBeVisible();
   const [id = ''] = readdirSync(join(library, 'articles'));
   const original = readdirSync(join(library, 'articles', id)).find((name) =>
     name.startsWith('original.')
@@ -17,7 +17,7 @@ test('the check says what it found, by file, and changes nothing', async ({ app,
   writeFileSync(file, `${readFileSync(file, 'utf8')}!`);
   const before = readFileSync(file, 'utf8');
   await dialog.getByRole('button', { name: app.t('health.again') }).click();
-  await expect(dialog.getByText(app.t('health.problems', { count: 1 }))).toBeVisible();
+  await expect(dialog.getByText(app.t('cli.checkProblems', { problems: 1 }))).toBeVisible();
   await expect(dialog.getByRole('listitem')).toContainText(`articles/${id}/${original}`);
   await dialog.getByRole('button', { name: app.t('health.backups') }).click();
   await expect(app.page.getByRole('dialog', { name: app.t('backups.title') })).toBeVisible();

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { run } from './run';
+import { diptych } from './diptych.test-support';
 
 const isBuilt = existsSync(resolve(import.meta.dirname, '../../out/jobs/parser.js'));
 let folder = '';
@@ -20,29 +20,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What it wrote to both outputs. */
-async function diptych(...argv: string[]): Promise<string> {
-  let text = '';
-  const write = (more: string): void => void (text += more);
-  const interruption = (): AbortSignal => new AbortController().signal;
-  await run(argv, {
-    out: write,
-    err: write,
-    watched: false,
-    columns: 80,
-    locale: 'en',
-    interruption
-  });
-  return text;
-}
-
 async function importText(name: string, text: string): Promise<void> {
   await writeFile(join(folder, name), text);
   await diptych('import', join(folder, name), '--library', library);
 }
 
 const count = async (of: string): Promise<number> => {
-  const text = await diptych('list', '--library', of, '--json');
+  const { text } = await diptych('list', '--library', of, '--json');
   return (JSON.parse(text) as { articles: unknown[] }).articles.length;
 };
 
@@ -51,16 +35,16 @@ it.skipIf(!isBuilt)(
   'backs a library up, lists it, and brings it back (needs a build)',
   async () => {
     await importText('one.txt', 'Một bài\n\nCó một đoạn.\n');
-    const nothing = await diptych('restore', '--library', library, '--lang', 'vi');
+    const { text: nothing } = await diptych('restore', '--library', library, '--lang', 'vi');
     expect(nothing).toContain('Không có bản sao lưu');
-    const made = JSON.parse(await diptych('backup', '--library', library, '--json')) as {
+    const made = JSON.parse((await diptych('backup', '--library', library, '--json')).text) as {
       id: string;
     };
     expect(made).toMatchObject({ reason: 'asked', articles: 1, folder: `${library} Backups` });
     await importText('two.txt', 'Một bài nữa\n\nCó thêm một đoạn.\n');
     expect(await count(library)).toBe(2);
-    expect(await diptych('backups', '--library', library)).toContain(`${made.id}  `);
-    const said = await diptych('restore', '--library', library, '--json');
+    expect((await diptych('backups', '--library', library)).text).toContain(`${made.id}  `);
+    const { text: said } = await diptych('restore', '--library', library, '--json');
     const { kept } = JSON.parse(said) as { kept: string };
     expect([await count(library), await count(kept)]).toEqual([1, 2]);
   }

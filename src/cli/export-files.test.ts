@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { run } from './run';
+import { diptych } from './diptych.test-support';
 
 const isBuilt = existsSync(resolve(import.meta.dirname, '../../out/jobs/parser.js'));
 let folder = '';
@@ -17,14 +17,6 @@ afterEach(async () => {
   delete process.env.DIPTYCH_DATA;
   await rm(folder, { recursive: true, force: true });
 });
-
-async function diptych(...argv: string[]): Promise<{ code: number; out: string }> {
-  let out = '';
-  const write = (more: string): void => void (out += more);
-  const interruption = (): AbortSignal => new AbortController().signal;
-  const io = { out: write, err: write, watched: false, columns: 80, locale: 'en', interruption };
-  return { code: await run(argv, io), out };
-}
 
 interface Listed {
   articles: { id: string; title: string }[];
@@ -53,7 +45,7 @@ it.skipIf(!isBuilt)('writes several files, none over another, and reads its PDF 
   expect((await readdir(join(folder, 'taken'))).sort()).toEqual(files);
   const refused = await to('taken', '--format', 'md');
   expect(refused).toMatchObject({ code: 1 });
-  expect(refused.out).toContain('exists already');
+  expect(refused.text).toContain('exists already');
   expect((await to('taken', '--format', 'md', '--force')).code).toBe(0);
   expect(await to('both.md', '--format', 'md')).toMatchObject({ code: 2 });
   expect((await to('all.jsonld', '--format', 'jsonld')).code).toBe(0);

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeZip } from '../main/jobs/parser/test-fixtures/make-zip';
 import { packFolder } from '../main/jobs/parser/test-fixtures/pack-folder';
-import { run } from './run';
+import { diptych } from './diptych.test-support';
 
 const isBuilt = existsSync(resolve(import.meta.dirname, '../../out/jobs/worker.js'));
 let folder = '';
@@ -19,14 +19,6 @@ afterEach(async () => {
   delete process.env.DIPTYCH_DATA;
   await rm(folder, { recursive: true, force: true });
 });
-
-async function diptych(...argv: string[]): Promise<{ code: number; text: string }> {
-  let text = '';
-  const write = (more: string): void => void (text += more);
-  const interruption = (): AbortSignal => new AbortController().signal;
-  const io = { out: write, err: write, watched: false, columns: 80, locale: 'en', interruption };
-  return { code: await run(argv, io), text };
-}
 
 // Would catch: a ZIP file taken for a folder, a second merge that doubles, and a bad file that fails without its name.
 it.skipIf(!isBuilt)(

@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { articleSchema } from '@domain/article/schema';
 import { pairSchema } from '@domain/align/schema';
+import { diptych, type Ended } from './diptych.test-support';
 import type { Io } from './io';
 import { run } from './run';
 
@@ -20,27 +21,6 @@ const isBuilt = ['out/jobs/parser.js', 'out/jobs/worker.js', 'out/cli/index.js']
 const seeds = ['000_a093653b43277145.txt', '004_b299efa9cbc59ef1.txt'].map((name) =>
   join(root, '../shared/seeds', name)
 );
-
-interface Ended {
-  code: number;
-  out: string;
-  err: string;
-}
-
-/** One command line, in this process. */
-async function diptych(...argv: string[]): Promise<Ended> {
-  let out = '';
-  let err = '';
-  const code = await run(argv, {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    watched: false,
-    columns: 80,
-    locale: 'en',
-    interruption: () => new AbortController().signal
-  });
-  return { code, out, err };
-}
 
 const json = <T>({ out }: Ended): T => JSON.parse(out) as T;
 

@@ -1,7 +1,6 @@
 // Electron's security checklist (electronjs.org, tutorial/security), item by item, each with its evidence: in the
 // source, in the built files, or in what main does when it is booted. The locks of boot.test.ts stand behind many.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,13 +12,14 @@ import type { BootRecord } from './electron-stand-in';
 const policy = securityHeaders['Content-Security-Policy'] ?? '';
 const read = (file: string): string => readFileSync(file, 'utf8');
 
-/** Sources of the app that are no tests, joined; `in` names folders below src/. */
+/** Sources of the app below these folders of src/ that are no tests, joined. */
 function sources(...folders: string[]): string {
-  const listed = execFileSync('git', ['ls-files', ...folders.map((folder) => `src/${folder}`)], {
-    encoding: 'utf8'
-  });
-  return listed
-    .split('\n')
+  return folders
+    .flatMap((folder) =>
+      readdirSync(`src/${folder}`, { recursive: true, encoding: 'utf8' }).map(
+        (file) => `src/${folder}/${file}`
+      )
+    )
     .filter((file) => /\.(ts|svelte|html)$/.test(file) && !/test|stand-in/.test(file))
     .map(read)
     .join('\n');

@@ -3,7 +3,8 @@ import { join, relative, resolve } from 'node:path';
 import { anchorResolver } from '@domain/anchor/anchor';
 import type { Article } from '@domain/article/schema';
 import type { ArticleId } from '@domain/ids';
-import { AppError, toWireError, type WireError } from '@shared/ipc/errors';
+import { AppError, toWireError } from '@shared/ipc/errors';
+import type { LibraryCheck } from '@shared/ipc/health-routes';
 import type { JobOptions } from '../jobs/job-contract';
 import { systemClock } from '../ports';
 import { namedPictures, picturesFolder } from './article-pictures';
@@ -16,16 +17,6 @@ import { readManifest } from './manifest';
 import { damagedFolder } from './open-library';
 import { annotationsFile } from './sidecars';
 
-/** What was counted; `file` of a problem is relative to the library. */
-export interface CheckReport {
-  articles: number;
-  pairs: number;
-  annotations: number;
-  journalRecords: number;
-  lastSequence: number;
-  problems: { file: string; error: WireError }[];
-}
-
 type Report = (file: string, thrown: unknown) => void;
 
 /**
@@ -36,12 +27,12 @@ type Report = (file: string, thrown: unknown) => void;
 export async function checkLibrary(
   folder: string,
   { signal, onProgress }: Pick<JobOptions, 'signal' | 'onProgress'> = {}
-): Promise<CheckReport> {
+): Promise<LibraryCheck> {
   const files = diskFiles;
   const root = resolve(folder);
   const manifest = await readManifest(files, root);
   if (!manifest) throw new AppError('libraryNotALibrary', { file: root });
-  const problems: CheckReport['problems'] = [];
+  const problems: LibraryCheck['problems'] = [];
   const report: Report = (file, thrown) => {
     problems.push({ file: relative(root, file), error: toWireError(thrown) });
   };

@@ -29,7 +29,7 @@ export async function problemReport(sources: ReportSources): Promise<string> {
     `version     ${about.version}, ${about.shell}`,
     `system      ${platform} ${release()} ${arch}`,
     `runs on     node ${versions.node}${versions['electron'] ? `, electron ${versions['electron']}, chromium ${versions['chrome']}` : ''}`,
-    `languages   system ${about.locale}, interface ${settings.language}`,
+    `languages   system ${about.locale}, interface ${settings.language ?? 'as the system'}`,
     `appearance  ${settings.appearance.theme}`,
     '',
     `library     ${articles.length} articles, ${pairs.length} pairs, ${annotations.length} annotations, sequence ${lastSequence}`,
