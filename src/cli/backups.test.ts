@@ -49,3 +49,23 @@ it.skipIf(!isBuilt)(
     expect([await count(library), await count(kept)]).toEqual([1, 2]);
   }
 );
+
+// Would catch: a library that cannot be taken to another computer, and a file written over that nobody said could be.
+it.skipIf(!isBuilt)('packs a library into one file, and makes one of it elsewhere', async () => {
+  await importText('one.txt', 'Một bài\n\nCó một đoạn.\n');
+  const zip = join(folder, 'tất cả.zip');
+  const packed = JSON.parse((await diptych('pack', zip, '--library', library, '--json')).text);
+  expect(packed).toMatchObject({ file: zip, articles: 1, annotations: 0 });
+  const { code, text } = await diptych('pack', zip, '--library', library);
+  expect([code, text]).toEqual([1, expect.stringContaining(zip)]);
+  expect((await diptych('pack', zip, '--library', library, '--force')).code).toBe(0);
+  const elsewhere = join(folder, 'elsewhere');
+  expect((await diptych('unpack', zip, elsewhere, '--lang', 'vi')).text).toContain('1 bài');
+  expect(await count(elsewhere)).toBe(1);
+  const { problems } = JSON.parse((await diptych('check', '--library', elsewhere, '--json')).text);
+  expect(problems).toEqual([]);
+  // The same file merges: its articles are here already.
+  const merged = await diptych('merge', zip, '--library', library, '--json');
+  expect(merged).toMatchObject({ code: 0 });
+  expect(await count(library)).toBe(1);
+});

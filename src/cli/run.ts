@@ -13,6 +13,7 @@ import { demoCommand } from './commands/demo';
 import { exportCommand } from './commands/export';
 import { importCommand } from './commands/import';
 import { mergeCommand } from './commands/merge';
+import { packCommand, unpackCommand } from './commands/pack';
 import { listCommand } from './commands/list';
 import { pairCommand } from './commands/pair';
 import { searchCommand } from './commands/search';
@@ -38,6 +39,8 @@ const commands: readonly Command[] = [
   backupCommand,
   backupsCommand,
   restoreCommand,
+  packCommand,
+  unpackCommand,
   serveCommand,
   demoCommand
 ];

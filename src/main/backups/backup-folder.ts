@@ -15,7 +15,7 @@ import { openLibrary } from '../library/open-library';
 import type { Library } from '../library/library-contract';
 import type { Clock } from '../ports';
 import { backupRoot, filesOfBackup } from './backup-files';
-import { backupSchema, type Backup, type BackupCounts } from './backup-schema';
+import { readBackupList, type Backup, type BackupCounts } from './backup-schema';
 import { keptBackups } from './rotation';
 import { StoredFiles } from './stored-files';
 
@@ -158,10 +158,6 @@ export async function countsOf(
 }
 
 function readList(bytes: Uint8Array | null, id: string): Backup | null {
-  try {
-    const parsed = backupSchema.parse(JSON.parse(Buffer.from(bytes ?? []).toString()));
-    return parsed.id === id ? parsed : null;
-  } catch {
-    return null;
-  }
+  const list = bytes && readBackupList(bytes);
+  return list && list !== 'newer' && list.id === id ? list : null;
 }

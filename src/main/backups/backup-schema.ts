@@ -47,3 +47,19 @@ export const backupSchema = z.strictObject({
   files: z.array(fileSchema)
 });
 export type Backup = z.infer<typeof backupSchema>;
+
+const formatOf = z.object({ format: z.string().regex(/^diptych-backup\/\d+$/) });
+
+/** A backup as it was written; `newer` where a later version of the app wrote it, null where it is none. */
+export function readBackupList(bytes: Uint8Array): Backup | 'newer' | null {
+  let data: unknown;
+  try {
+    data = JSON.parse(Buffer.from(bytes).toString());
+  } catch {
+    return null;
+  }
+  const named = formatOf.safeParse(data);
+  if (!named.success) return null;
+  if (Number(named.data.format.split('/')[1]) > formatVersion) return 'newer';
+  return backupSchema.safeParse(data).data ?? null;
+}

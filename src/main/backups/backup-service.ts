@@ -11,8 +11,9 @@ import { namedPictures } from '../library/article-pictures';
 import type { Library } from '../library/library-contract';
 import type { Clock } from '../ports';
 import { BackupFolder } from './backup-folder';
-import type { Backup, BackupReason } from './backup-schema';
+import type { Backup, BackupCounts, BackupReason } from './backup-schema';
 import { makeBackup, uuidsOf } from './make-backup';
+import { packLibrary } from './pack-library';
 
 const CHANGES = 50;
 const dayMs = 86_400_000;
@@ -129,6 +130,27 @@ export class BackupService {
       this.#last = this.clock.now().getTime();
       this.onChange();
     }
+  }
+
+  /**
+   * The whole library as one ZIP file at the absolute path, by way of a backup of this moment: nobody waits while it is
+   * written. Throws folderInsideLibrary {file}, and as `makeBackup` and `packLibrary` do.
+   */
+  async pack(
+    target: string,
+    { overwrite, ...job }: Job & { overwrite: boolean }
+  ): Promise<BackupCounts & { byteLength: number }> {
+    if (isInside(target, this.library.folder)) {
+      throw new AppError('folderInsideLibrary', { file: target });
+    }
+    const backup = await this.make('pack', job);
+    const source = await BackupFolder.open(this.folder);
+    const packed = await packLibrary(source, backup, target, {
+      overwrite,
+      ...(job.signal ? { signal: job.signal } : {}),
+      onProgress: (done, total) => job.onProgress?.(done, total, '')
+    });
+    return { ...backup.counts, ...packed };
   }
 
   /** What a backup holds, beside what is here now. Throws `backupNotFound`, `backupDamaged`. */

@@ -9,7 +9,7 @@ import { takeLock } from '../library/lock';
 import { readManifest, writeManifest } from '../library/manifest';
 import { openLibrary } from '../library/open-library';
 import type { Clock } from '../ports';
-import type { Backup } from './backup-schema';
+import type { Backup, BackupCounts } from './backup-schema';
 import { countsOf, type BackupFolder } from './backup-folder';
 
 interface RestoreOptions {
@@ -37,7 +37,7 @@ export async function restoreLibrary(
   try {
     await diskFiles.remove(staged);
     await unpack(source, backup, staged, options);
-    await prove(backup, staged, options.clock);
+    await proveLibrary(staged, backup.counts, options.clock);
     await renewName(staged);
     return await changePlaces(staged, folder, standing, options.clock);
   } catch (thrown) {
@@ -73,9 +73,14 @@ async function unpack(
   for (const folder of folders) await diskFiles.syncFolder(folder);
 }
 
-async function prove(backup: Backup, folder: string, clock: Clock): Promise<void> {
+/** The library can be opened and holds what was counted. Throws `backupDamaged`, and as `openLibrary` does. */
+export async function proveLibrary(
+  folder: string,
+  counts: BackupCounts,
+  clock: Clock
+): Promise<void> {
   const library = await openLibrary(folder, { clock, readOnly: true });
-  if (!sameValue(await countsOf(library), backup.counts)) {
+  if (!sameValue(await countsOf(library), counts)) {
     throw new AppError('backupDamaged', { file: folder });
   }
 }
@@ -84,7 +89,7 @@ async function prove(backup: Backup, folder: string, clock: Clock): Promise<void
  * Another uuid: sequence numbers begin again where the backup ends, and a window's own store of the library as it was
  * must not take them for its own.
  */
-async function renewName(folder: string): Promise<void> {
+export async function renewName(folder: string): Promise<void> {
   const manifest = await readManifest(diskFiles, folder);
   if (!manifest) throw new AppError('libraryNotALibrary', { file: folder });
   const formerly = [manifest.uuid, ...(manifest.formerly ?? [])].slice(0, 1000);

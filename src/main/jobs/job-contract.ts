@@ -11,6 +11,7 @@ import type { Tag } from '@domain/tag/schema';
 import type { VersionDiff } from '@domain/version/diff-schema';
 import type { ExportOptions } from '@shared/export-options';
 import type { InterfaceLanguage } from '@shared/settings';
+import type { BackupCounts } from '../backups/backup-schema';
 import type { FormInput, WrittenForm } from './worker/export/text-form';
 
 export interface Jobs {
@@ -45,10 +46,13 @@ export interface Jobs {
       marks: PdfMark[];
     };
   };
-  /** The library in a ZIP file, written into a folder that is there and empty. */
+  /**
+   * The library in a ZIP file, written into a folder that is there and empty. `source`: the file's path, or its bytes.
+   * `whole`: it must have a list of hashes, and may be of any size. `counts` as the list has them, null without one.
+   */
   unpackLibrary: {
-    input: { name: string; bytes: Uint8Array; folder: string };
-    output: { files: number };
+    input: { name: string; source: string | Uint8Array; folder: string; whole: boolean };
+    output: { files: number; counts: BackupCounts | null };
   };
   align: {
     /** Locked links are fixed points; alignment happens only between them. `verdict` where it was chosen by hand. */

@@ -28,7 +28,8 @@ const defaultLimits: Record<JobName, JobLimits> = {
   carries: readingLimits,
   // Of our own making, where there is more than attachments to read: with highlights by the thousand it takes its time.
   attached: { ...readingLimits, timeoutMs: 60_000 },
-  unpackLibrary: { timeoutMs: 60_000, residentBytes: gigabyte },
+  // Bounded by what it writes; a library of many gigabytes on a slow disk takes its time, and can be cancelled.
+  unpackLibrary: { timeoutMs: 3_600_000, residentBytes: gigabyte },
   align: { timeoutMs: 180_000, residentBytes: 1.5 * gigabyte },
   candidates: { timeoutMs: 30_000, residentBytes: gigabyte },
   compare: { timeoutMs: 30_000, residentBytes: gigabyte },

@@ -47,7 +47,7 @@ export async function inUnpacked<T>(
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'diptych-library-'));
   try {
-    await jobs.run('unpackLibrary', { name: file, bytes, folder }, job);
+    await jobs.run('unpackLibrary', { name: file, source: bytes, folder, whole: false }, job);
     return await work(folder);
   } catch (thrown) {
     if (!(thrown instanceof AppError) || !String(thrown.details.file).startsWith(folder))

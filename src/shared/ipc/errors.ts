@@ -40,6 +40,8 @@ export const errorCodes = [
   'zipWithoutLibrary',
   'zipLeavesFolder',
   'zipTooLarge',
+  /** A library in a ZIP file without the hashes that prove it whole. */
+  'zipWithoutList',
   'articleNotFound',
   'versionNotFound',
   /** What was to be changed is not as the asker knew it. */

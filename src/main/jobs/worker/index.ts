@@ -36,7 +36,7 @@ async function wordsKnown(
 }
 
 serveJobs({
-  unpackLibrary,
+  unpackLibrary: (input, report) => unpackLibrary(input, report),
   align: async ({ source, target, evidence, ...options }) => {
     const words = await wordsKnown({ source, target }, evidence);
     return alignTexts(source, target, { ...options, ...words });

@@ -4,12 +4,14 @@ import { readCarried } from '../../jobs/parser/pdf/carried';
 import { parseArticle } from '../../jobs/parser/parse-article';
 import { exportPdf } from '../../jobs/worker/export/export-pdf';
 import { textForm } from '../../jobs/worker/export/text-form';
+import { unpackLibrary } from '../../jobs/worker/unpack-library';
 
 type Job = (input: never) => unknown;
 const jobs: Record<string, Job> = {
   attached: ({ name, bytes }: { name: string; bytes: Uint8Array }) => readCarried(name, bytes),
   parse: ({ name, bytes }: { name: string; bytes: Uint8Array }) => parseArticle(name, bytes),
   exportText: textForm,
+  unpackLibrary: (input: Parameters<typeof unpackLibrary>[0]) => unpackLibrary(input),
   exportPdf: (input: Parameters<typeof exportPdf>[0]) => exportPdf(input, () => undefined)
 };
 

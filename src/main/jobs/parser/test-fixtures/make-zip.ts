@@ -14,6 +14,8 @@ export interface ZipPart {
   crc?: number;
   /** No bytes of its own but those of the earlier part of this name. */
   sharesWith?: string;
+  /** What it is on Unix: a file unless said. */
+  mode?: number;
 }
 
 /** A ZIP file of deflated parts. */
@@ -36,6 +38,7 @@ export function makeZip(parts: readonly ZipPart[]): Uint8Array {
       written.set(part.name, { head, offset });
     }
     const tail = Buffer.alloc(14);
+    tail.writeUInt32LE((part.mode ?? 0) * 0x10000, 6);
     tail.writeUInt32LE(offset, 10);
     entries.push(
       Buffer.concat([Buffer.from('PK\u0001\u0002'), Buffer.alloc(2), head, tail, named])
