@@ -6,7 +6,7 @@ import { App } from '../pages/app';
 import { ended, freePort, serve, type Session } from '../shells';
 import { expect, test } from '../test';
 
-const kills = Number(process.env.DIPTYCH_TYPING_KILLS ?? 5);
+const kills = Number(process.env.DIPTYCH_TYPING_KILLS ?? 3);
 const mostLostMs = 300;
 /** Each word can be told from every other by its number. */
 const textOf = (round: number, length: number): string =>
