@@ -11,8 +11,8 @@ export function sideOf(node: Node | null): SideName | null {
   return side === 'source' || side === 'target' ? side : null;
 }
 
-/** The browser's selection in article offsets; null where it is empty or does not begin in one of the articles. */
-export function readNative(reader: ReaderState, native: Selection | null): ReadingSelection | null {
+/** In article offsets; null where it is empty or does not begin in one of the articles. */
+function readNative(reader: ReaderState, native: Selection | null): ReadingSelection | null {
   if (!native || native.isCollapsed || !native.anchorNode || !native.focusNode) return null;
   const side = sideOf(native.anchorNode);
   const map = side && reader.at(side)?.map;
@@ -22,24 +22,62 @@ export function readNative(reader: ReaderState, native: Selection | null): Readi
   return anchor === null || focus === null || anchor === focus ? null : { side, anchor, focus };
 }
 
+const areSame = (a: ReadingSelection | null, b: ReadingSelection | null): boolean =>
+  a?.side === b?.side && a?.anchor === b?.anchor && a?.focus === b?.focus;
+
 /** Makes the browser's selection equal to ours. Does nothing where it is already. */
-export function writeNative(reader: ReaderState, native: Selection | null): void {
-  if (!native) return;
+function writeNative(reader: ReaderState, native: Selection): void {
   const wanted = reader.selection;
   if (!wanted) {
     if (!native.isCollapsed && sideOf(native.anchorNode)) native.removeAllRanges();
     return;
   }
-  const now = readNative(reader, native);
-  if (now?.side === wanted.side && now.anchor === wanted.anchor && now.focus === wanted.focus) {
-    return;
-  }
+  if (areSame(readNative(reader, native), wanted)) return;
   const map = reader.at(wanted.side)?.map;
   const forward = wanted.anchor <= wanted.focus;
   const anchor = map?.pointAt(wanted.anchor, forward ? 'after' : 'before');
   const focus = map?.pointAt(wanted.focus, forward ? 'before' : 'after');
   if (anchor && focus) {
     native.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+  }
+}
+
+/** The browser's selection, and what was last known of it. */
+export class NativeSelection {
+  readonly #reader: ReaderState;
+  #known: ReadingSelection | null = null;
+  /** Ours, when the browser's was last made equal to it. */
+  #followed: ReadingSelection | null = null;
+
+  constructor(reader: ReaderState) {
+    this.#reader = reader;
+  }
+
+  /** Takes over what the user selected with the mouse or by the browser's own means; an empty one where `orNothing`. */
+  take(orNothing: boolean): void {
+    this.#known = readNative(this.#reader, document.getSelection());
+    if (!this.#known && !orNothing) return;
+    if (!areSame(this.#known, this.#reader.selection)) this.#reader.select(this.#known);
+  }
+
+  /**
+   * Makes it equal to ours, which changed, or an end of which only now came into the page. The browser tells a change
+   * a moment after it was made: in the second case one that nobody has heard of yet is taken over instead.
+   */
+  follow(): void {
+    const native = document.getSelection();
+    if (!native) return;
+    if (this.#isUntold(native)) this.take(false);
+    else writeNative(this.#reader, native);
+    this.#followed = this.#reader.selection;
+    this.#known = readNative(this.#reader, native);
+  }
+
+  /** Ends that are no words were put there by rows that left the page. */
+  #isUntold(native: Selection): boolean {
+    if (this.#reader.selection !== this.#followed) return false;
+    if (!(native.anchorNode instanceof Text && native.focusNode instanceof Text)) return false;
+    return !areSame(readNative(this.#reader, native), this.#known);
   }
 }
 

@@ -4,7 +4,7 @@ import type { SideName } from '@domain/align/counterparts';
 import type { AnnotationId } from '@domain/ids';
 import type { Box } from './bar-place';
 import { characterBox, linesKey, pointOnWords, spanBoxes } from './geometry';
-import { blockUnder, offsetLevelWith, readNative, sideOf, writeNative } from './native-selection';
+import { blockUnder, NativeSelection, offsetLevelWith, sideOf } from './native-selection';
 import type { NearRows } from './near-rows.svelte';
 import { nextHit, type Passage } from './passages';
 import { PaneSync } from './pane-sync';
@@ -31,6 +31,7 @@ export interface ViewDoings {
 
 export class ReadingView {
   readonly #reader: ReaderState;
+  readonly #native: NativeSelection;
   readonly #doings: ViewDoings;
   #body: HTMLElement | null = null;
   #panes: Partial<Record<SideName, HTMLElement>> = {};
@@ -53,6 +54,7 @@ export class ReadingView {
 
   constructor(reader: ReaderState, doings: ViewDoings) {
     this.#reader = reader;
+    this.#native = new NativeSelection(reader);
     this.#doings = doings;
   }
 
@@ -384,23 +386,14 @@ export class ReadingView {
     const native = document.getSelection();
     if (this.#beside) return;
     if (native?.anchorNode && !this.#body?.contains(native.anchorNode)) return;
-    const selection = readNative(this.#reader, native);
-    if (!selection && !this.#dragging) return;
-    const now = this.#reader.selection;
-    if (
-      selection?.side !== now?.side ||
-      selection?.anchor !== now?.anchor ||
-      selection?.focus !== now?.focus
-    ) {
-      this.#reader.select(selection);
-    }
+    this.#native.take(this.#dragging);
   }
 
   /** Makes the browser's selection follow ours. Not while the mouse draws it. */
   mirror(): void {
     if (this.#dragging) return;
     if (this.#reader.selection) this.#pressed = this.#reader.selection.side;
-    writeNative(this.#reader, document.getSelection());
+    this.#native.follow();
   }
 
   /** Where the selection's bar may stand; null while there is no selection to act on, or it is out of sight. */
