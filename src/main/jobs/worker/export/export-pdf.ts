@@ -8,7 +8,7 @@ import type { Jobs, PdfInput } from '../../job-contract';
 import type { ReportProgress } from '../../job-protocol';
 import { buildDocument } from './content/build-document';
 import { printable } from './content/printable';
-import { missingCharacters, type Fonts } from './fonts';
+import { distinctCharacters, missingCharacters, type Fonts } from './fonts';
 import { annotatePdf } from './pdf/annotate';
 import { newStage, type Stage } from './stage';
 import { typeset } from './typeset';
@@ -49,7 +49,11 @@ function wordsOf(article: Article, annotations: Annotation[], clutter: boolean):
   );
 }
 
-function refuseMissingGlyphs(input: PdfInput, fonts: Fonts): void {
+/** Looks at what is set; only where that lacks something at the articles, to name it and them. */
+function refuseMissingGlyphs(document: string, input: PdfInput, fonts: Fonts): void {
+  // U+200B is the template's own: a place to break.
+  const shown = distinctCharacters(document).replace('\u200B', '');
+  if (missingCharacters(shown, fonts.covers).length === 0) return;
   for (const article of input.articles) {
     const words =
       wordsOf(article, input.annotations, input.options.clutter) + printable(input.author);
@@ -80,13 +84,14 @@ export async function exportPdf(
   };
   progress(0);
   const stage = kept ?? (await newStage(input.fontsFolder));
-  refuseMissingGlyphs(input, stage.fonts);
   const { document, plan } = buildDocument(input, translator, {
     families: stage.fonts.families,
     rows: input.rows ?? null
   });
+  const json = JSON.stringify(document);
+  refuseMissingGlyphs(json, input, stage.fonts);
   progress(1);
-  const set = await typeset(document, stage, input.templatesFolder);
+  const set = await typeset(json, stage, input.templatesFolder);
   progress(3);
   const finished = await annotatePdf(set, plan);
   progress(steps);

@@ -1,6 +1,6 @@
 // Catches boxes in print: a character taken for covered, and Vietnamese taken for missing.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadFonts, missingCharacters, type Fonts } from './fonts';
+import { distinctCharacters, loadFonts, missingCharacters, type Fonts } from './fonts';
 import { makeFontsFolder } from './testing/fixtures';
 
 let folder: ReturnType<typeof makeFontsFolder>;
@@ -29,6 +29,10 @@ it('takes letters with marks that shaping composes', () => {
 
 it('names what is missing once, in order', () => {
   expect(missingCharacters('a 中文 中 🙂 कख', fonts.covers)).toEqual(['中', '文', '🙂', 'क', 'ख']);
+});
+
+it('takes pairs of surrogates as one character, and each character once', () => {
+  expect(distinctCharacters('a🙂ba🙃🙂\uFFFFế')).toBe('a🙂b🙃\uFFFFế');
 });
 
 it('says so where there is no font at all', async () => {

@@ -97,6 +97,23 @@ export async function loadFonts(folder: string): Promise<Fonts> {
   return { blobs, families: [...names], covers };
 }
 
+/** The characters of a text, each once; in millions of characters as fast as they are read. */
+export function distinctCharacters(text: string): string {
+  const seen = new Uint8Array(2 ** 16);
+  const found = new Set<string>();
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0xd800 && unit < 0xdc00) {
+      found.add(String.fromCodePoint(text.codePointAt(at) ?? unit));
+      at += 1;
+    } else if (seen[unit] === 0) {
+      seen[unit] = 1;
+      found.add(String.fromCharCode(unit));
+    }
+  }
+  return [...found].join('');
+}
+
 /**
  * Characters of the text no face can show, each once, in order. A letter with marks passes where its parts do:
  * shaping composes them.
