@@ -1,4 +1,5 @@
 // Starts the window: what the browser lacks, who is there, the facts; then the app, or one plain page that says why not.
+import './platform/no-eval';
 import { createTranslator } from '@shared/i18n/translator';
 import { toWireError } from '@shared/ipc/errors';
 import { interfaceLanguage } from '@shared/settings';
