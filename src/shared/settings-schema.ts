@@ -11,14 +11,17 @@ const appearanceSchema = z.strictObject({
   readingFace: z.enum(['serif', 'sans'])
 });
 
+/** Read only by its type: zod's own `readonly` freezes what it is given, and throws at bytes, which no one can freeze. */
+const keysSchema: z.ZodType<Settings['keys'], Settings['keys']> = z.record(
+  z.string().max(100),
+  z.array(z.string().min(1).max(40)).max(4)
+);
+
 export const settingsSchema = z.strictObject({
   name: z.string().max(200),
   language: z.enum(interfaceLanguages).nullable(),
   appearance: appearanceSchema,
   /** Absent in what was stored before keys could be chosen. */
-  keys: z
-    .record(z.string().max(100), z.array(z.string().min(1).max(40)).max(4).readonly())
-    .readonly()
-    .default({}),
+  keys: keysSchema.default({}),
   exportName: z.string().max(200).default(defaultExportName)
 }) satisfies z.ZodType<Settings>;

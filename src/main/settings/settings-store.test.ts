@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultSettings } from '@shared/settings';
+import { settingsSchema } from '@shared/settings-schema';
 import { openSettings } from './settings-store';
 
 let folder: string;
@@ -33,4 +34,12 @@ it('says that the folder cannot be written to, and keeps the old settings', asyn
   await writeFile(join(folder, 'new'), 'in the way');
   await expect(store.set({ ...defaultSettings, name: 'x' })).rejects.toThrow();
   expect(store.get()).toEqual(defaultSettings);
+});
+
+// Would catch: a schema that throws, in place of refusing, at what no one can freeze.
+it('refuses bytes in place of any setting', () => {
+  for (const key of Object.keys(defaultSettings)) {
+    const spoilt = { ...defaultSettings, [key]: new Uint8Array(3) };
+    expect(settingsSchema.safeParse(spoilt).success, key).toBe(false);
+  }
 });
