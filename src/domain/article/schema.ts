@@ -86,7 +86,8 @@ export type Mark = z.infer<typeof markSchema>;
 /** The file an article came from, kept byte for byte beside it. */
 const originalSchema = z.strictObject({
   name: z.string().max(1000),
-  extension: z.string().max(10),
+  /** It becomes part of a file's name, and a library may come from a stranger. */
+  extension: z.string().regex(/^[a-z0-9]{1,10}$/i),
   byteLength: z.int().min(0),
   sha256: sha256Schema
 });
