@@ -9,6 +9,7 @@ import type { ArticleSummary } from '../src/domain/article/schema';
 import { carriedCase, type CarriedCase } from './carriers';
 import { HostilePlaces } from './places';
 import { isFull, writeReport } from './report';
+import { settle } from './settle';
 import { vectors } from './vectors';
 import { Watch } from './watch';
 import { formats } from './whole-files';
@@ -23,6 +24,8 @@ interface Case extends CarriedCase {
 const plain = 'The quiet article of the ferry';
 const watch = new Watch();
 const cases: Case[] = [];
+/** Names of vectors, each with its listener. */
+const tried: string[] = [];
 const done: Record<string, number> = {};
 const seen: string[] = [];
 let folder = '';
@@ -33,6 +36,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'diptych-hostile-'));
   for (const [row, vector] of vectors.entries()) {
     if (!isFull && row % 19 > 0) continue;
+    tried.push(vector.name);
     const address = await watch.listen(vector.name);
     for (const [column, format] of formats.entries()) {
       const token = `kx${row}${String.fromCharCode(97 + column)}q`;
@@ -59,9 +63,10 @@ const countOf = (place: string): Record<string, number> => ({
   'requests sent': seen.filter((line) => /^\w+ (?!ran)/.test(line) && line.startsWith(place)).length
 });
 
-/** What happened meanwhile, told with the place; long enough that a picture that fails could call its handler. */
-async function expectQuiet(place: PlaceName, what: string): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 80));
+/** What happened meanwhile, told with the place; pictures that fail have called their handlers by then. */
+async function expectQuiet(place: PlaceName, what: string, vector?: string): Promise<void> {
+  await settle(places.page);
+  for (const each of vector === undefined ? tried : [vector]) await watch.heard(each);
   const happened = watch.take();
   seen.push(...happened.map((line) => `${place} ${line}`));
   expect(happened, what).toEqual([]);
@@ -101,7 +106,7 @@ describe('0 scripts run, 0 requests sent', () => {
       if (place === 'note') await places.reader(plain);
       for (const hostile of cases.filter((each) => each.place === place)) {
         await shown[place](hostile);
-        await expectQuiet(place, `${hostile.vector} in ${hostile.format}`);
+        await expectQuiet(place, `${hostile.vector} in ${hostile.format}`, hostile.vector);
         done[place] = (done[place] ?? 0) + 1;
       }
     },

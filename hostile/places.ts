@@ -11,6 +11,7 @@ import { decode, encode } from '../src/shared/ipc/codec';
 import { type RouteInput, type RouteName, type RouteOutput } from '../src/shared/ipc/routes';
 import { placeFragment } from '../src/shared/window-place';
 import type { ArticleId } from '../src/domain/ids';
+import { settle } from './settle';
 import type { CarriedCase } from './carriers';
 import type { Watch } from './watch';
 
@@ -190,6 +191,7 @@ export class HostilePlaces {
       const page = await this.page.context().newPage();
       await page.goto(pathToFileURL(path).href);
       await this.touch(page);
+      await settle(page);
       await page.close();
     }
   }

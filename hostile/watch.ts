@@ -1,5 +1,5 @@
 // Whatever an article's content does in a browser: script it runs, and what it asks for, by vector.
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext, Page } from '@playwright/test';
 
@@ -9,6 +9,10 @@ const types: Record<string, string> = {
   html: 'text/html',
   png: 'image/png'
 };
+
+const connected = (name: string): string => `${name} was connected to`;
+/** What {@link Watch.heard} asks for. */
+const ownPath = '/own';
 
 export class Watch {
   /** Calls of the canary, dialogs, and reports of what a page's policy kept from happening. */
@@ -21,6 +25,11 @@ export class Watch {
   async listen(name: string): Promise<string> {
     const server = createServer((request, response) => {
       const { url = '' } = request;
+      if (url === ownPath) {
+        this.requests.splice(this.requests.lastIndexOf(connected(name)), 1);
+        response.end();
+        return;
+      }
       this.requests.push(`${name} asked for ${url}`);
       response.writeHead(200, {
         'Content-Type': types[url.split('.').at(-1) ?? ''] ?? 'text/plain',
@@ -28,10 +37,20 @@ export class Watch {
       });
       response.end(url.endsWith('.js') ? `__pwn('${name}')` : '');
     });
-    server.on('connection', () => this.requests.push(`${name} was connected to`));
+    server.on('connection', () => this.requests.push(connected(name)));
     this.#servers.set(name, server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  /** Resolves once all that connected to the vector's listener by now was counted: it hears one after the other. */
+  async heard(name: string): Promise<void> {
+    const { port } = this.#servers.get(name)?.address() as AddressInfo;
+    await new Promise<void>((resolve, reject) => {
+      get({ host: '127.0.0.1', port, path: ownPath, agent: false }, (response) => {
+        response.resume().on('end', resolve);
+      }).on('error', reject);
+    });
   }
 
   /** Watches every page of the context; requests that `isOwn` knows are let pass in silence. */
