@@ -81,7 +81,7 @@ export class FactsStore {
 
   /**
    * Compares IndexedDB with main, replays or rebuilds, sends what was not acknowledged. Throws `storageUnavailable`
-   * where IndexedDB cannot be had, and main's own error where an empty one cannot be filled.
+   * where IndexedDB cannot be had, `storageTooNew` where a later version wrote it, and main's own error where an empty one cannot be filled.
    */
   static async open(client: Client, hello: RouteOutput<'app.hello'>): Promise<FactsStore> {
     const { db, damaged } = await openDatabase(hello.library.uuid);

@@ -1,7 +1,7 @@
 // Opens the working store, or makes a new one where the old one cannot be opened.
 import { Dexie, type Table } from 'dexie';
 import { AppError } from '@shared/ipc/errors';
-import { databaseName, workingDatabase, type WorkingDatabase } from './schema';
+import { databaseName, isNewer, workingDatabase, type WorkingDatabase } from './schema';
 
 /** Deleting waits for other tabs to let go; one that hangs must not keep this window from starting. */
 const deleteTimeoutMs = 3_000;
@@ -12,8 +12,12 @@ export interface OpenedDatabase {
   damaged: boolean;
 }
 
-/** Throws `storageUnavailable` where not even a new database can be opened. */
+/**
+ * Throws `storageTooNew`, the database as it was, where a later version of the app wrote it, and `storageUnavailable` where
+ * not even a new database can be opened.
+ */
 export async function openDatabase(libraryUuid: string): Promise<OpenedDatabase> {
+  await refuseNewer(libraryUuid);
   const db = workingDatabase(libraryUuid);
   try {
     await db.open();
@@ -31,6 +35,14 @@ export async function openDatabase(libraryUuid: string): Promise<OpenedDatabase>
   } catch (cause) {
     throw new AppError('storageUnavailable', {}, { cause });
   }
+}
+
+/** Dexie opens what is newer than it knows, and changes it. */
+async function refuseNewer(libraryUuid: string): Promise<void> {
+  // Storage that cannot even be listed is no reason to stop here: opening it will tell.
+  const found = await indexedDB.databases().catch(() => []);
+  const own = found.find(({ name }) => name === databaseName(libraryUuid));
+  if (own?.version !== undefined && isNewer(own.version)) throw new AppError('storageTooNew');
 }
 
 async function recreateDatabase(libraryUuid: string): Promise<WorkingDatabase> {

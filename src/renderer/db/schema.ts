@@ -64,6 +64,14 @@ export interface Tables {
 }
 export type WorkingDatabase = Dexie & Tables;
 
+/** The last of the versions that {@link workingDatabase} declares. */
+const schemaVersion = 5;
+
+/** Whether a later version of the app wrote a database of this native number: Dexie's are ten times the declared ones. */
+export function isNewer(nativeVersion: number): boolean {
+  return Math.floor(nativeVersion / 10) > schemaVersion;
+}
+
 export function databaseName(libraryUuid: string): string {
   return `diptych-${libraryUuid}`;
 }
@@ -87,7 +95,9 @@ export function workingDatabase(libraryUuid: string): WorkingDatabase {
   db.version(2).stores({ collection: 'id' });
   db.version(3).stores({ term: 'id' });
   db.version(4).stores({ tag: 'id' });
-  db.version(5).stores({ outbox: '++order, *entityIds, since' }).upgrade(upgradeToPortions);
+  db.version(schemaVersion)
+    .stores({ outbox: '++order, *entityIds, since' })
+    .upgrade(upgradeToPortions);
   db.on('versionchange', () => {
     db.close();
     return false;

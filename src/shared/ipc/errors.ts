@@ -68,7 +68,9 @@ export const errorCodes = [
   /** The browser let no further window be opened. */
   'windowRefused',
   /** The browser's own storage cannot be opened or made anew. */
-  'storageUnavailable'
+  'storageUnavailable',
+  /** A later version of the app wrote the browser's own storage of this library. */
+  'storageTooNew'
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
