@@ -10,6 +10,9 @@ export const backupFormat = `diptych-backup/${formatVersion}` as const;
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** Longer ones are no file's on any disk. */
+const longestNameBytes = 255;
+
 /** Relative to the library, with `/`; nothing that could lead out of a folder. */
 const pathSchema = z
   .string()
@@ -17,7 +20,8 @@ const pathSchema = z
   .max(1000)
   .refine((path) => path.split('/').every((part) => !['', '.', '..'].includes(part)))
   // Parts of other systems' paths: drives, backslashes, NUL.
-  .refine((path) => !/[\\:\0]/.test(path));
+  .refine((path) => !/[\\:\0]/.test(path))
+  .refine((path) => path.split('/').every((part) => Buffer.byteLength(part) <= longestNameBytes));
 
 const fileSchema = z.strictObject({
   path: pathSchema,
@@ -27,6 +31,18 @@ const fileSchema = z.strictObject({
   modifiedMs: z.number()
 });
 export type BackupFile = z.infer<typeof fileSchema>;
+
+/** No path twice, and none through a file. */
+function canStandTogether(files: readonly BackupFile[]): boolean {
+  const paths = new Set(files.map(({ path }) => path));
+  const through = (path: string): boolean => {
+    for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+      if (paths.has(path.slice(0, at))) return true;
+    }
+    return false;
+  };
+  return paths.size === files.length && !files.some(({ path }) => through(path));
+}
 
 const countsSchema = z.strictObject({
   articles: z.int().min(0),
@@ -44,7 +60,7 @@ export const backupSchema = z.strictObject({
   lastSequence: z.int().min(0),
   /** Of the library as it was opened again from this backup. */
   counts: countsSchema,
-  files: z.array(fileSchema)
+  files: z.array(fileSchema).refine(canStandTogether)
 });
 export type Backup = z.infer<typeof backupSchema>;
 
