@@ -67,3 +67,30 @@ export const oddPaths: readonly string[] = [
   ]),
   ...singles
 ];
+
+/** `count` more of them, out of all climbs at every depth, behind and before what might lead them astray. */
+export function moreOddPaths(count: number): string[] {
+  const before = [
+    '',
+    'assets/',
+    'index.html/',
+    './',
+    '%2e/',
+    '//',
+    '?',
+    '\\',
+    'app://diptych/',
+    '~/'
+  ];
+  const after = ['', '%00', '%00.html', '/', '.', '::$DATA', ';.html', '#.html', '?.html', '%20'];
+  const made: string[] = [];
+  for (let at = 0; made.length < count; at += 1) {
+    const climb = climbs[at % climbs.length] ?? '';
+    const depth = 1 + ((at * 7) % 9);
+    const target = targets[(at * 3) % targets.length] ?? '';
+    const way = Math.floor(at / climbs.length);
+    const path = `/${before[way % before.length]}${climb.repeat(depth)}${target}${after[(way * 3 + at) % after.length]}`;
+    made.push(path);
+  }
+  return made;
+}
