@@ -18,6 +18,7 @@ const optionHelp: Record<string, MessageKey> = {
   html: 'cli.optionHtml',
   text: 'cli.optionText',
   format: 'cli.optionFormat',
+  font: 'cli.optionFont',
   port: 'cli.optionPort',
   open: 'cli.optionOpen',
   limit: 'cli.optionLimit',

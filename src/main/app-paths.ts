@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Paths } from './ports';
+import { systemFontFolders } from './system-fonts';
 
 /** The app's root: every bundle (out/main, out/cli, out/chunks) and this source file lie two folders below it. */
 const root = resolve(import.meta.dirname, '../..');
@@ -26,7 +27,8 @@ export function appPaths(appData: string = defaultAppData()): Paths {
     jobs: join(root, 'out/jobs'),
     fonts: join(root, 'out/fonts'),
     renderer: join(root, 'out/renderer'),
-    appData
+    appData,
+    systemFonts: systemFontFolders(process.platform, process.env, homedir())
   };
 }
 

@@ -23,6 +23,7 @@ import { systemClock } from './ports';
 import { RunningJobs } from './running-jobs';
 import { ColleagueService } from './services/colleague-service';
 import { ExportService } from './services/export-service';
+import { FontService } from './services/font-service';
 import { ImportService } from './services/import-service';
 import { OriginalService } from './services/original-service';
 import { PairService } from './services/pair-service';
@@ -69,6 +70,7 @@ export interface App {
   readonly samples: SampleService;
   readonly versions: VersionService;
   readonly exports: ExportService;
+  readonly fonts: FontService;
   readonly search: SearchService;
   readonly colleagues: ColleagueService;
   readonly backups: BackupService | null;
@@ -108,7 +110,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   const versions = new VersionService(library, jobs, pairs, clock, options.normaliser);
   const samples = new SampleService(join(paths.resources, 'samples'), imports, pairs);
   const originals = new OriginalService(library, jobs);
-  const exports = new ExportService(library, jobs, settings, clock, paths, locale, options.version);
+  const fonts = new FontService(jobs, join(paths.appData, 'fonts'), paths.systemFonts);
+  const exports = new ExportService(
+    library,
+    jobs,
+    settings,
+    clock,
+    paths,
+    fonts,
+    locale,
+    options.version
+  );
 
   const search = new SearchService(library);
   const colleagues = new ColleagueService(library, jobs, clock);
@@ -151,6 +163,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     samples,
     versions,
     exports,
+    fonts,
     search,
     originals,
     trash: new TrashService(library, clock),
@@ -176,6 +189,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     samples,
     versions,
     exports,
+    fonts,
     search,
     colleagues,
     backups,

@@ -20,6 +20,8 @@ import type { OriginalService } from './services/original-service';
 import type { PairService } from './services/pair-service';
 import type { SearchService } from './services/search-service';
 import type { SampleService } from './services/sample-service';
+import { fontHandlers } from './services/font-handlers';
+import type { FontService } from './services/font-service';
 import { healthHandlers } from './services/health-handlers';
 import { colleagueHandlers } from './services/colleague-handlers';
 import type { ColleagueService } from './services/colleague-service';
@@ -40,6 +42,7 @@ export interface HandlerServices {
   samples: SampleService;
   versions: VersionService;
   exports: ExportService;
+  fonts: FontService;
   search: SearchService;
   originals: OriginalService;
   trash: TrashService;
@@ -207,6 +210,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'pair.realign': ({ jobId, id, verdict }) =>
       running.run(jobId, (job) => pairs.realign(id, verdict, job)),
     ...backupHandlers(services.backups, running, ask),
+    ...fontHandlers(services.fonts, running, ask),
     ...healthHandlers(services, ask),
     ...colleagueHandlers(services.colleagues, files, running),
 

@@ -7,7 +7,7 @@ export interface Clock {
 }
 export const systemClock: Clock = { now: () => new Date() };
 
-/** Asks the person; only Electron can. The first two return null where they cancelled. */
+/** Asks the person; only Electron can. What is chosen is null where they cancelled. */
 export interface Dialogs {
   /** Absolute paths. */
   chooseFiles(): Promise<string[] | null>;
@@ -17,6 +17,8 @@ export interface Dialogs {
   openExternal(url: URL): Promise<boolean>;
   /** Another window on the same library, at the place. */
   openWindow(place: WindowPlace): void;
+  /** Absolute paths of font files; null where they cancelled. */
+  chooseFonts(): Promise<string[] | null>;
   /** Opens the system's file manager at the file. `path` is absolute. */
   showInFolder(path: string): void;
   /** The same as the menu does: a failure is told, and false where nothing changed. */
@@ -39,4 +41,6 @@ export interface Paths {
   renderer: string;
   /** The app's own data folder: settings, the window's place. */
   appData: string;
+  /** Where the system keeps fonts; some may not be there. */
+  systemFonts: string[];
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { exportFacts } from '@shared/export-facts';
 import { exportForms } from '@shared/export-forms';
 import type { ExportSubject } from '@shared/ipc/routes';
@@ -25,6 +26,7 @@ export const exportCommand: Command = {
     format: 'string',
     out: 'string',
     name: 'string',
+    font: 'string',
     ...overwriteOption,
     ...exportLookOptions
   },
@@ -39,9 +41,11 @@ export const exportCommand: Command = {
     const folder = await namesFolder(out);
     const template = stringOption(context, 'name');
     const files = await withJob(context, (job) =>
-      withApp(context, { access: 'read' }, async ({ library, exports }) =>
-        exports.files(await subjectFrom(library, context), options, job, template)
-      )
+      withApp(context, { access: 'read' }, async ({ library, exports, fonts }) => {
+        const font = stringOption(context, 'font');
+        if (font !== undefined) await fonts.use(resolve(font), job);
+        return exports.files(await subjectFrom(library, context), options, job, template);
+      })
     );
     const [first, ...others] = files;
     if (!folder && others.length > 0) {

@@ -28,6 +28,16 @@ export function createDialogs(
       return canceled ? null : filePaths;
     },
 
+    async chooseFonts() {
+      const { t } = translator();
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
+        title: t('settings.fontChoose'),
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: t('settings.fontFiles'), extensions: ['ttf', 'otf', 'ttc', 'otc'] }]
+      });
+      return canceled ? null : filePaths;
+    },
+
     async chooseSavePath(suggestedName, what) {
       const ending = extname(suggestedName).slice(1);
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {

@@ -10,8 +10,10 @@ import type { PdfMark } from '@domain/interchange/pdf-marks';
 import type { Tag } from '@domain/tag/schema';
 import type { VersionDiff } from '@domain/version/diff-schema';
 import type { ExportOptions } from '@shared/export-options';
+import type { FontLanguage, OwnFont } from '@shared/ipc/font-routes';
 import type { InterfaceLanguage } from '@shared/settings';
 import type { BackupCounts } from '../backups/backup-schema';
+import type { FontPlaces } from './worker/export/fonts/look-for-faces';
 import type { FormInput, WrittenForm } from './worker/export/text-form';
 
 export interface Jobs {
@@ -90,6 +92,16 @@ export interface Jobs {
     input: PdfInput & { rows: number | null };
     output: Jobs['exportPdf']['output'];
   };
+  /** A font file proved and described. `fontUnreadable`, `fontRestricted`, `fontInColour`. */
+  readFont: {
+    input: { name: string; bytes: Uint8Array };
+    output: OwnFont;
+  };
+  /** What texts in Japanese, Korean and Chinese would be set in. */
+  eastAsianFaces: {
+    input: { places: FontPlaces };
+    output: FontLanguage[];
+  };
   exportDocx: {
     input: PdfInput;
     output: { bytes: Uint8Array; annotations: number; notes: number };
@@ -135,6 +147,8 @@ export interface PdfInput {
   /** Absolute folders with TTF fonts and Typst templates. */
   fontsFolder: string;
   templatesFolder: string;
+  /** Where further faces are looked for, where a character has no glyph in those. */
+  fontPlaces: FontPlaces;
   /** The attachment, null to leave it out. */
   jsonLd: string | null;
   /** What is attached beside it, for a library that lacks the articles: their files by the names they get. */

@@ -25,6 +25,7 @@ import type { Clock, Paths } from '../ports';
 import type { SettingsStore } from '../settings/settings-store';
 import { carriedOf } from './carried-files';
 import { suggestedFileName } from './file-name';
+import type { FontService } from './font-service';
 import { subjectsOf } from './export-subjects';
 import { uniqueNames } from './unique-names';
 
@@ -58,6 +59,7 @@ export class ExportService {
     private readonly settings: SettingsStore,
     private readonly clock: Clock,
     private readonly paths: Paths,
+    private readonly fonts: Pick<FontService, 'places'>,
     /** The system's locale. */
     private readonly locale: string,
     /** Diptych's own, for the forms that name their maker. */
@@ -95,7 +97,7 @@ export class ExportService {
     const whole = others.length === 0 && isSmall(gathered);
     const input = whole
       ? await this.#pdfInput(gathered, options)
-      : this.#printed(gathered, options);
+      : await this.#printed(gathered, options);
     const rows = whole ? null : previewedRows;
     const made = await this.jobs.run('previewPdf', { ...input, rows }, job);
     const { bytes, ...counts } = pdfMade(gathered, made);
@@ -205,14 +207,14 @@ export class ExportService {
 
   /** With what is attached. */
   async #pdfInput(gathered: Gathered, options: ExportOptions): Promise<PdfInput> {
-    const printed = this.#printed(gathered, options);
+    const printed = await this.#printed(gathered, options);
     if (!options.data) return printed;
     const carried = await carriedOf(this.library, gathered.articles);
     return { ...printed, jsonLd: await this.#jsonLd(gathered), ...(carried ? { carried } : {}) };
   }
 
   async #docx(gathered: Gathered, options: ExportOptions, job: JobOptions): Promise<Made> {
-    const input = this.#printed(gathered, options);
+    const input = await this.#printed(gathered, options);
     const { bytes, ...counts } = await this.jobs.run('exportDocx', input, job);
     return { bytes: new Uint8Array(bytes), ...counts };
   }
@@ -230,7 +232,7 @@ export class ExportService {
     return { bytes: new Uint8Array(bytes), ...counts };
   }
 
-  #printed(gathered: Gathered, options: ExportOptions): PdfInput {
+  async #printed(gathered: Gathered, options: ExportOptions): Promise<PdfInput> {
     return {
       ...gathered,
       options,
@@ -238,6 +240,7 @@ export class ExportService {
       author: this.settings.get().name,
       date: this.clock.now().toISOString(),
       fontsFolder: this.paths.fonts,
+      fontPlaces: await this.fonts.places(),
       templatesFolder: join(this.paths.resources, 'typst'),
       jsonLd: null
     };

@@ -20,7 +20,7 @@ import {
 } from '../library/test-fixtures/facts';
 import { openSettings } from '../settings/settings-store';
 import { ExportService } from './export-service';
-import { jobsHere } from './test-fixtures/jobs-here';
+import { jobsHere, noFonts } from './test-fixtures/jobs-here';
 
 const job = { jobId: 'several' };
 
@@ -47,12 +47,18 @@ async function withThree(
       ]);
       const settings = await openSettings(join(parent, 's'));
       await settings.set({ ...defaultSettings, exportName });
-      const paths = { fonts: '', resources: '', jobs: '', renderer: '', appData: '' };
-      await work(new ExportService(library, jobsHere, settings, fixedClock, paths, 'en', '1.0.0'), [
-        one,
-        two,
-        three
-      ]);
+      const paths = {
+        fonts: '',
+        resources: '',
+        jobs: '',
+        renderer: '',
+        appData: '',
+        systemFonts: []
+      };
+      await work(
+        new ExportService(library, jobsHere, settings, fixedClock, paths, noFonts, 'en', '1.0.0'),
+        [one, two, three]
+      );
     } finally {
       await library.close();
     }

@@ -59,6 +59,7 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('originals (need `npm run bui
     const shown: string[] = [];
     const dialogs = {
       chooseFiles: () => Promise.resolve(null),
+      chooseFonts: () => Promise.resolve(null),
       chooseSavePath: (name: string) => Promise.resolve(name === 'cầu.txt' ? copy : null),
       openExternal: () => Promise.resolve(false),
       openWindow: () => undefined,

@@ -37,7 +37,7 @@ import { openSettings } from '../settings/settings-store';
 import { ColleagueService } from './colleague-service';
 import { ExportService } from './export-service';
 import { fileInMemory } from './source-file';
-import { jobsHere } from './test-fixtures/jobs-here';
+import { jobsHere, noFonts } from './test-fixtures/jobs-here';
 
 const job = { jobId: 'round-trip' };
 const rounds = Number(process.env['DIPTYCH_ROUND_TRIPS'] ?? 10);
@@ -89,12 +89,22 @@ async function withRoom<T>(name: string, parent: string, work: (room: Room) => P
       resources: 'resources',
       jobs: '',
       renderer: '',
-      appData: ''
+      appData: '',
+      systemFonts: []
     };
     return await work({
       folder,
       library,
-      exports: new ExportService(library, jobsHere, settings, fixedClock, paths, 'en', '1.0.0'),
+      exports: new ExportService(
+        library,
+        jobsHere,
+        settings,
+        fixedClock,
+        paths,
+        noFonts,
+        'en',
+        '1.0.0'
+      ),
       colleagues: new ColleagueService(library, jobsHere, fixedClock)
     });
   } finally {

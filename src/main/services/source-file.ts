@@ -28,24 +28,30 @@ function fileError(file: string, thrown: unknown): AppError {
   return new AppError(codeOf[code] ?? 'fileUnreadable', { file, reason }, { cause: thrown });
 }
 
-function refuseTooLarge(file: string, byteLength: number): void {
-  if (byteLength > maxArticleBytes) {
-    throw new AppError('fileTooLarge', { file, megabytes: maxArticleBytes / 1_000_000 });
-  }
+function tooLarge(file: string): AppError {
+  return new AppError('fileTooLarge', { file, megabytes: maxArticleBytes / 1_000_000 });
 }
 
-async function readPath(path: string): Promise<Uint8Array> {
+const readArticle = (path: string): Promise<Uint8Array> =>
+  readPath(path, maxArticleBytes, tooLarge(path));
+
+/** Throws an AppError that names the file: `tooLarge` for one of more than `maxBytes`. */
+export async function readPath(
+  path: string,
+  maxBytes: number,
+  tooLarge: AppError
+): Promise<Uint8Array> {
   try {
     // Asked of the name first: opening a pipe or device could wait for ever.
     const before = await stat(path);
     if (before.isDirectory()) throw new AppError('fileIsFolder', { file: path });
     if (!before.isFile())
       throw new AppError('fileUnreadable', { file: path, reason: 'not a file' });
-    refuseTooLarge(path, before.size);
+    if (before.size > maxBytes) throw tooLarge;
     const handle = await open(path);
     try {
       const bytes = await handle.readFile();
-      refuseTooLarge(path, bytes.length);
+      if (bytes.length > maxBytes) throw tooLarge;
       return bytes;
     } finally {
       await handle.close();
@@ -57,7 +63,7 @@ async function readPath(path: string): Promise<Uint8Array> {
 
 /** A file on the disk, read when it is its turn. Messages name it as given. */
 export function fileAtPath(path: string): SourceFile {
-  return { name: path, byteLength: 0, heldBytes: 0, read: () => readPath(path) };
+  return { name: path, byteLength: 0, heldBytes: 0, read: () => readArticle(path) };
 }
 
 /** A file the person chose in a dialog: known by its name alone from here on. One that is gone says so when read. */
@@ -66,12 +72,12 @@ export async function chosenFile(path: string): Promise<SourceFile> {
     ({ size }) => size,
     () => 0
   );
-  return { name: basename(path), byteLength, heldBytes: 0, read: () => readPath(path) };
+  return { name: basename(path), byteLength, heldBytes: 0, read: () => readArticle(path) };
 }
 
 /** A file whose bytes are at hand. Throws `fileTooLarge`. */
 export function fileInMemory(name: string, bytes: Uint8Array): SourceFile {
-  refuseTooLarge(name, bytes.length);
+  if (bytes.length > maxArticleBytes) throw tooLarge(name);
   return {
     name,
     byteLength: bytes.length,

@@ -21,11 +21,13 @@ export async function putFile(client: Client, file: File): Promise<FileHandle> {
   return client.request('files.put', { name: file.name, bytes });
 }
 
-function chooseInBrowser(): Promise<File[]> {
+/** `accept`: endings of the files to offer, as an input element takes them. */
+export function chooseInBrowser(accept = ''): Promise<File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.multiple = true;
+    input.accept = accept;
     input.hidden = true;
     const settle = (): void => {
       input.remove();

@@ -28,6 +28,8 @@ const unknownDetails: MessageValues = {
   holder: '…',
   id: '…',
   characters: '…',
+  count: 1,
+  language: 'none',
   port: '…',
   megabytes: 0
 };

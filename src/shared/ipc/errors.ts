@@ -58,6 +58,11 @@ export const errorCodes = [
   'anchorLost',
   // export
   'exportMissingGlyphs',
+  /** No font file; one whose maker forbids embedding; one of pictures in colour; one too large. */
+  'fontUnreadable',
+  'fontRestricted',
+  'fontInColour',
+  'fontTooLarge',
   'exportFailed',
   /** The form is made of two articles. */
   'exportNeedsPair',

@@ -15,6 +15,7 @@ import { exportOptionsSchema } from '../export-options';
 import { fileProblemSchema } from '../file-problem';
 import { settingsSchema } from '../settings-schema';
 import { backupRoutes } from './backup-routes';
+import { fontRoutes } from './font-routes';
 import { healthRoutes } from './health-routes';
 import { colleagueRoutes } from './colleague-routes';
 import { wireErrorSchema } from './error-schema';
@@ -288,6 +289,7 @@ export const routes = {
   }),
   ...versionRoutes,
   ...backupRoutes,
+  ...fontRoutes,
   ...healthRoutes,
   ...colleagueRoutes,
 

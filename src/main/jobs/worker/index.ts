@@ -9,7 +9,8 @@ import { lexiconFor } from '../../lexicons';
 import type { AlignSide, LibraryEvidence } from '../job-contract';
 import { serveJobs } from '../job-protocol';
 import { exportPdf } from './export/export-pdf';
-import { stage } from './export/stage';
+import { eastAsianFaces, readFont } from './export/fonts/look-at-fonts';
+import { keptStages } from './export/stage';
 import { unpackLibrary } from './unpack-library';
 
 let taught: { from: string; words: WordPair[] } | undefined;
@@ -45,7 +46,9 @@ serveJobs({
     candidatesFor({ ...pair, ...(await wordsKnown(pair, evidence)) }, side, spans),
   compare: ({ before, after }) => Promise.resolve(diffVersions(before, after)),
   exportPdf: (input, report) => exportPdf(input, report),
-  previewPdf: async (input, report) => exportPdf(input, report, await stage(input.fontsFolder)),
+  previewPdf: (input, report) => exportPdf(input, report, keptStages),
+  readFont: (input) => Promise.resolve(readFont(input)),
+  eastAsianFaces: (input) => Promise.resolve(eastAsianFaces(input)),
   exportDocx: async (input) =>
     // With its library, loaded only where it is asked for.
     (await import('./export/docx/write-docx')).exportDocx(input),

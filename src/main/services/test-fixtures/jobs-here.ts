@@ -3,6 +3,7 @@ import type { JobRunner } from '../../jobs/job-contract';
 import { readCarried } from '../../jobs/parser/pdf/carried';
 import { parseArticle } from '../../jobs/parser/parse-article';
 import { exportPdf } from '../../jobs/worker/export/export-pdf';
+import { eastAsianFaces, readFont } from '../../jobs/worker/export/fonts/look-at-fonts';
 import { textForm } from '../../jobs/worker/export/text-form';
 import { unpackLibrary } from '../../jobs/worker/unpack-library';
 
@@ -10,8 +11,10 @@ type Job = (input: never) => unknown;
 const jobs: Record<string, Job> = {
   attached: ({ name, bytes }: { name: string; bytes: Uint8Array }) => readCarried(name, bytes),
   parse: ({ name, bytes }: { name: string; bytes: Uint8Array }) => parseArticle(name, bytes),
+  eastAsianFaces,
   exportText: textForm,
   unpackLibrary: (input: Parameters<typeof unpackLibrary>[0]) => unpackLibrary(input),
+  readFont,
   exportPdf: (input: Parameters<typeof exportPdf>[0]) => exportPdf(input, () => undefined)
 };
 
@@ -24,3 +27,6 @@ export const jobsHere: JobRunner = {
   }) as JobRunner['run'],
   close: () => Promise.resolve()
 };
+
+/** Where no face but the shipped ones is. */
+export const noFonts = { places: () => Promise.resolve({ own: [], system: [] }) };

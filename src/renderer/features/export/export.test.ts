@@ -79,6 +79,7 @@ async function open(
     onauthor: vi.fn(),
     unsaved,
     onsave: vi.fn(() => Promise.resolve()),
+    onfont: vi.fn(() => Promise.resolve(true)),
     onclose: vi.fn()
   };
   const screen = await render(Harness, { of: ExportDialog as never, given });

@@ -7,7 +7,7 @@ import { defaultExportOptions } from '@shared/export-choices';
 import type { ExportOptions } from '@shared/export-options';
 import type { PdfInput } from '../../job-contract';
 import { exportPdf } from './export-pdf';
-import { newStage } from './stage';
+import { keptStages as kept } from './stage';
 import { annotation, article, idOf, makeFontsFolder, pairOf, pdfInput } from './testing/fixtures';
 import { randomPair } from './testing/random-pair';
 import { bare, readPdf, type ReadPdf } from './testing/read-back';
@@ -148,7 +148,6 @@ it('previews the first rows as the whole has them, and what is set anew as if fo
   const made = randomPair(4, 40, 60);
   const input = pdfInput(fonts.folder, made);
   const silent = (): void => undefined;
-  const kept = await newStage(fonts.folder);
   const first = await exportPdf({ ...input, rows: 14 }, silent, kept);
   const [whole, excerpt] = [await print(made), await readPdf(first.bytes)];
   expect(excerpt.pages).toBeLessThan(whole.pages / 2);

@@ -99,6 +99,7 @@ export function buildDocument(
     paper: options.paper === 'a4' ? 'a4' : 'us-letter',
     landscape: options.landscape,
     families,
+    familiesOf: {},
     scale: scales[options.size],
     margin: besideBlock.size > 0,
     running: titles.map(printable),

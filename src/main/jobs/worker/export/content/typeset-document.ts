@@ -166,6 +166,8 @@ export interface TypesetDocument {
   landscape: boolean;
   /** Families for what the two of the page's own lack, in order. */
   families: string[];
+  /** By language subtag: families that a text in it asks before those. */
+  familiesOf: Record<string, string[]>;
   /** Factor of all type sizes. */
   scale: number;
   /** Whether a column beside the text is kept for notes. */

@@ -15,7 +15,7 @@ import { NORMALISER_VERSION } from '@domain/text/normalise';
 import { defaultExportOptions } from '@shared/export-choices';
 import type { PdfInput } from '../../../job-contract';
 
-const root = fileURLToPath(new URL('../../../../../../', import.meta.url));
+export const root = fileURLToPath(new URL('../../../../../../', import.meta.url));
 const date = '2026-03-14T09:26:53.000Z';
 
 const templatesFolder = join(root, 'resources/typst');
@@ -214,6 +214,7 @@ export function pdfInput(
     date,
     fontsFolder,
     templatesFolder,
+    fontPlaces: { own: [], system: [] },
     jsonLd: null,
     ...given
   };

@@ -1,7 +1,7 @@
 // Catches boxes in print: a character taken for covered, and Vietnamese taken for missing.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { distinctCharacters, loadFonts, missingCharacters, type Fonts } from './fonts';
-import { makeFontsFolder } from './testing/fixtures';
+import { distinctCharacters, loadFonts, missingCharacters, type Fonts } from './shipped-fonts';
+import { makeFontsFolder } from '../testing/fixtures';
 
 let folder: ReturnType<typeof makeFontsFolder>;
 let fonts: Fonts;
