@@ -1,15 +1,15 @@
-import { checkLibrary } from '../../main/library/check-library';
-import { jsonLine, libraryFolder, type Command } from '../command';
+import { checkAll } from '../../main/backups/check-all';
+import { backupsFolder, jsonLine, libraryFolder, type Command } from '../command';
 
 export const checkCommand: Command = {
   name: 'check',
   usage: '',
   help: 'cli.helpCheck',
-  options: { library: 'string' },
+  options: { library: 'string', backups: 'string' },
   takes: () => [0, 0],
   async run(context) {
     const { io, words, json } = context;
-    const report = await checkLibrary(libraryFolder(context));
+    const report = await checkAll(libraryFolder(context), backupsFolder(context));
     const { problems, articles, pairs, annotations, journalRecords } = report;
     if (json) {
       const told = problems.map(({ file, error }) => ({

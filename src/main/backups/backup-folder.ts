@@ -13,6 +13,7 @@ import {
 } from '../library/files';
 import { openLibrary } from '../library/open-library';
 import type { Library } from '../library/library-contract';
+import type { JobOptions } from '../jobs/job-contract';
 import type { Clock } from '../ports';
 import { backupRoot, filesOfBackup } from './backup-files';
 import { readBackupList, type Backup, type BackupCounts } from './backup-schema';
@@ -131,6 +132,29 @@ export class BackupFolder {
   /** Those of the library that bears one of the uuids now or bore it before, the latest first. */
   async of(uuids: ReadonlySet<string>): Promise<Backup[]> {
     return (await this.all()).filter(({ library }) => uuids.has(library.uuid));
+  }
+
+  /**
+   * Reads every list and every file that one of them names, and hands over the path of each that is missing or not what it
+   * was. Throws `cancelled`.
+   */
+  async check(
+    onDamage: (file: string) => void,
+    { signal, onProgress }: Pick<JobOptions, 'signal' | 'onProgress'> = {}
+  ): Promise<void> {
+    const hashes = new Set<string>();
+    for (const name of await this.names()) {
+      const backup = await this.read(name);
+      if (!backup) onDamage(join(this.folder, 'backups', name));
+      for (const { sha256 } of backup?.files ?? []) hashes.add(sha256);
+    }
+    let done = 0;
+    for (const hash of hashes) {
+      if (signal?.aborted) throw new AppError('cancelled');
+      onProgress?.(done++, hashes.size, '');
+      const bytes = await this.stored.read(hash).catch(() => null);
+      if (!bytes) onDamage(this.stored.pathOf(hash));
+    }
   }
 
   /** Takes away the library's backups that need not stay, and the files no backup holds any more. */

@@ -1,6 +1,6 @@
 // Backups of real libraries in real folders.
 import { appendFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
 import type { AppError } from '@shared/ipc/errors';
 import type { Library } from '../library/library-contract';
@@ -20,6 +20,7 @@ import {
 } from '../library/test-fixtures/facts';
 import { BackupFolder, backupsBeside } from './backup-folder';
 import { BackupService } from './backup-service';
+import { checkAll } from './check-all';
 import { makeBackup } from './make-backup';
 import { restoreLibrary } from './restore-library';
 
@@ -235,5 +236,29 @@ it('makes one at the end where something changed, and says when it cannot', asyn
     await service.close();
     const [backup] = await (await BackupFolder.open(folder)).all();
     expect(backup).toMatchObject({ reason: 'quit', counts: { annotations: 0 } });
+  });
+});
+
+// Would catch: a backup's file that rots unseen until it is needed, or that no later backup mends.
+it('names what went bad in the backups, and one that is asked for mends it', async () => {
+  await scene(async ({ folder, library, backups }) => {
+    const backup = await makeBackup(library, backups, asked);
+    const problems = async (): Promise<string[]> =>
+      (await checkAll(folder, backups.folder)).problems.map(({ file }) => file);
+    expect(await problems()).toEqual([]);
+    const { sha256 = '' } = backup.files.find(({ path }) => path.endsWith('.png')) ?? {};
+    const file = backups.stored.pathOf(sha256);
+    await appendFile(file, 'x');
+    const list = join(backups.folder, 'backups', 'half.json');
+    await writeFile(list, '{');
+    expect((await problems()).sort()).toEqual(
+      [relative(folder, file), relative(folder, list)].sort()
+    );
+    await rm(list);
+    const again = await BackupFolder.open(backups.folder);
+    await makeBackup(library, again, { ...asked, reason: 'daily' });
+    expect(await problems()).toHaveLength(1);
+    await makeBackup(library, again, asked);
+    expect(await problems()).toEqual([]);
   });
 });

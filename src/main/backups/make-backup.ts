@@ -29,7 +29,8 @@ export async function makeBackup(
   const { uuid, name } = library.info();
   const known = new Map<string, BackupFile>();
   const uuids = await uuidsOf(library.folder);
-  const previous = await target.newest(uuids);
+  // Who asks for one gets every file read and compared, and what went bad in the backups stored anew.
+  const previous = reason === 'asked' ? undefined : await target.newest(uuids);
   for (const file of previous?.files ?? []) known.set(file.path, file);
   const store = async (found: readonly FoundFile[]): Promise<BackupFile[]> => {
     const stored: BackupFile[] = [];

@@ -42,10 +42,11 @@ export class StoredFiles {
     return this.#names.has(hash);
   }
 
-  /** Stores the bytes, unless they are there, and reads back what was written. Throws the file system's error, `backupDamaged`. */
+  /** Stores the bytes, unless they are there and whole, and reads back what was written. Throws the file system's error, `backupDamaged`. */
   async put(bytes: Uint8Array): Promise<string> {
     const hash = await hashOf(bytes);
-    if (this.#names.has(hash)) return hash;
+    // One that went bad on the disk is written anew.
+    if (this.#names.has(hash) && (await this.read(hash).catch(() => null))) return hash;
     const packed = await zip(bytes);
     const smaller = packed.length < bytes.length * 0.9;
     const name = smaller ? `${hash}${zipped}` : hash;
@@ -65,13 +66,18 @@ export class StoredFiles {
   /** Throws `backupDamaged` {file} where they are missing or not what they were. */
   async read(hash: string): Promise<Uint8Array> {
     const name = this.#names.get(hash) ?? hash;
-    const path = this.#pathOf(name);
+    const path = this.pathOf(hash);
     const packed = await readIfThere(this.files, path);
     if (packed) {
       const bytes = name.endsWith(zipped) ? await unzip(packed).catch(() => null) : packed;
       if (bytes && (await hashOf(bytes)) === hash) return bytes;
     }
     throw new AppError('backupDamaged', { file: path });
+  }
+
+  /** Where the bytes of that hash lie, or should. */
+  pathOf(hash: string): string {
+    return this.#pathOf(this.#names.get(hash) ?? hash);
   }
 
   /** Deletes all that no backup holds. */

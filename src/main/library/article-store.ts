@@ -119,6 +119,10 @@ export class ArticleStore {
     return [...this.live];
   }
 
+  trashedIds(): ArticleId[] {
+    return [...this.trashed];
+  }
+
   /** By article a value that changes whenever the article does. */
   stamps(): Map<ArticleId, unknown> {
     return new Map([...this.live].map((id) => [id, this.listed.get(id)]));

@@ -18,7 +18,7 @@ import { jsonBytes, readIfThere, replaceFile, type Files } from './files';
 /** There from before a version changes until its annotations are carried over. */
 export const carryingFile = 'carrying.json';
 /** The new version's original until it has the old one's place. */
-const nextOriginal = 'original.next';
+export const nextOriginal = 'original.next';
 const versionFile = 'version.json';
 const reportFile = 'carried.json';
 const carryingSchema = z.strictObject({ from: z.int().min(1) });

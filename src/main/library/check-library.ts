@@ -7,7 +7,16 @@ import { AppError, toWireError } from '@shared/ipc/errors';
 import type { LibraryCheck } from '@shared/ipc/health-routes';
 import type { JobOptions } from '../jobs/job-contract';
 import { systemClock } from '../ports';
-import { namedPictures, picturesFolder } from './article-pictures';
+import { originalName, readOriginal } from './article-versions';
+import {
+  checkKept,
+  checkOthers,
+  checkPictures,
+  listLibrary,
+  nameStrangers,
+  wasRead,
+  type Checking
+} from './check-files';
 import { ArticleStore } from './article-store';
 import type { Facts } from './facts';
 import { diskFiles } from './files';
@@ -17,11 +26,9 @@ import { readManifest } from './manifest';
 import { damagedFolder } from './open-library';
 import { annotationsFile } from './sidecars';
 
-type Report = (file: string, thrown: unknown) => void;
-
 /**
  * Checks formats, the hashes of originals and pictures, blocks, the journal's checksums, that every passage is found in its text,
- * and that no less is there than was counted. Works beside a running owner. Files in the report are relative to
+ * older versions and what is in the trash, that no less is there than was counted, and names what nothing reads. Works beside a running owner. Files in the report are relative to
  * the library. Progress counts articles. Throws cancelled, libraryNotALibrary, libraryTooNew, libraryDamaged (library.json) with {file}.
  */
 export async function checkLibrary(
@@ -33,11 +40,13 @@ export async function checkLibrary(
   const manifest = await readManifest(files, root);
   if (!manifest) throw new AppError('libraryNotALibrary', { file: root });
   const problems: LibraryCheck['problems'] = [];
-  const report: Report = (file, thrown) => {
+  const report: Checking['report'] = (file, thrown) => {
     problems.push({ file: relative(root, file), error: toWireError(thrown) });
   };
   const damaged = (file: string): void => report(file, new AppError('libraryDamaged', { file }));
 
+  // First: what comes in meanwhile is no stranger.
+  const listed = await listLibrary(root);
   const store = new ArticleStore(files, root, systemClock);
   const { facts, journal, damagedSidecars, damagedSegments } = await loadFacts(
     files,
@@ -48,12 +57,15 @@ export async function checkLibrary(
   [...damagedSidecars, ...damagedSegments].forEach(damaged);
   for (const name of await files.list(damagedFolder(root)))
     damaged(join(damagedFolder(root), name));
-  const ids = store.ids();
+  const checking: Checking = { root, listed, read: new Set(), report };
+  const ids = [...store.ids(), ...store.trashedIds()];
   for (const [at, id] of ids.entries()) {
     if (signal?.aborted) throw new AppError('cancelled');
     onProgress?.(at, ids.length, '');
-    await checkArticle(store, facts, id, report);
+    await checkArticle(store, facts, id, checking);
   }
+  await checkOthers(checking);
+  await nameStrangers(checking);
   const annotations = living(facts.annotations.values());
   const pairs = living(facts.pairs.values());
   const { counts } = manifest;
@@ -81,9 +93,13 @@ async function checkArticle(
   store: ArticleStore,
   facts: Facts,
   id: ArticleId,
-  report: Report
+  checking: Checking
 ): Promise<void> {
-  const file = join(store.folderOf(id), 'article.json');
+  const { report } = checking;
+  const folder = store.folderOf(id);
+  const file = join(folder, 'article.json');
+  wasRead(checking, file);
+  await checkKept(checking, folder, { id });
   let article: Article;
   try {
     const { altered, ...found } = await store.read(id);
@@ -94,16 +110,13 @@ async function checkArticle(
     report(file, thrown);
     return;
   }
-  try {
-    await store.original(id);
-  } catch (thrown) {
-    report(join(store.folderOf(id), `original.${article.original.extension}`), thrown);
-  }
-  for (const hash of namedPictures(article)) {
-    await store.picture(id, hash).catch((thrown: unknown) => {
-      report(join(store.folderOf(id), picturesFolder, hash), thrown);
-    });
-  }
+  const original = join(folder, originalName(article.original.extension));
+  wasRead(checking, original);
+  await readOriginal(diskFiles, folder, article).catch((thrown: unknown) => {
+    report(original, thrown);
+  });
+  await checkPictures(checking, folder, article);
+  if (store.isTrashed(id)) return;
   const resolveIn = anchorResolver(article.text);
   for (const annotationId of facts.touching(id)) {
     for (const target of facts.annotations.get(annotationId)?.value?.targets ?? []) {

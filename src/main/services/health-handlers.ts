@@ -2,7 +2,8 @@
 import { basename } from 'node:path';
 import { AppError } from '@shared/ipc/errors';
 import type { Handlers } from '../dispatch';
-import { checkLibrary } from '../library/check-library';
+import type { BackupService } from '../backups/backup-service';
+import { checkAll } from '../backups/check-all';
 import type { Log } from '../log/log';
 import { problemReport, type ReportSources } from '../log/problem-report';
 import type { Clock, Dialogs } from '../ports';
@@ -17,16 +18,18 @@ export interface HealthServices extends Pick<ReportSources, 'about' | 'library'>
   log: Log;
   clock: Clock;
   running: RunningJobs;
+  backups: Pick<BackupService, 'folder'> | null;
 }
 
 export function healthHandlers(
   services: HealthServices,
   ask: () => Dialogs
 ): Pick<Handlers, HealthRoute> {
-  const { about, settings, library, log, clock, running } = services;
+  const { about, settings, library, log, clock, running, backups } = services;
   let report: { fileName: string; text: string } | null = null;
   return {
-    'health.check': ({ jobId }) => running.run(jobId, (job) => checkLibrary(library.folder, job)),
+    'health.check': ({ jobId }) =>
+      running.run(jobId, (job) => checkAll(library.folder, backups?.folder ?? null, job)),
     'health.report': async () => {
       const now = clock.now();
       const text = await problemReport({ about, settings: settings.get(), library, log, now });

@@ -26,6 +26,8 @@ export const errorCodes = [
   'fileExists',
   /** Another program changed a file of the library. */
   'fileAltered',
+  /** In the library's folder, and none of its files. */
+  'fileStray',
   'folderUnwritable',
   'folderNotEmpty',
   /** A library cannot be moved into itself. */
@@ -53,6 +55,8 @@ export const errorCodes = [
   'backupNotFound',
   /** A backup lacks a file, or holds another than it should. */
   'backupDamaged',
+  /** As the check finds one. */
+  'backupFileDamaged',
   'annotationsMalformed',
   'annotationsNotAttached',
   'anchorLost',
