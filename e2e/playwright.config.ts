@@ -3,6 +3,7 @@ import type { Options } from './test';
 
 export default defineConfig<Options>({
   testDir: 'specs',
+  globalSetup: './no-connections.ts',
   outputDir: '../test-results/e2e',
   fullyParallel: true,
   workers: 2,

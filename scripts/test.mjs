@@ -77,7 +77,8 @@ totals.push(count(await vitest('node'), readJson('node.json'), fromVitest));
 totals.push(count(await vitest('hostile'), readJson('hostile.json'), fromVitest));
 totals.push(single(await checked));
 totals.push(count(await vitest('browser'), readJson('browser.json'), fromVitest));
-const e2e = await run('end to end', bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts']);
+const specs = [bin('playwright'), 'test', '-c', 'e2e/playwright.config.ts'];
+const e2e = await run('end to end', process.execPath, ['scripts/sealed.mjs', ...specs]);
 totals.push(count(e2e, readJson('e2e.json'), fromPlaywright));
 
 const sum = (key) => totals.reduce((total, counts) => total + counts[key], 0);
