@@ -1,8 +1,8 @@
-// What a run found, as rows that `npm run test:hostile` prints and keeps in test-results/hostile.json.
+// What a run found, as rows that `npm run test:security` prints and keeps in test-results/security.json.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** All cases, as `npm run test:hostile` asks for them; else the few of them that `npm test` has time for. */
+/** All cases, as `npm run test:security` asks for them; else the few of them that `npm test` has time for. */
 export const isFull = process.env.HOSTILE === 'full';
 
 const folder = join(import.meta.dirname, '../test-results/hostile');
