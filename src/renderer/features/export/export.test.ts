@@ -214,6 +214,17 @@ it('waits while changes are being saved, and says so where they cannot be', asyn
   await expect.element(screen.getByText(/^Some changes are not saved yet/)).toBeVisible();
 });
 
+// Would catch: characters without a font as a dead end.
+it('takes a font file where characters are missing, and makes the file anew', async () => {
+  const { screen, given, runs } = await open(null, true);
+  await screen.getByRole('button', { name: 'Choose a font file…' }).click();
+  await vi.waitFor(() => expect(runs()).toHaveLength(2));
+  given.onfont.mockResolvedValueOnce(false);
+  await screen.getByRole('button', { name: 'Choose a font file…' }).click();
+  await vi.waitFor(() => expect(given.onfont).toHaveBeenCalledTimes(2));
+  expect(runs()).toHaveLength(2);
+});
+
 it('says why there is no file, and tries again', async () => {
   const { screen, runs } = await open(null, true);
   await expect.element(screen.getByText(/ᚠ/)).toBeVisible();

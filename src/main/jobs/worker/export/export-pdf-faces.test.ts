@@ -101,7 +101,7 @@ it.each(['en', 'vi'] as const)('says in %s what is missing and what to do', asyn
   const error = toWireError(refused);
   expect(error.code).toBe('exportMissingGlyphs');
   const words = createTranslator(language).error(error);
-  const name = language === 'en' ? 'Japanese' : 'Tiếng Nhật';
+  const name = language === 'en' ? 'Japanese' : 'cho tiếng Nhật';
   for (const part of ['ja.txt', '橋', name, 'Noto Serif CJK', '--font']) {
     expect(words).toContain(part);
   }

@@ -107,12 +107,16 @@ function refuseMissing({ articles, language }: PdfInput, missing: readonly strin
     const characters = missing[index] ?? [];
     if (characters.length === 0) continue;
     const written = languageOfNeed({ language: article.language, characters });
-    const names = new Intl.DisplayNames(language, { type: 'language' });
+    const name = written && new Intl.DisplayNames(language, { type: 'language' }).of(written);
     throw new AppError('exportMissingGlyphs', {
-      characters: characters.slice(0, mostNamed).map(named).join(' '),
+      characters: [
+        ...characters.slice(0, mostNamed).map(named),
+        ...(characters.length > mostNamed ? ['…'] : [])
+      ].join(' '),
       count: characters.length,
       file: article.original.name,
-      language: (written && names.of(written)) ?? 'none'
+      // As within a sentence: in Vietnamese only the language's own name has a capital.
+      language: name?.replace(/^Tiếng /, 'tiếng ') ?? 'none'
     });
   }
 }
