@@ -96,7 +96,10 @@ export function printStatements(
       dateInWords(date, translator.language)
     );
     const answering = counterparts.get(annotation.id) ?? [];
+    const quoted = [annotation, ...answering].flatMap((one) => quotations(one, articles));
+    const cells = [who, what, how, quoted.map(({ text }) => text)];
     return {
+      breakable: Math.max(...cells.map((lines) => lines.join('').length)) > keptTogether,
       note:
         number === null
           ? null
@@ -104,7 +107,7 @@ export function printStatements(
       colour: markColour(annotation.colour),
       speaker: who.map(breakable),
       act: what.map(breakable),
-      quotations: [annotation, ...answering].flatMap((one) => quotations(one, articles)),
+      quotations: quoted,
       when: how.map(breakable)
     };
   });

@@ -135,6 +135,8 @@ export interface PrintedNote {
 }
 
 export interface PrintedStatement {
+  /** Whether a page may end inside it. */
+  breakable: boolean;
   /** "Note 4" and the marker of the link to it; null where the statement's annotation has no note. */
   note: { name: string; marker: number } | null;
   colour: string;

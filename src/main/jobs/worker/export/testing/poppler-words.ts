@@ -6,8 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFDocument, PDFName, PDFNumber, type PDFDict } from '@cantoo/pdf-lib';
 
-/** What only touches a page counts as on it, to poppler; points. */
-const inset = 0.4;
+/**
+ * What only touches a page counts as on it, to poppler, with its width before kerning: so much of a letter must lie in, in
+ * points. No letter is as narrow.
+ */
+const inset = 1.2;
 
 export interface Cut {
   /** Number of the page it is cut out of, from 1. */
@@ -24,13 +27,14 @@ async function cutPages(bytes: Uint8Array, cuts: readonly Cut[]): Promise<Uint8A
   const rootRef = catalog.get(PDFName.of('Pages'));
   const kids = cuts.map(({ page, rect: [left, bottom, right, top] }) => {
     const leaf = leaves[page - 1];
+    const cut = Math.min(inset, (right - left) / 3);
     return context.register(
       context.obj({
         Type: 'Page',
         Parent: rootRef,
         Contents: leaf?.get(PDFName.of('Contents')),
         Resources: leaf?.Resources(),
-        MediaBox: [left + inset, bottom, right - inset, top]
+        MediaBox: [left + cut, bottom, right - cut, top]
       })
     );
   });
