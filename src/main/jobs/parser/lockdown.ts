@@ -53,8 +53,28 @@ function refuseImports(): void {
 }
 type Resolve = (specifier: string, context: unknown) => unknown;
 
+/**
+ * No text becomes code. Node is started so that V8 itself refuses (spawn-node.ts); under Electron this stands alone.
+ * What is left of `Function` still tells what a function is.
+ */
+function refuseCode(): void {
+  const makers = [
+    function plain() {},
+    async function later() {},
+    function* many() {},
+    async function* manyLater() {}
+  ].map((made) => Object.getPrototypeOf(made) as { constructor: typeof Function });
+  for (const [at, prototype] of makers.entries()) {
+    const refusing = new Proxy(prototype.constructor, { apply: refuse, construct: refuse });
+    Object.defineProperty(prototype, 'constructor', { value: refusing, writable: true });
+    if (at === 0) globalThis.Function = refusing;
+  }
+  globalThis.eval = refuse;
+}
+
 refuseSockets();
 refuseImports();
+refuseCode();
 for (const name of ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']) {
   Object.defineProperty(globalThis, name, { value: refuse, configurable: false });
 }
