@@ -26,6 +26,8 @@ it.each([
   'tel:1',
   '',
   'example.org',
+  'mailto:a@example.org?attach=/etc/passwd',
+  'mailto:a@example.org?subject=x&Attachment=file:///etc/passwd',
   '/path',
   'http://'
 ])('refuses %j', (address) => {
@@ -36,7 +38,12 @@ it.each([
   ['https://example.org/đường', 'https://example.org/%C4%91%C6%B0%E1%BB%9Dng'],
   ['HTTP://EXAMPLE.org', 'https://example.org/'],
   ['http://example.org:8080/x', 'https://example.org:8080/x'],
-  ['mailto:someone@example.org', 'mailto:someone@example.org']
+  ['mailto:someone@example.org', 'mailto:someone@example.org'],
+  ['mailto:a@example.org?subject=H%C3%A0', 'mailto:a@example.org?subject=H%C3%A0'],
+  // A host that only looks like another is shown as what it is.
+  ['https://аррӏе.com/', 'https://xn--80ak6aa92e.com/'],
+  ['https://xn--80ak6aa92e.com/', 'https://xn--80ak6aa92e.com/'],
+  ['https://example。org/', 'https://example.org/']
 ])('allows %s', (address, opened) => {
   expect(externalUrl(address)?.href).toBe(opened);
 });

@@ -1,5 +1,7 @@
 // Which addresses may leave the app. Everything else, from file: to a share's name, is refused.
 
+/** What a link to an address of mail may say beforehand. */
+const ofLetters = new Set(['subject', 'body', 'cc', 'bcc', 'to']);
 const allowed = new Set(['http:', 'https:', 'mailto:']);
 /** URL parsers drop tabs and line breaks silently; what the person is asked about must be what is opened. */
 // eslint-disable-next-line no-control-regex
@@ -12,5 +14,10 @@ export function externalUrl(text: string): URL | null {
   if (!allowed.has(url.protocol)) return null;
   // A name and password before the host only ever serve to disguise where a link goes.
   if (url.username !== '' || url.password !== '') return null;
+  // Some mail programs attach the file that a link names.
+  if (url.protocol === 'mailto:') {
+    const said = [...url.href.matchAll(/[?&]([^=&#]*)/g)];
+    return said.every(([, name = '']) => ofLetters.has(name.toLowerCase())) ? url : null;
+  }
   return url.protocol === 'http:' ? new URL(url.href.replace('http:', 'https:')) : url;
 }
