@@ -18,7 +18,7 @@ const required = [
 
 /** Nothing of how it was made, and nothing of who made it. */
 const forbidden =
-  /^(src|e2e|bench|scripts|hostile|docs|test-results|dist|shared)\/|(^|\/)\.(?!asar)|\.(ts|tsx|svelte|map|md|log|tsbuildinfo)$|(test|spec)\.[cm]?js$|vitest|playwright|electron-builder/;
+  /^(out\/cli|src|e2e|bench|scripts|hostile|docs|test-results|dist|shared)\/|(^|\/)\.(?!asar)|\.(ts|tsx|svelte|map|md|log|tsbuildinfo)$|(test|spec)\.[cm]?js$|vitest|playwright|electron-builder/;
 const nativeModules = /^node_modules\/@myriaddreamin\/typst-ts-node-compiler(-[a-z0-9-]+)?(\/|$)/;
 
 const off = 48;
