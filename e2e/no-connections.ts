@@ -35,7 +35,9 @@ export default function watchConnections(): () => Promise<void> {
     const found = after.ip4 - before.ip4 + (after.ip6 - before.ip6);
     // Would catch: a count that stands still whatever happens; then this never ends.
     for (const host of strangers) await tried(host);
-    console.log(`connections off the loopback: ${found}; those made on purpose were seen`);
+    process.stdout.write(
+      `connections off the loopback: ${found}; those made on purpose were seen\n`
+    );
     if (found > 0) {
       throw new Error(
         `${found} connections off the loopback; see which by strace -f -e trace=connect,sendto`

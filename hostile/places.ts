@@ -78,7 +78,7 @@ export class HostilePlaces {
     });
     await this.app.importFiles(paths);
     await expect
-      .poll(async () => (await this.articles()).length, { timeout: 240_000 })
+      .poll(async () => (await this.articles()).length, { timeout: 900_000 })
       .toBe(files.length);
   }
 
