@@ -87,7 +87,8 @@ export default defineConfig({
           'main/index': path('src/main/index.ts'),
           'cli/index': path('src/cli/index.ts'),
           'jobs/parser': path('src/main/jobs/parser/index.ts'),
-          'jobs/worker': path('src/main/jobs/worker/index.ts')
+          'jobs/worker': path('src/main/jobs/worker/index.ts'),
+          'jobs/pages': path('src/main/jobs/worker/pages.ts')
         },
         checks: quiet,
         external: ['electron', '@myriaddreamin/typst-ts-node-compiler'],

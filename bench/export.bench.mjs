@@ -84,9 +84,13 @@ async function previewed(input) {
   const { spawnNode } = await loadModule('src/main/jobs/spawn-node.ts');
   const { noteFromPlainText } = await loadModule('src/domain/annotation/note.ts');
   const runner = createJobRunner(built, spawnNode);
-  const rows = input.articles[0].blocks.length > 120 ? 60 : null;
+  const { excerptOf } = await load('content/excerpt.ts');
+  const { createTranslator } = await loadModule('src/shared/i18n/translator.ts');
+  const large = input.articles[0].blocks.length > 120;
+  /** As the export service does it. */
+  const shown = (whole) => (large ? excerptOf(whole, 60, createTranslator('en')) : whole);
   const look = (annotations) =>
-    timed(() => runner.run('previewPdf', { ...input, annotations, rows }, { jobId: 'look' }));
+    timed(() => runner.run('previewPdf', shown({ ...input, annotations }), { jobId: 'look' }));
   try {
     const first = (await look(input.annotations)).ms;
     const times = [];
@@ -125,7 +129,6 @@ async function cancelled(input) {
 
 /** The jobs' process of the sources as they stand. */
 async function buildWorker() {
-  const entry = path('src/main/jobs/worker/index.ts');
   await build({
     configFile: false,
     logLevel: 'silent',
@@ -138,12 +141,16 @@ async function buildWorker() {
     },
     ssr: { noExternal: true, external: ['@myriaddreamin/typst-ts-node-compiler'] },
     build: {
-      ssr: entry,
+      ssr: true,
       outDir: built,
       target: 'node20',
       rollupOptions: {
+        input: {
+          worker: path('src/main/jobs/worker/index.ts'),
+          pages: path('src/main/jobs/worker/pages.ts')
+        },
         external: ['@myriaddreamin/typst-ts-node-compiler'],
-        output: { entryFileNames: 'worker.js' }
+        output: { entryFileNames: '[name].js' }
       }
     }
   });

@@ -11,6 +11,7 @@ const outputs = [
   'out/cli/index.js',
   'out/jobs/parser.js',
   'out/jobs/worker.js',
+  'out/jobs/pages.js',
   'out/preload/index.cjs',
   'out/renderer/index.html'
 ];

@@ -11,6 +11,7 @@ const required = [
   'out/renderer/index.html',
   'out/jobs/parser.js',
   'out/jobs/worker.js',
+  'out/jobs/pages.js',
   'out/fonts/Inter_400Regular.ttf',
   'out/fonts/SourceSerif4_400Regular.ttf',
   'resources/typst/annotated.typ'

@@ -13,6 +13,7 @@ import type { ExportOptions } from '@shared/export-options';
 import type { FontLanguage, OwnFont } from '@shared/ipc/font-routes';
 import type { InterfaceLanguage } from '@shared/settings';
 import type { BackupCounts } from '../backups/backup-schema';
+import type { Excerpt } from './worker/export/content/excerpt';
 import type { FontPlaces } from './worker/export/fonts/look-for-faces';
 import type { FormInput, WrittenForm } from './worker/export/text-form';
 
@@ -85,11 +86,11 @@ export interface Jobs {
     output: { bytes: Uint8Array; pages: number; highlights: number };
   };
   /**
-   * As exportPdf, in a process that stays, so that the next one comes at once. `rows` at most, with what is on them; null
-   * for all.
+   * As exportPdf, in a process that stays, so that the next one comes at once. `excerpt` where the input is the beginning
+   * of a larger one.
    */
   previewPdf: {
-    input: PdfInput & { rows: number | null };
+    input: PdfInput & { excerpt?: Excerpt };
     output: Jobs['exportPdf']['output'];
   };
   /** A font file proved and described. `fontUnreadable`, `fontRestricted`, `fontInColour`. */

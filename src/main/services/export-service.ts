@@ -18,6 +18,7 @@ import type { ExportReport, ExportSubject } from '@shared/ipc/routes';
 import { createTranslator } from '@shared/i18n/translator';
 import { interfaceLanguage, type InterfaceLanguage } from '@shared/settings';
 import type { JobOptions, JobRunner, Jobs, PdfInput } from '../jobs/job-contract';
+import { excerptOf } from '../jobs/worker/export/content/excerpt';
 import type { TextForm } from '../jobs/worker/export/text-form';
 import { exportAnnotations } from '../library/annotation-exchange';
 import type { Library } from '../library/library-contract';
@@ -97,9 +98,12 @@ export class ExportService {
     const whole = others.length === 0 && isSmall(gathered);
     const input = whole
       ? await this.#pdfInput(gathered, options)
-      : await this.#printed(gathered, options);
-    const rows = whole ? null : previewedRows;
-    const made = await this.jobs.run('previewPdf', { ...input, rows }, job);
+      : excerptOf(
+          await this.#printed(gathered, options),
+          previewedRows,
+          createTranslator(this.#language())
+        );
+    const made = await this.jobs.run('previewPdf', input, job);
     const { bytes, ...counts } = pdfMade(gathered, made);
     const fileName = this.#nameOf(gathered, options, this.settings.get().exportName);
     const report = { exportId: randomUUID(), fileName, byteLength: bytes.length, ...counts };

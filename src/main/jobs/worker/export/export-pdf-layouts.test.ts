@@ -5,7 +5,9 @@ import { noteFromPlainText } from '@domain/annotation/note';
 import { tagSchema } from '@domain/tag/schema';
 import { defaultExportOptions } from '@shared/export-choices';
 import type { ExportOptions } from '@shared/export-options';
+import { createTranslator } from '@shared/i18n/translator';
 import type { PdfInput } from '../../job-contract';
+import { excerptOf } from './content/excerpt';
 import { exportPdf } from './export-pdf';
 import { keptStages as kept } from './stage';
 import { annotation, article, idOf, makeFontsFolder, pairOf, pdfInput } from './testing/fixtures';
@@ -148,7 +150,9 @@ it('previews the first rows as the whole has them, and what is set anew as if fo
   const made = randomPair(4, 40, 60);
   const input = pdfInput(fonts.folder, made);
   const silent = (): void => undefined;
-  const first = await exportPdf({ ...input, rows: 14 }, silent, kept);
+  const first = await exportPdf(excerptOf(input, 14, createTranslator('en')), silent, {
+    stages: kept
+  });
   const [whole, excerpt] = [await print(made), await readPdf(first.bytes)];
   expect(excerpt.pages).toBeLessThan(whole.pages / 2);
   // How much is linked is counted for the whole only.
@@ -162,7 +166,7 @@ it('previews the first rows as the whole has them, and what is set anew as if fo
   const annotations = made.annotations.map((each, n) =>
     n === 0 ? { ...each, note: noteFromPlainText('Đã sửa.') } : each
   );
-  const again = await exportPdf({ ...input, annotations }, silent, kept);
+  const again = await exportPdf({ ...input, annotations }, silent, { stages: kept });
   const fresh = await exportPdf({ ...input, annotations }, silent);
   expect(Buffer.compare(again.bytes, fresh.bytes)).toBe(0);
 });

@@ -3,14 +3,19 @@ import { createTranslator } from '@shared/i18n/translator';
 import type { Jobs, PdfInput } from '../../job-contract';
 import type { ReportProgress } from '../../job-protocol';
 import { buildDocument } from './content/build-document';
+import type { Excerpt } from './content/excerpt';
 import type { TypesetDocument } from './content/typeset-document';
 import { neededFaces } from './fonts/needed-faces';
 import { distinctCharacters, missingCharacters, type Fonts } from './fonts/shipped-fonts';
 import { annotatePdf } from './pdf/annotate';
+import { PageThread } from './pdf/page-thread';
 import { newStages, type Stage, type Stages } from './stage';
 import { typeset } from './typeset';
 
 const steps = 4;
+
+/** Characters of a document whose pages take longer to be written shorter than a thread takes to start. */
+const worthAThread = 200_000;
 
 /** The document as JSON, and what it is set with: further faces too where the shipped ones lack some of its characters. */
 async function staged(
@@ -33,12 +38,12 @@ async function staged(
 /**
  * Makes the PDF; equal input gives equal bytes. `highlights` counts Highlight annotations, a continuation on
  * another page as one more. Throws `exportMissingGlyphs` (characters, count, file, language) before anything is set, and
- * `exportFailed` (reason).
+ * `exportFailed` (reason). `pageThread`: the file that large ones start a thread with.
  */
 export async function exportPdf(
-  input: PdfInput & { rows?: number | null },
+  input: PdfInput & { excerpt?: Excerpt },
   report: ReportProgress,
-  stages: Stages = newStages
+  { stages = newStages, pageThread }: { stages?: Stages; pageThread?: string } = {}
 ): Promise<Jobs['exportPdf']['output']> {
   const translator = createTranslator(input.language);
   const progress = (done: number): void => {
@@ -48,13 +53,19 @@ export async function exportPdf(
   const fonts = await stages.fonts(input.fontsFolder);
   const { document, plan } = buildDocument(input, translator, {
     families: fonts.families,
-    rows: input.rows ?? null
+    excerpt: input.excerpt ?? null
   });
   const { json, stage } = await staged(document, input, fonts, stages);
   progress(1);
-  const set = await typeset(json, stage, input.templatesFolder);
-  progress(3);
-  const finished = await annotatePdf(set, plan);
-  progress(steps);
-  return finished;
+  const thread =
+    pageThread !== undefined && json.length > worthAThread ? new PageThread(pageThread) : null;
+  try {
+    const set = await typeset(json, stage, input.templatesFolder);
+    progress(3);
+    const finished = await annotatePdf(set, plan, thread?.shorten);
+    progress(steps);
+    return finished;
+  } finally {
+    thread?.close();
+  }
 }

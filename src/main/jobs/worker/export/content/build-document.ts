@@ -10,11 +10,12 @@ import type { PdfInput } from '../../../job-contract';
 import { paperColour } from '../highlight-colours';
 import type { AnnotationPlan, Marker, Passage } from '../pdf/annotate';
 import { carriedBy } from './carried-by';
+import type { Excerpt } from './excerpt';
 import { typstLanguage } from './language';
 import { printLegend } from './legend';
 import { NoteJumps } from './note-jumps';
 import { placeNumbers } from './number-places';
-import { firstRows, layParts, PartPrinter, printedBlocks, touching } from './parts';
+import { layParts, PartPrinter, printedBlocks, touching } from './parts';
 import { printable } from './printable';
 import { printNotes, printSources, printStatements, spokenHighlight } from './sections';
 import { summary } from './summary';
@@ -54,11 +55,11 @@ function utcParts(instant: string): TypesetDocument['date'] {
 /** Half a step smaller and larger than what newspapers are set in. */
 const scales = { small: 0.88, medium: 1, large: 1.2 };
 
-/** Pure: the same input gives the same document and plan. `rows`: so many at most, and what is on them. */
+/** Pure: the same input gives the same document and plan. `excerpt` where the input is one. */
 export function buildDocument(
   input: PdfInput,
   translator: Translator,
-  { families = [], rows = null }: { families?: string[]; rows?: number | null } = {}
+  { families = [], excerpt = null }: { families?: string[]; excerpt?: Excerpt | null } = {}
 ): { document: TypesetDocument; plan: AnnotationPlan } {
   const { articles, options } = input;
   const { t } = translator;
@@ -66,9 +67,14 @@ export function buildDocument(
     input.annotations,
     articles.map(({ id }) => id)
   );
-  const laid = firstRows(layParts(input), rows);
+  const laid = excerpt?.laid ?? layParts(input);
   const printed = printedBlocks(articles, laid);
-  const ordered = rows === null ? all : touching(all, articles, printed);
+  const ordered = excerpt
+    ? touching(all, articles, printed).map((entry) => ({
+        ...entry,
+        number: excerpt.numbers.get(entry.annotation.id) ?? null
+      }))
+    : all;
   const passages = collectPassages(ordered, articles);
   const markers: Marker[] = [];
   const jumps = new NoteJumps(markers, translator);
@@ -103,8 +109,8 @@ export function buildDocument(
     scale: scales[options.size],
     margin: besideBlock.size > 0,
     running: titles.map(printable),
-    summary: summary(input, { annotations: all, whole: rows === null }, translator),
-    legend: printLegend(all, input.tags, translator),
+    summary: excerpt?.summary ?? summary(input, { annotations: all, whole: true }, translator),
+    legend: excerpt?.legend ?? printLegend(all, input.tags, translator),
     parts: laid.map((part) => printer.part(part)),
     signs: articles.length > 1,
     notes: {

@@ -14,6 +14,26 @@ export interface NumberPlaces {
   anchors: Map<AnnotationId, Block>;
 }
 
+/** The last printed block that the passage lies on; looks at no block that lies apart. */
+function lastBlock(
+  blocks: readonly Block[],
+  { start, end }: ArticlePassage,
+  printed: (index: number) => boolean
+): Block | null {
+  let [low, high] = [0, blocks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle]?.start ?? Infinity) < end) low = middle + 1;
+    else high = middle;
+  }
+  for (let index = low - 1; index >= 0; index -= 1) {
+    const block = blocks[index];
+    if (!block || block.end <= start) break;
+    if (printed(index)) return block;
+  }
+  return null;
+}
+
 /** `printed` tells which blocks are in the file; a note whose passages are in none has no number in the text. */
 export function placeNumbers(
   articles: readonly Article[],
@@ -30,10 +50,7 @@ export function placeNumbers(
     const { annotation, number } = passage.ordered;
     const source = articles[article];
     if (number === null || !source) continue;
-    const block = source.blocks.findLast(
-      (candidate, index) =>
-        candidate.start < passage.end && candidate.end > passage.start && printed(article, index)
-    );
+    const block = lastBlock(source.blocks, passage, (index) => printed(article, index));
     if (!block) continue;
     const first = !anchors.has(annotation.id);
     if (first) anchors.set(annotation.id, block);

@@ -1,12 +1,21 @@
 // The second pass: Typst's links for marked passages become real highlights.
 import { promisify } from 'node:util';
-import { deflate, inflateSync, type ZlibOptions } from 'node:zlib';
-import { ContentWriter } from './content';
+import { deflate, type ZlibOptions } from 'node:zlib';
+import { joinSequences, type ShorterContent } from './content';
 import { PdfFile } from './file';
 import { HighlightPainter, type HighlightFacts } from './highlights';
 import { attachFiles, describeDocument, type AttachedFile } from './document-entries';
 import { Jumps, type JumpMarker } from './jumps';
-import { mergeBoxes, readPages, type Box, type MarkerLink, type PageLinks } from './markers';
+import {
+  mergeBoxes,
+  pagesOf,
+  readLinks,
+  type Box,
+  type MarkerLink,
+  type Page,
+  type PageLinks
+} from './markers';
+import { shortenHere, type ShortenPages } from './page-thread';
 import { StructureTree } from './structure';
 import { dict, name, PdfRef, textString, type PdfValue } from './values';
 import { writePdf } from './write';
@@ -74,24 +83,33 @@ const deflated = promisify<Buffer, ZlibOptions, Buffer>(deflate);
 /** Enough for Node's threads, and no more than a few megabytes of unpacked pages. */
 const pagesAtOnce = 8;
 
+interface PageContent {
+  page: Page;
+  /** The stream. */
+  ref: PdfRef;
+  packed: Buffer;
+}
+
+function contentsOf(file: PdfFile, pages: readonly Page[]): PageContent[] {
+  return pages.flatMap((page) => {
+    const ref = page.page.get('Contents');
+    return ref instanceof PdfRef ? { page, ref, packed: file.streamBytes(ref) } : [];
+  });
+}
+
 /** Packed in Node's own threads, while the pass goes on. */
-async function shortenContent(
+async function replaceContent(
   file: PdfFile,
-  page: PageLinks,
+  { page, ref }: PageContent,
+  shorter: ShorterContent | null,
   structure: StructureTree
 ): Promise<void> {
-  const ref = page.page.get('Contents');
-  if (!(ref instanceof PdfRef)) return;
+  if (!shorter) return;
   const sequences = structure.sequencesOn(page);
-  const source = inflateSync(file.streamBytes(ref));
-  const written = new ContentWriter(source, (n) => sequences?.joins(n) ?? false).write();
-  if (!written) return;
-  sequences?.drop(written.joined);
-  file.setStream(
-    ref,
-    dict({ Filter: name('FlateDecode') }),
-    await deflated(written.bytes, { level: 8 })
-  );
+  const { bytes, joined } = joinSequences(shorter, (n) => sequences?.joins(n) ?? false);
+  sequences?.drop(joined);
+  const entries = dict({ Filter: name('FlateDecode') });
+  file.setStream(ref, entries, await deflated(bytes, { level: 8 }));
 }
 
 /**
@@ -100,10 +118,14 @@ async function shortenContent(
  */
 export async function annotatePdf(
   bytes: Uint8Array,
-  plan: AnnotationPlan
+  plan: AnnotationPlan,
+  shorten: ShortenPages = shortenHere
 ): Promise<{ bytes: Uint8Array; pages: number; highlights: number }> {
   const file = new PdfFile(bytes);
-  const pages = readPages(file);
+  const bare = pagesOf(file);
+  const contents = contentsOf(file, bare);
+  const shorter = shorten(contents.map(({ packed }) => packed));
+  const pages = bare.map((page, index) => readLinks(file, page, index));
   const structure = new StructureTree(file);
   const painter = new HighlightPainter(file);
   const jumps = new Jumps(pages, plan.markers);
@@ -167,9 +189,13 @@ export async function annotatePdf(
   }
 
   structure.dissolve();
-  for (let from = 0; from < pages.length; from += pagesAtOnce) {
-    const some = pages.slice(from, from + pagesAtOnce);
-    await Promise.all(some.map((page) => shortenContent(file, page, structure)));
+  for (let from = 0; from < contents.length; from += pagesAtOnce) {
+    const some = contents.slice(from, from + pagesAtOnce);
+    await Promise.all(
+      some.map(async (content, n) =>
+        replaceContent(file, content, await shorter(from + n), structure)
+      )
+    );
   }
   structure.finish();
   describeDocument(file, plan.languages);

@@ -4,7 +4,6 @@
 const isSpace = (byte: number): boolean =>
   byte === 32 || byte === 10 || byte === 13 || byte === 9 || byte === 12 || byte === 0;
 const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
-const isOctal = (byte: number): boolean => byte >= 48 && byte <= 55;
 
 const code = (character: string): number => character.charCodeAt(0);
 const open = code('(');
@@ -22,44 +21,44 @@ const zero = code('0');
 const delimiters = new Uint8Array(256);
 for (const byte of Buffer.from('()<>[]/\0\t\n\f\r ')) delimiters[byte] = 1;
 
-const escapes = new Map(
-  Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12 }).map(([letter, byte]) => [
-    letter.charCodeAt(0),
-    byte
-  ])
-);
+/** What a letter after a backslash stands for; itself where it stands for nothing else. */
+const escapes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+for (const [letter, byte] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12 })) {
+  escapes[code(letter)] = byte;
+}
 
 /** Decimals that are kept: hundredths of a point; of colours, matrices and hairlines more. */
 const decimals = 2;
 const decimalsBelowOne = 4;
 
-/** Sequences of marked content that follow each other in the file and in their element, joined. */
 export interface ShorterContent {
-  bytes: Buffer;
-  /** Numbers of the sequences that went into the one before them. */
-  joined: Set<number>;
+  bytes: Uint8Array<ArrayBuffer>;
+  /**
+   * Where a marked sequence follows the one numbered one less at once. By three: its number, and from where to where in
+   * the bytes stands what parts the two.
+   */
+  joints: Int32Array<ArrayBuffer>;
 }
 
 /** Where a page is written: one for all, as memory of thousands would stay taken for long. Never less than is read. */
 let scratch = Buffer.allocUnsafe(2 ** 16);
 
-/** Writes the operators of one page anew. `joins`: whether a sequence may go into the one numbered one less. */
-export class ContentWriter {
+/** Writes the operators of one page anew. */
+class ContentWriter {
   #at = 0;
   #length = 0;
   readonly #out: Buffer;
-  readonly #joined = new Set<number>();
+  readonly #joints: number[] = [];
   /** Marked sequences that are open; -1 for one without a number. */
   readonly #sequences: number[] = [];
   #sequence = -1;
+  /** Where the end of a sequence was written that the next one follows at once; else -1. */
+  #ended = -1;
   #afterNumberKey = false;
   /** Whether what was written last runs into a following letter. */
   #needsSpace = false;
 
-  constructor(
-    private readonly source: Buffer,
-    private readonly joins: (sequence: number) => boolean
-  ) {
+  constructor(private readonly source: Buffer) {
     if (scratch.byteLength < source.byteLength) scratch = Buffer.allocUnsafe(2 * source.byteLength);
     this.#out = scratch;
   }
@@ -78,7 +77,10 @@ export class ContentWriter {
         this.#needsSpace = false;
       } else if (!this.#word(byte)) return null;
     }
-    return { bytes: Buffer.from(this.#out.subarray(0, this.#length)), joined: this.#joined };
+    return {
+      bytes: new Uint8Array(this.#out.subarray(0, this.#length)),
+      joints: new Int32Array(this.#joints)
+    };
   }
 
   #put(byte: number): void {
@@ -88,7 +90,14 @@ export class ContentWriter {
 
   /** By hand: words are too short for a call. */
   #copy(from: number, to: number): void {
-    for (let at = from; at < to; at += 1) this.#put(this.source[at] ?? 0);
+    const { source } = this;
+    const out = this.#out;
+    let length = this.#length;
+    for (let at = from; at < to; at += 1) {
+      out[length] = source[at] ?? 0;
+      length += 1;
+    }
+    this.#length = length;
   }
 
   /** A number with a point at `dot`, cut to what can be seen. */
@@ -103,40 +112,47 @@ export class ContentWriter {
     else this.#copy(digits, belowOne ? digits + 1 : dot);
   }
 
-  /** Glyphs as bytes: what Typst writes as three digits is one. */
+  /** Glyphs as bytes: what Typst writes as three digits is one. Most of a page are these: nothing is called a byte. */
   #string(): void {
     const { source } = this;
-    this.#put(open);
+    const out = this.#out;
+    let length = this.#length;
     let depth = 1;
     let at = this.#at + 1;
-    for (; depth > 0; at += 1) {
+    out[length] = open;
+    length += 1;
+    for (; ; at += 1) {
       if (at >= source.byteLength) throw new Error('PDF: string without an end');
       let byte = source[at] ?? 0;
-      if (byte === open) depth += 1;
-      else if (byte === close) depth -= 1;
-      if (depth === 0) break;
       if (byte === backslash) {
         at += 1;
         byte = source[at] ?? 0;
-        if (isOctal(byte)) {
-          let octal = 0;
-          const end = at + 3;
-          while (at < end && isOctal(source[at] ?? 0)) {
-            octal = octal * 8 + (source[at] ?? 0) - 48;
+        if (byte >= 48 && byte <= 55) {
+          let octal = byte - 48;
+          for (let digits = 1; digits < 3; digits += 1) {
+            const next = source[at + 1] ?? 0;
+            if (next < 48 || next > 55) break;
+            octal = octal * 8 + next - 48;
             at += 1;
           }
-          at -= 1;
           byte = octal & 0xff;
-        } else byte = escapes.get(byte) ?? byte;
+        } else byte = escapes[byte] ?? byte;
+      } else if (byte === open) depth += 1;
+      else if (byte === close) {
+        depth -= 1;
+        if (depth === 0) break;
       }
-      if (byte === open || byte === close || byte === backslash) this.#put(backslash);
-      if (byte === 13) {
+      if (byte === open || byte === close || byte === backslash || byte === 13) {
+        out[length] = backslash;
+        length += 1;
         // A bare return would be read as a new line.
-        this.#put(backslash);
-        this.#put(114);
-      } else this.#put(byte);
+        if (byte === 13) byte = 114;
+      }
+      out[length] = byte;
+      length += 1;
     }
-    this.#put(close);
+    out[length] = close;
+    this.#length = length + 1;
     this.#at = at + 1;
     this.#needsSpace = false;
   }
@@ -165,13 +181,16 @@ export class ContentWriter {
       if (byte === point) dot = end;
     }
     this.#at = end;
+    /** Of what parts this sequence from the one before. */
+    let began = -1;
     if (first >= 65 && first <= 90 && end - start <= 3) {
       const operator = source.toString('latin1', start, end);
       if (operator === 'ID') return false;
       if (operator === 'EMC') {
-        if (this.#joinNext()) return true;
-        this.#sequences.pop();
+        this.#endSequence();
       } else if (operator === 'BDC' || operator === 'BMC') {
+        began = this.#ended;
+        this.#ended = -1;
         this.#sequences.push(this.#sequence);
         this.#sequence = -1;
       }
@@ -181,6 +200,7 @@ export class ContentWriter {
     if (dot >= 0 && first !== slash) {
       this.#number(start, dot, end);
     } else this.#copy(start, end);
+    if (began >= 0) this.#joints.push(this.#sequences.at(-1) ?? -1, began, this.#length);
     if (first === slash)
       this.#afterNumberKey = end - start === 5 && source.toString('latin1', start, end) === '/MCID';
     else if (this.#afterNumberKey && isDigit(first)) {
@@ -190,18 +210,39 @@ export class ContentWriter {
     return true;
   }
 
-  /** At the end of a sequence: goes on where the next one starts at once and may join it. */
-  #joinNext(): boolean {
-    const current = this.#sequences.at(-1) ?? -1;
-    if (current < 0) return false;
+  /** At the end of a sequence, before that is written: whether the next one starts at once. */
+  #endSequence(): void {
+    const current = this.#sequences.pop() ?? -1;
+    this.#ended = -1;
+    if (current < 0) return;
     const ahead = /^\s*\/Span\s*<<\s*\/MCID (\d+)\s*>>\s*BDC\s/.exec(
       this.source.toString('latin1', this.#at, this.#at + 60)
     );
-    const next = Number(ahead?.[1]);
-    if (!ahead || next !== current + 1 || !this.joins(next)) return false;
-    this.#joined.add(next);
-    this.#sequences[this.#sequences.length - 1] = next;
-    this.#at += ahead[0].length - 1;
-    return true;
+    if (Number(ahead?.[1]) !== current + 1) return;
+    this.#ended = this.#length;
   }
+}
+
+/** Null where the page holds what is not understood: an image amid the operators. */
+export function shortenContent(source: Buffer): ShorterContent | null {
+  return new ContentWriter(source).write();
+}
+
+/** The page with the sequences joined that may go into the one numbered one less, and the numbers of those. */
+export function joinSequences(
+  { bytes, joints }: ShorterContent,
+  joins: (sequence: number) => boolean
+): { bytes: Buffer; joined: Set<number> } {
+  const parts: Uint8Array[] = [];
+  const joined = new Set<number>();
+  let from = 0;
+  for (let at = 0; at < joints.length; at += 3) {
+    const [sequence = 0, start = 0, end = 0] = joints.subarray(at, at + 3);
+    if (!joins(sequence)) continue;
+    joined.add(sequence);
+    parts.push(bytes.subarray(from, start));
+    from = end;
+  }
+  parts.push(bytes.subarray(from));
+  return { bytes: Buffer.concat(parts), joined };
 }

@@ -20,11 +20,14 @@ export interface MarkerLink {
   boxes: Box[];
 }
 
-export interface PageLinks {
-  /** 1-based. */
-  number: number;
+export interface Page {
   ref: PdfRef;
   page: PdfDict;
+}
+
+export interface PageLinks extends Page {
+  /** 1-based. */
+  number: number;
   markers: MarkerLink[];
   /** Every other annotation of the page. */
   others: PdfValue[];
@@ -40,16 +43,8 @@ function numbers(value: PdfValue | undefined): number[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : [];
 }
 
-function box(xs: number[], ys: number[]): Box {
-  // A tenth of a point is less than a dot of most printers, and readers look at the middle of a sign.
-  const round = (value: number): number => Math.round(value * 10) / 10;
-  return {
-    x0: round(Math.min(...xs)),
-    y0: round(Math.min(...ys)),
-    x1: round(Math.max(...xs)),
-    y1: round(Math.max(...ys))
-  };
-}
+// A tenth of a point is less than a dot of most printers, and readers look at the middle of a sign.
+const tenths = (value: number): number => Math.round(value * 10) / 10;
 
 /** One box a line: from QuadPoints where the link runs over several, else its Rect. */
 function boxes(annotation: PdfDict): Box[] {
@@ -57,14 +52,16 @@ function boxes(annotation: PdfDict): Box[] {
   const source = points.length >= 8 ? points : numbers(annotation.get('Rect'));
   const step = points.length >= 8 ? 8 : 4;
   const found: Box[] = [];
-  for (let i = 0; i + step <= source.length; i += step) {
-    const quad = source.slice(i, i + step);
-    found.push(
-      box(
-        quad.filter((_, n) => n % 2 === 0),
-        quad.filter((_, n) => n % 2 === 1)
-      )
-    );
+  for (let from = 0; from + step <= source.length; from += step) {
+    let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let at = from; at < from + step; at += 2) {
+      const [x, y] = [source[at] ?? 0, source[at + 1] ?? 0];
+      if (x < x0) x0 = x;
+      if (x > x1) x1 = x;
+      if (y < y0) y0 = y;
+      if (y > y1) y1 = y;
+    }
+    found.push({ x0: tenths(x0), y0: tenths(y0), x1: tenths(x1), y1: tenths(y1) });
   }
   return found;
 }
@@ -90,32 +87,33 @@ export function mergeBoxes(all: Box[]): Box[] {
   return merged;
 }
 
-/** All pages in order with their links told apart. */
-export function readPages(file: PdfFile): PageLinks[] {
-  const catalog = file.dict(file.trailer.get('Root'));
-  const pages: PageLinks[] = [];
+/** All pages in order. */
+export function pagesOf(file: PdfFile): Page[] {
+  const pages: Page[] = [];
   const walk = (ref: PdfValue): void => {
-    const node = file.dict(ref);
-    const kids = node.get('Kids');
-    if (Array.isArray(kids)) {
-      kids.forEach(walk);
-      return;
-    }
-    if (!(ref instanceof PdfRef)) throw new Error('PDF: page without a number');
-    const links: PageLinks = { number: pages.length + 1, ref, page: node, markers: [], others: [] };
-    const annotations = file.get(node.get('Annots'));
-    for (const entry of Array.isArray(annotations) ? annotations : []) {
-      const annotation = file.dict(entry);
-      const address = uri(file, annotation);
-      if (entry instanceof PdfRef && address?.startsWith(markerAddress)) {
-        const marker = Number(address.slice(markerAddress.length));
-        links.markers.push({ marker, ref: entry, annotation, boxes: boxes(annotation) });
-      } else {
-        links.others.push(entry);
-      }
-    }
-    pages.push(links);
+    const page = file.dict(ref);
+    const kids = page.get('Kids');
+    if (Array.isArray(kids)) kids.forEach(walk);
+    else if (ref instanceof PdfRef) pages.push({ ref, page });
+    else throw new Error('PDF: page without a number');
   };
-  walk(catalog.get('Pages') ?? null);
+  walk(file.dict(file.trailer.get('Root')).get('Pages') ?? null);
   return pages;
+}
+
+/** The page's links told apart. */
+export function readLinks(file: PdfFile, { ref, page }: Page, index: number): PageLinks {
+  const links: PageLinks = { number: index + 1, ref, page, markers: [], others: [] };
+  const annotations = file.get(page.get('Annots'));
+  for (const entry of Array.isArray(annotations) ? annotations : []) {
+    const annotation = file.dict(entry);
+    const address = uri(file, annotation);
+    if (entry instanceof PdfRef && address?.startsWith(markerAddress)) {
+      const marker = Number(address.slice(markerAddress.length));
+      links.markers.push({ marker, ref: entry, annotation, boxes: boxes(annotation) });
+    } else {
+      links.others.push(entry);
+    }
+  }
+  return links;
 }

@@ -1,6 +1,6 @@
 // Keeps the tags whole while links become highlights: elements, their references to annotations, and the parent tree.
 import type { PdfFile } from './file';
-import type { PageLinks } from './markers';
+import type { Page } from './markers';
 import {
   dict,
   isDict,
@@ -90,7 +90,7 @@ export class StructureTree {
    * Which marked sequences of a page may go into the one before them: of the same element, and there next to each other.
    * Null where the page has none.
    */
-  sequencesOn(page: PageLinks): SequencesOfPage | null {
+  sequencesOn(page: Page): SequencesOfPage | null {
     const key = page.page.get('StructParents');
     const owners = this.file.get(typeof key === 'number' ? this.#parents.get(key) : undefined);
     if (!Array.isArray(owners)) return null;
