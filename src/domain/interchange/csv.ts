@@ -6,7 +6,7 @@ export type TableRows = readonly (readonly (string | number)[])[];
 /** What a spreadsheet takes for a formula; also with blanks before it, and in the wide forms of East Asia. */
 const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 // eslint-disable-next-line no-control-regex
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Cs}/gu;
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Cs}|\p{Noncharacter_Code_Point}/gu;
 
 /** Without control characters and halves of surrogate pairs, which break files; lines end with LF. */
 export function printable(text: string): string {

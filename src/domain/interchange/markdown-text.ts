@@ -1,7 +1,7 @@
 // Words and lines of Markdown.
 
 // eslint-disable-next-line no-control-regex
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Cs}/gu;
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Cs}|\p{Noncharacter_Code_Point}/gu;
 
 /** The text with a sign for each character that a file of text cannot hold. */
 export const printed = (text: string): string => text.replace(unprintable, '\uFFFD');

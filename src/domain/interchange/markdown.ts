@@ -129,7 +129,7 @@ function frontMatter(articles: readonly Article[], words: FormWords): string {
   // JSON strings are YAML strings, once the line separators that YAML reads as ends are escaped. So is what opens
   // markup or a picture: to a program that knows no front matter, all this is text.
   const yaml = (text: string): string =>
-    JSON.stringify(text.replace(/\p{Cs}/gu, '\uFFFD')).replace(
+    JSON.stringify(text.replace(/\p{Cs}|\p{Noncharacter_Code_Point}/gu, '\uFFFD')).replace(
       /[<>[&\u007f-\u009f\u2028\u2029\uFEFF]/g,
       (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
     );

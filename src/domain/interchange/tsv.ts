@@ -4,7 +4,7 @@ import type { Article } from '../article/schema';
 import { linkedSentences } from './linked-sentences';
 
 // eslint-disable-next-line no-control-regex
-const unprintable = /[\u0000-\u001f]|\p{Cs}/gu;
+const unprintable = /[\u0000-\u001f]|\p{Cs}|\p{Noncharacter_Code_Point}/gu;
 
 /**
  * One line a link in the source's order: source, tab, target. No heading and no quotation marks, since those who read

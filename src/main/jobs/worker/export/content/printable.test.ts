@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { breakable, printable } from './printable';
 
 it('printable leaves letters and spaces that matter, nothing without a glyph', () => {
-  expect(printable('a\u00ADb\u200Bc\u2060d\tê\u0323\u00A0\u202F☎\uFE0F\uD800')).toBe(
-    'abcd ê\u0323\u00A0\u202F☎\uFFFD'
+  expect(printable('a\u00ADb\u200Bc\u2060d\tê\u0323\u00A0\u202F☎\uFE0F\uD800\uFFFF')).toBe(
+    'abcd ê\u0323\u00A0\u202F☎??'
   );
 });
 

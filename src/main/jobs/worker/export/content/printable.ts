@@ -1,13 +1,13 @@
 // Text as the typesetter can show it.
 
 /**
- * The text as it is set: controls and separators as spaces, half characters as U+FFFD, and without joiners,
- * direction marks and the like, for which fonts have no glyph.
+ * The text as it is set: controls and separators as spaces, what is no character as a question mark (no face that ships has
+ * U+FFFD), and without joiners, direction marks and the like, for which fonts have no glyph.
  */
 export function printable(text: string): string {
   return text
     .replace(/\p{Cc}|\p{Zl}|\p{Zp}/gu, ' ')
-    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(/\p{Cs}|\p{Noncharacter_Code_Point}|\uFFFD/gu, '?')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
 }
 

@@ -11,6 +11,8 @@ import { PDFDocument, PDFName, PDFNumber, type PDFDict } from '@cantoo/pdf-lib';
  * points. No letter is as narrow.
  */
 const inset = 1.2;
+/** Narrower than any letter: the space at which a line ended. What only touches it would count as in it. */
+const narrowest = 1.5;
 
 export interface Cut {
   /** Number of the page it is cut out of, from 1. */
@@ -48,16 +50,18 @@ async function cutPages(bytes: Uint8Array, cuts: readonly Cut[]): Promise<Uint8A
 
 /** The words of each cut, in its order. Throws where pdftotext is not there or fails. */
 export async function popplerWords(bytes: Uint8Array, cuts: readonly Cut[]): Promise<string[]> {
+  const wide = cuts.filter(({ rect: [left, , right] }) => right - left >= narrowest);
   const folder = mkdtempSync(join(tmpdir(), 'diptych-poppler-'));
   try {
     const file = join(folder, 'cuts.pdf');
-    writeFileSync(file, await cutPages(bytes, cuts));
+    writeFileSync(file, await cutPages(bytes, wide));
     const { stdout, stderr, status } = spawnSync('pdftotext', ['-raw', file, '-'], {
       encoding: 'utf8',
       maxBuffer: 2 ** 28
     });
     if (status !== 0) throw new Error(`pdftotext: ${stderr}`);
-    return stdout.split('\f').slice(0, cuts.length);
+    const words = stdout.split('\f');
+    return cuts.map((cut) => words[wide.indexOf(cut)] ?? '');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
