@@ -14,7 +14,7 @@ import type { SpawnChild } from './jobs/child-port';
 import type { JobRunner } from './jobs/job-contract';
 import { spawnNode } from './jobs/spawn-node';
 import type { Library } from './library/library-contract';
-import { openLibrary } from './library/open-library';
+import { openUnlessFull } from './library/open-unless-full';
 import { openLog } from './log/log';
 import { loggedHandlers } from './log/logged-handlers';
 import { OpenedFiles } from './opened-files';
@@ -50,6 +50,8 @@ export interface AppOptions {
   createLibrary?: boolean;
   /** Takes no lock; every change is refused. */
   readOnly?: boolean;
+  /** On a full disk an existing library is opened to be read; without this, opening it fails. */
+  readIfFull?: boolean;
   /** Absolute folder of the library's backups, and how another one is remembered; absent where none are made by themselves. */
   backups?: BackupPlace;
   /** Null where nobody can be asked: `files.choose`, `export.save` and `shell.openExternal` are refused then. */
@@ -92,12 +94,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     system: process.platform
   });
   const settings = await openSettings(paths.appData);
-  const library = await openLibrary(options.libraryFolder, {
-    clock,
-    create: options.createLibrary ?? true,
-    readOnly: options.readOnly ?? false,
-    program: options.program
-  });
+  const { library, full } = await openUnlessFull(
+    options.libraryFolder,
+    {
+      clock,
+      create: options.createLibrary ?? true,
+      readOnly: options.readOnly ?? false,
+      program: options.program
+    },
+    options.readIfFull ?? false
+  );
   const { readOnly, damaged } = library.info();
   log.note('library.open', { readOnly, damaged: damaged.length });
   const events = new EventHub();
@@ -126,7 +132,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const colleagues = new ColleagueService(library, jobs, clock);
 
   const backups =
-    options.backups === undefined || options.readOnly
+    options.backups === undefined || readOnly
       ? null
       : new BackupService(library, options.backups, clock, () => {
           events.emit('backups.changed', {});
@@ -134,7 +140,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   backups?.start();
 
   const trashKeeping = new TrashKeeping(library, clock);
-  if (!options.readOnly) trashKeeping.start();
+  if (!readOnly) trashKeeping.start();
 
   // Whoever hears of it fetches the whole list.
   const changed = calm(() => events.emit('library.changed', {}), listPauseMs);
@@ -148,10 +154,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   ];
 
   // What a new version left to be done when an earlier process ended.
-  if (!options.readOnly) void pairs.alignStale({ jobId: randomUUID() }).catch(() => undefined);
+  if (!readOnly) void pairs.alignStale({ jobId: randomUUID() }).catch(() => undefined);
 
   // In the background: nobody waits for it, and what it finds is told like any change.
-  if (!options.readOnly) library.watch.check().catch(() => undefined);
+  if (!readOnly) library.watch.check().catch(() => undefined);
 
   const requests = createHandlers({
     library,
@@ -175,7 +181,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     files: new FileHandles(),
     opened,
     dialogs: options.dialogs ?? null,
-    about: { version: options.version, shell: options.shell, locale }
+    about: { version: options.version, shell: options.shell, locale, diskFull: full }
   });
   const handlers = loggedHandlers(requests, log);
 

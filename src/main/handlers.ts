@@ -56,7 +56,7 @@ export interface HandlerServices {
   dialogs: Dialogs | null;
   log: Log;
   clock: Clock;
-  about: Pick<RouteOutput<'app.hello'>, 'version' | 'shell' | 'locale'>;
+  about: Pick<RouteOutput<'app.hello'>, 'version' | 'shell' | 'locale' | 'diskFull'>;
 }
 
 export function createHandlers(services: HandlerServices): Handlers {

@@ -28,11 +28,11 @@ const manifestSchema = z.strictObject({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-const fileName = 'library.json';
+export const manifestFile = 'library.json';
 
 /** Null where the folder has no library.json. Throws libraryNotALibrary, libraryTooNew, libraryDamaged with {file}. */
 export async function readManifest(files: Files, folder: string): Promise<Manifest | null> {
-  const file = join(folder, fileName);
+  const file = join(folder, manifestFile);
   const bytes = await readIfThere(files, file);
   if (!bytes) return null;
   let data: unknown;
@@ -56,7 +56,7 @@ export async function writeManifest(
   folder: string,
   manifest: Manifest
 ): Promise<void> {
-  await replaceFile(files, join(folder, fileName), jsonBytes(manifest));
+  await replaceFile(files, join(folder, manifestFile), jsonBytes(manifest));
 }
 
 /** The manifest of a library just made. */

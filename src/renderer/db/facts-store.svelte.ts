@@ -17,7 +17,8 @@ import type { RouteOutput } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
 import { AnnotationIndex } from './annotation-index.svelte';
 import { FactsRepository, type Change, type EntityKey, type Value } from './facts-repository';
-import { FactsSync } from './facts-sync';
+import { FactsReading } from './facts-reading';
+import { FactsSync, type Shown } from './facts-sync';
 import {
   History,
   overlap,
@@ -46,7 +47,7 @@ export class FactsStore {
   readonly #tags = new SvelteMap<TagId, Tag>();
   readonly #history = new History();
   readonly #save: SaveState;
-  readonly #sync: FactsSync;
+  readonly #sync: FactsSync | FactsReading;
   /** Copies of what others wrote into a note while it was being written here, by the note's id. */
   readonly #beside = new Map<AnnotationId, AnnotationId>();
   readonly #noticeListeners = new Set<(message: MessageKey) => void>();
@@ -59,13 +60,13 @@ export class FactsStore {
   private constructor(
     client: Client,
     { library, settings }: RouteOutput<'app.hello'>,
-    repository: FactsRepository,
+    repository: FactsRepository | null,
     views: ViewState
   ) {
     this.views = views;
     this.#author = settings.name;
     this.#save = new SaveState(library.readOnly);
-    this.#sync = new FactsSync(client, library, repository, this.#save, {
+    const shown: Shown = {
       shown: (key) => this.#shown(key),
       show: (changes) => this.#take(changes),
       showAll: ({ annotations, collections, terms, tags }) => {
@@ -76,14 +77,23 @@ export class FactsStore {
       },
       pairs: () => this.#pairKeys(),
       notice: (message) => this.#tell(message)
-    });
+    };
+    this.#sync = repository
+      ? new FactsSync(client, library, repository, this.#save, shown)
+      : new FactsReading(client, shown);
   }
 
   /**
    * Compares IndexedDB with main, replays or rebuilds, sends what was not acknowledged. Throws `storageUnavailable`
-   * where IndexedDB cannot be had, `storageTooNew` where a later version wrote it, and main's own error where an empty one cannot be filled.
+   * where IndexedDB cannot be had, `storageTooNew` where a later version wrote it, and main's own error where an empty one
+   * cannot be filled. Of a library that is only read, IndexedDB is left alone.
    */
   static async open(client: Client, hello: RouteOutput<'app.hello'>): Promise<FactsStore> {
+    if (hello.library.readOnly) {
+      const reading = new FactsStore(client, hello, null, new ViewState(null));
+      await reading.#sync.start(false);
+      return reading;
+    }
     const { db, damaged } = await openDatabase(hello.library.uuid);
     const store = new FactsStore(client, hello, new FactsRepository(db), new ViewState(db));
     await store.#sync.start(damaged);

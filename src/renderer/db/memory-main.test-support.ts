@@ -47,7 +47,8 @@ export class MemoryMain {
         readOnly,
         damaged: []
       },
-      libraryFolder: '/home/an/library'
+      libraryFolder: '/home/an/library',
+      diskFull: false
     };
   }
 

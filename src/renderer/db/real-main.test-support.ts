@@ -48,7 +48,8 @@ export class RealMain {
       locale: 'en-GB',
       settings: { ...defaultSettings, name: 'Lan' },
       library: (await this.#call('info')) as LibraryInfo,
-      libraryFolder: '/home/an/library'
+      libraryFolder: '/home/an/library',
+      diskFull: false
     };
   }
 

@@ -45,9 +45,10 @@ type View = ReaderView | PanelView | NotesView;
 
 /** Loses nothing that matters: a view that cannot be read or written is simply not there. */
 export class ViewState {
-  readonly #db: WorkingDatabase;
+  readonly #db: WorkingDatabase | null;
 
-  constructor(db: WorkingDatabase) {
+  /** Null: nothing is kept. */
+  constructor(db: WorkingDatabase | null) {
     this.#db = db;
   }
 
@@ -77,11 +78,11 @@ export class ViewState {
   }
 
   async #get(key: string): Promise<View | null> {
-    const row = await this.#db.view.get(key).catch(() => undefined);
+    const row = await this.#db?.view.get(key).catch(() => undefined);
     return row?.value ?? null;
   }
 
   async #put(key: string, value: View): Promise<void> {
-    await this.#db.view.put({ key, value: structuredClone(value) }).catch(() => undefined);
+    await this.#db?.view.put({ key, value: structuredClone(value) }).catch(() => undefined);
   }
 }

@@ -160,7 +160,9 @@ export const routes = {
       settings: settingsSchema,
       library: libraryInfoSchema,
       /** Absolute path of the library's folder, to be shown. */
-      libraryFolder: z.string()
+      libraryFolder: z.string(),
+      /** The library is read only because its disk was full at the start. */
+      diskFull: z.boolean()
     })
   }),
   /** Asks for a folder, proves it, and starts the app anew on it. False where the person cancelled. Electron only: elsewhere `badRequest`. */

@@ -1,0 +1,94 @@
+// A real disk that is full while a library is written to, and still full when it is opened again.
+// `DIPTYCH_FULL_DISKS=40` makes it as many.
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkLibrary } from './check-library';
+import { openLibrary } from './open-library';
+import { openUnlessFull } from './open-unless-full';
+import { annotationOf, fixedClock, hashOfFolder, setAnnotation } from './test-fixtures/facts';
+import { mountSmallDisk, noSmallDisk, type SmallDisk } from './test-fixtures/small-disk';
+import {
+  acknowledgedIn,
+  buildWriter,
+  lostOf,
+  newLibrary,
+  startWriter,
+  type Acknowledged
+} from './test-fixtures/writer';
+
+const disks = Number(process.env.DIPTYCH_FULL_DISKS ?? 10);
+
+describe.skipIf(noSmallDisk !== null)(`a full disk${noSmallDisk ? `: ${noSmallDisk}` : ''}`, () => {
+  let folder: string;
+  let program: string;
+  let disk: SmallDisk;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'diptych-full-'));
+    program = await buildWriter(folder);
+    disk = mountSmallDisk(join(folder, 'disk'), 24);
+  });
+  afterAll(async () => {
+    disk.unmount();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Lets a writer work until it dies of the full disk. What it said was saved. */
+  async function writeUntilFull(path: string, id: string): Promise<Acknowledged[]> {
+    const child = startWriter(program, path, id, 'ignore');
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect(code).toBe(1);
+    return acknowledgedIn(said);
+  }
+
+  // Catches an acknowledgement of what had no room, a start that needs room to read, one that takes away what it
+  // cannot write back, and a library that stays read only when there is room again.
+  it(
+    `full while writing and at the next start: nothing acknowledged is lost, ${disks} times`,
+    async () => {
+      const { path, id } = await newLibrary(join(disk.path, 'library'));
+      const all: Acknowledged[] = [];
+      for (let round = 0; round < disks; round += 1) {
+        disk.fill(randomInt(300_000));
+        all.push(...(await writeUntilFull(path, id)));
+
+        const before = await hashOfFolder(path);
+        const { library, full } = await openUnlessFull(path, { clock: fixedClock }, true);
+        expect(full).toBe(true);
+        expect(library.info()).toMatchObject({ readOnly: true, damaged: [] });
+        expect(await lostOf(library, all), `disk ${round}`).toEqual([]);
+        await library.close();
+        expect(await hashOfFolder(path)).toEqual(before);
+
+        disk.free();
+        const again = await openUnlessFull(path, { clock: fixedClock }, true);
+        expect(again.full).toBe(false);
+        expect(await lostOf(again.library, all), `disk ${round}, with room`).toEqual([]);
+        await again.library.apply([setAnnotation(annotationOf(id, 'cầu'))]);
+        await again.library.close();
+        expect((await checkLibrary(path)).problems).toEqual([]);
+      }
+      expect(all.length).toBeGreaterThan(disks);
+    },
+    60_000 + disks * 5_000
+  );
+
+  // Catches an open library that is given up, or damaged, by a disk that is full for a while.
+  it('full under an open library: the change is refused by name, and goes through when there is room', async () => {
+    const { path, id } = await newLibrary(join(disk.path, 'open'));
+    const library = await openLibrary(path, { clock: fixedClock });
+    disk.fill(0);
+    const large = setAnnotation(annotationOf(id, 'cầu', 'chữ '.repeat(5_000)));
+    await expect(library.apply([large])).rejects.toMatchObject({ code: 'diskFull' });
+    disk.free();
+    const { results } = await library.apply([large]);
+    expect(results).toMatchObject([{ status: 'applied', sequence: 1 }]);
+    await library.close();
+    expect((await checkLibrary(path)).problems).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+// The facts of a library that can only be read: shown as main has them, and kept nowhere. IndexedDB is not even opened:
+// on a full disk that is what destroys it, and with it edits that main has never heard of.
+import type { Pair } from '@domain/align/schema';
+import { AppError } from '@shared/ipc/errors';
+import type { Client } from '../platform/client';
+import type { FactsSync, Shown } from './facts-sync';
+
+type Sync = Pick<FactsSync, 'restored' | 'start' | 'commit' | 'sent' | 'adoptPair' | 'close'>;
+
+export class FactsReading implements Sync {
+  readonly restored = false;
+  readonly #client: Client;
+  readonly #shown: Shown;
+
+  constructor(client: Client, shown: Shown) {
+    this.#client = client;
+    this.#shown = shown;
+  }
+
+  async start(): Promise<void> {
+    const snapshot = await this.#client.request('facts.snapshot', {});
+    const values = <T>(stored: { value: T }[]): T[] => stored.map(({ value }) => value);
+    this.#shown.showAll({
+      annotations: values(snapshot.annotations),
+      collections: values(snapshot.collections),
+      terms: values(snapshot.terms),
+      tags: values(snapshot.tags)
+    });
+  }
+
+  commit(): Promise<void> {
+    return Promise.reject(new AppError('libraryLocked'));
+  }
+
+  sent(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  adoptPair({ value }: { value: Pair }): Promise<Pair> {
+    return Promise.resolve(value);
+  }
+
+  close(): void {
+    // Nothing is held.
+  }
+}
