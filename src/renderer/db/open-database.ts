@@ -1,14 +1,15 @@
 // Opens the working store, or makes a new one where the old one cannot be opened.
-import { Dexie, type Table } from 'dexie';
+import type { Table } from 'dexie';
 import { AppError } from '@shared/ipc/errors';
 import { databaseName, isNewer, workingDatabase, type WorkingDatabase } from './schema';
+import { spareStorage } from './spare-storage';
 
 /** Deleting waits for other tabs to let go; one that hangs must not keep this window from starting. */
 const deleteTimeoutMs = 3_000;
 
 export interface OpenedDatabase {
   db: WorkingDatabase;
-  /** The old one could not be opened or read and was deleted. */
+  /** The old one could not be opened or read, and this one stands in its place. */
   damaged: boolean;
 }
 
@@ -17,8 +18,24 @@ export interface OpenedDatabase {
  * not even a new database can be opened.
  */
 export async function openDatabase(libraryUuid: string): Promise<OpenedDatabase> {
-  await refuseNewer(libraryUuid);
-  const db = workingDatabase(libraryUuid);
+  try {
+    return await openOrRecreate(libraryUuid, indexedDB);
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    // Some damage lies below all databases of the origin: none can be opened, and none deleted.
+  }
+  try {
+    const { db } = await openOrRecreate(libraryUuid, await spareStorage());
+    return { db, damaged: true };
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('storageUnavailable', {}, { cause });
+  }
+}
+
+async function openOrRecreate(libraryUuid: string, storage: IDBFactory): Promise<OpenedDatabase> {
+  await refuseNewer(libraryUuid, storage);
+  const db = workingDatabase(libraryUuid, storage);
   try {
     await db.open();
     // Reads every row of every table that holds facts: some damage shows only when it is read.
@@ -30,29 +47,25 @@ export async function openDatabase(libraryUuid: string): Promise<OpenedDatabase>
   } catch {
     db.close();
   }
-  try {
-    return { db: await recreateDatabase(libraryUuid), damaged: true };
-  } catch (cause) {
-    throw new AppError('storageUnavailable', {}, { cause });
-  }
+  return { db: await recreate(libraryUuid, storage), damaged: true };
 }
 
 /** Dexie opens what is newer than it knows, and changes it. */
-async function refuseNewer(libraryUuid: string): Promise<void> {
+async function refuseNewer(libraryUuid: string, storage: IDBFactory): Promise<void> {
   // Storage that cannot even be listed is no reason to stop here: opening it will tell.
-  const found = await indexedDB.databases().catch(() => []);
+  const found = await storage.databases().catch(() => []);
   const own = found.find(({ name }) => name === databaseName(libraryUuid));
   if (own?.version !== undefined && isNewer(own.version)) throw new AppError('storageTooNew');
 }
 
-async function recreateDatabase(libraryUuid: string): Promise<WorkingDatabase> {
+async function recreate(libraryUuid: string, storage: IDBFactory): Promise<WorkingDatabase> {
+  const db = workingDatabase(libraryUuid, storage);
   await Promise.race([
-    Dexie.delete(databaseName(libraryUuid)),
+    db.delete(),
     new Promise((_, reject) =>
       setTimeout(() => reject(new Error('deleting the database is blocked')), deleteTimeoutMs)
     )
   ]);
-  const db = workingDatabase(libraryUuid);
   await db.open();
   return db;
 }

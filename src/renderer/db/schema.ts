@@ -77,12 +77,13 @@ export function databaseName(libraryUuid: string): string {
 }
 
 /**
- * Declares the database without opening it. Every commit is flushed to disk before it counts. Where somebody deletes
+ * Declares the database, in the origin's own IndexedDB or another one, without opening it. Every commit is flushed to disk before it counts. Where somebody deletes
  * it or a newer version of the app takes it over, the connection is given up, and stays so until it is opened again.
  */
-export function workingDatabase(libraryUuid: string): WorkingDatabase {
+export function workingDatabase(libraryUuid: string, storage = indexedDB): WorkingDatabase {
   const db = new Dexie(databaseName(libraryUuid), {
-    chromeTransactionDurability: 'strict'
+    chromeTransactionDurability: 'strict',
+    indexedDB: storage
   }) as WorkingDatabase;
   db.version(1).stores({
     annotation: 'id',
