@@ -1,25 +1,19 @@
 // `npm run test:long [name…]`: the tests that try at random, for longer than `npm test` has time for, or those named.
 // Needs a build. Names: acts (undo and tags against a model), exact (a thousand
-// highlights in the PDF, each on its words), trips (the PDF and back), durability (the library killed while it writes), typing
-// (the browser killed while somebody types; says how much is lost).
+// highlights in the PDF, each on its words), trips (the PDF and back).
 import { spawnSync } from 'node:child_process';
 
 const env = {
   ...process.env,
-  DIPTYCH_TYPING_KILLS: process.env.DIPTYCH_TYPING_KILLS ?? '30',
-  DIPTYCH_KILLS: '50',
   DIPTYCH_ROUND_TRIPS: '100',
   VITE_ACTS_RUNS: '200',
   DIPTYCH_EXACT: 'full'
 };
-const inBrowser = ['playwright', 'test', '-c', 'e2e/playwright.config.ts', '--project=browser'];
 const inNode = ['vitest', 'run', '--project', 'node'];
 const runs = {
   acts: ['vitest', 'run', '--project', 'browser', 'src/renderer/db/real-main.test.ts'],
   exact: [...inNode, 'src/main/jobs/worker/export/export-pdf-exact.test.ts'],
-  trips: [...inNode, 'src/main/services/round-trip.test.ts'],
-  durability: [...inBrowser, 'durability'],
-  typing: [...inBrowser, 'typing-kills']
+  trips: [...inNode, 'src/main/services/round-trip.test.ts']
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(runs, name));

@@ -1,6 +1,7 @@
 // Typing into a note, and the browser or the server killed in the middle of it: at most 300 ms of keystrokes are lost.
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { keepReport } from '../../scripts/kept-report.mjs';
 import { KillableBrowser } from '../killable-browser';
 import { App } from '../pages/app';
 import { ended, freePort, serve, type Session } from '../shells';
@@ -95,6 +96,9 @@ test(`typing survives kill -9 of the browser but for its last ${mostLostMs} ms, 
   }
   const sorted = lost.toSorted((a, b) => a - b);
   const [median, worst] = [sorted[kills >> 1], sorted.at(-1)];
+  keepReport('durability', 'Typing killed', [
+    { kills, medianMs: median ?? 0, worstMs: worst ?? 0 }
+  ]);
   process.stdout.write(`${kills} kills lost ${median} ms of typing (median), ${worst} at worst\n`);
   expect(worst).toBeLessThanOrEqual(mostLostMs);
 });

@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepReport } from '../../../scripts/kept-report.mjs';
 import { checkLibrary } from './check-library';
 import { openLibrary } from './open-library';
 import { openUnlessFull } from './open-unless-full';
@@ -73,6 +74,8 @@ describe.skipIf(noSmallDisk !== null)(`a full disk${noSmallDisk ? `: ${noSmallDi
         await again.library.close();
         expect((await checkLibrary(path)).problems).toEqual([]);
       }
+      const row = { disks, acknowledged: all.length, lost: 0 };
+      keepReport('durability', 'Full disk, library', [row]);
       expect(all.length).toBeGreaterThan(disks);
     },
     60_000 + disks * 5_000

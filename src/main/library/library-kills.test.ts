@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { keepReport } from '../../../scripts/kept-report.mjs';
 import { checkLibrary } from './check-library';
 import { openLibrary } from './open-library';
 import { fixedClock } from './test-fixtures/facts';
@@ -53,6 +54,7 @@ it(
       expect(await lostOf(reader, all), `kill ${kill}`).toEqual([]);
       await reader.close();
     }
+    keepReport('durability', 'Kills while writing', [{ kills, acknowledged: all.length, lost: 0 }]);
     expect(all.length).toBeGreaterThan(kills);
     const again = await openLibrary(path, { clock: fixedClock });
     expect(await lostOf(again, all)).toEqual([]);

@@ -80,7 +80,8 @@ it(`whatever a crash leaves of unsynced writes: nothing acknowledged is lost, no
 
   let states = 0;
   let tried = 0;
-  for (const { at, image } of statesAfterCrash(record.events, new Map())) {
+  let setAside = 0;
+  for (const { at, image, holed } of statesAfterCrash(record.events, new Map())) {
     states += 1;
     if (states % stride !== 0) continue;
     tried += 1;
@@ -98,9 +99,14 @@ it(`whatever a crash leaves of unsynced writes: nothing acknowledged is lost, no
       expect(before, where).toEqual(expect.arrayContaining(seen));
       expect(seen, where).toEqual(expect.arrayContaining(after));
     } else expect([before, after], where).toContainEqual(seen);
-    expect(library.info().damaged, where).toEqual([]);
+    const { damaged } = library.info();
     await library.close();
-    expect((await checkLibrary(join(to, 'library'))).problems, where).toEqual([]);
+    const { problems } = await checkLibrary(join(to, 'library'));
+    const told = [...damaged, ...problems.map(({ file }) => file)];
+    // A whole line with zeros in it might have been acknowledged and spoilt later: it is kept aside, and said.
+    const expected = holed ? told.filter((file) => /^damaged.journal-\d+\.ndjson$/.test(file)) : [];
+    expect(told, where).toEqual(expected);
+    if (told.length > 0) setAside += 1;
     const kept = await BackupFolder.open(join(to, 'backups'));
     const whole = await kept.all();
     expect(whole.length, where).toBeGreaterThanOrEqual(done === 0 ? 0 : (backupsBy[done - 1] ?? 0));
@@ -111,7 +117,7 @@ it(`whatever a crash leaves of unsynced writes: nothing acknowledged is lost, no
     await rm(to, { recursive: true });
   }
   keepReport('durability', 'Unsynced writes dropped', [
-    { operations: record.events.length, states, tried, lost: 0, torn: 0 }
+    { operations: record.events.length, states, tried, lost: 0, torn: 0, setAside }
   ]);
   expect(tried).toBeGreaterThan(50);
 }, 3_600_000);

@@ -159,32 +159,36 @@ function tornly(bytes: Buffer): Buffer[] {
 
 /**
  * All states that a crash right after each of the first `length` events may leave, the event's number with each.
- * States of one moment that are equal are told once. What a process writes to a file that is there already (`content`)
+ * `holed`: among bytes that were appended there are zeros. What a process writes to a file that is there already (`content`)
  * counts as synced; a crash in the middle of it leaves it torn.
  */
 export function* statesAfterCrash(
   events: readonly Event[],
   start: Image
-): Generator<{ at: number; image: Image }> {
+): Generator<{ at: number; image: Image; holed: boolean }> {
   const durable: Image = new Map(start);
   let pending: NameChange[] = [];
   const tails = new Map<string, Buffer>();
   for (let at = 0; at <= events.length; at += 1) {
-    const variants: Image[] = [];
+    const variants: { image: Image; holed: boolean }[] = [];
     for (const chosen of subsets(pending.length)) {
       const image: Image = new Map(durable);
       for (const [n, change] of pending.entries()) if (chosen[n]) apply(image, change);
-      variants.push(image);
+      variants.push({ image, holed: false });
       if (!chosen.every((there) => there === chosen[0])) continue;
-      const put = (path: string, bytes: Buffer): void => {
+      for (const [path, tail] of tails) {
         const before = image.get(path);
-        if (before) variants.push(new Map(image).set(path, Buffer.concat([before, bytes])));
-      };
-      for (const [path, tail] of tails) for (const bytes of [tail, ...tornly(tail)]) put(path, bytes);
+        for (const bytes of before ? [tail, ...tornly(tail)] : []) {
+          const torn = new Map(image).set(path, Buffer.concat([before ?? tail, bytes]));
+          variants.push({ image: torn, holed: bytes.length === tail.length && bytes !== tail });
+        }
+      }
       const [path, whole] = underWay(events[at]);
-      if (whole.length > 0) for (const bytes of tornly(whole)) variants.push(new Map(image).set(path, bytes));
+      for (const bytes of whole.length > 0 ? tornly(whole) : []) {
+        variants.push({ image: new Map(image).set(path, bytes), holed: false });
+      }
     }
-    for (const image of variants) yield { at, image };
+    for (const variant of variants) yield { at, ...variant };
     const event = events[at];
     if (!event) return;
     if (event.kind === 'names') pending.push(event);
