@@ -26,8 +26,11 @@ export async function foldFacts(
     await writeVerified(files, trashFile(folder, kind), trashBytes(facts.of(kind).values()));
   }
   for (const owner of unfolded.owners) {
-    const file = join(articles.folderOf(owner), annotationsFile);
-    await writeVerified(files, file, annotationsBytes(owner, ownedBy(facts, owner)));
+    const articleFolder = articles.folderOf(owner);
+    const own = ownedBy(facts, owner);
+    // Of an article that is gone for good the journal still speaks for a while: its folder does not come back.
+    if (own.length === 0 && !(await files.stat(articleFolder))) continue;
+    await writeVerified(files, join(articleFolder, annotationsFile), annotationsBytes(owner, own));
   }
   for (const id of unfolded.pairs) await foldPair(files, folder, facts, id);
   for (const list of unfolded.lists) {
