@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -71,11 +72,33 @@ it('tells every system of the same endings', async () => {
   expect(windows).toEqual(openedEndings);
 });
 
+// Would catch: an icon that a system blows up, or that the packing would have to fetch a program for.
+it('has icons in all sizes, each drawn from the same drawing', async () => {
+  const { convertIcon } = createRequire(import.meta.url)(
+    'app-builder-lib/out/util/iconConverter.js'
+  ) as { convertIcon: (options: object) => Promise<{ icons: { file: string; size: number }[] }> };
+  const sizes = async (format: string, source: string): Promise<number[]> => {
+    const places = { fallbackSources: [], roots: [resolve('resources/icons'), resolve('.')] };
+    const { icons } = await convertIcon({ ...places, sources: [source], format, outDir: tmpdir() });
+    return icons.map(({ size }) => size);
+  };
+  expect(await sizes('set', 'resources/icons')).toEqual([16, 24, 32, 48, 64, 128, 256, 512]);
+  expect(await sizes('ico', 'icon.ico')).toEqual([256]);
+  expect(await sizes('icns', 'icon.icns')).toHaveLength(1);
+  const ico = await readFile('resources/icons/icon.ico');
+  const within = Array.from({ length: ico.readUInt16LE(4) }, (_, at) => ico[6 + 16 * at] || 256);
+  expect(within).toEqual([16, 24, 32, 48, 64, 128, 256]);
+  const icns = (await readFile('resources/icons/icon.icns')).toString('latin1');
+  for (const type of ['ic07', 'ic08', 'ic09', 'ic10']) expect(icns).toContain(type);
+});
+
 // Would catch: an installer's script that does not compile, found out on a Windows machine at the day of the release.
 it.skipIf(!hasNsis)('has an installer script that compiles (needs makensis)', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'diptych-nsis-'));
   const script = `Unicode true
     OutFile "${join(folder, 'x.exe')}"
+    Icon "${resolve('resources/icons/icon.ico')}"
+    UninstallIcon "${resolve('resources/icons/icon.ico')}"
     !define APP_EXECUTABLE_FILENAME "Diptych.exe"
     !define PRODUCT_NAME "Diptych"
     !include "${resolve('resources/installer/open-with.nsh')}"
