@@ -40,6 +40,7 @@ const stops: Stop[] = [
   { screen: 'appearance', keys: ['ControlOrMeta+,'], shown: dialog, back: ['Escape'] },
   { screen: 'settings', keys: ['ControlOrMeta+;'], shown: dialog, back: ['Escape'] },
   { screen: 'backups', keys: ["ControlOrMeta+'"], shown: dialog, back: ['Escape'] },
+  { screen: 'oneFile', keys: [], command: 'backups.oneFile', shown: dialog, back: ['Escape'] },
   { screen: 'check', keys: [], command: 'health.check', shown: dialog, back: ['Escape'] },
   { screen: 'report', keys: [], command: 'health.report', shown: dialog, back: ['Escape'] },
   { screen: 'glossary', keys: ['ControlOrMeta+g'], shown: dialog, back: ['Escape'] },

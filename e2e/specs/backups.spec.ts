@@ -24,6 +24,8 @@ for (const language of ['en', 'vi'] as const) {
       const contents = dialog.getByRole('region', { name: app.t('backups.look') });
       await expect(contents.getByRole('listitem')).toHaveCount(2);
       await expect(contents).not.toContainText(app.t('backups.missing', { count: 1 }));
+      await expect(contents).toContainText(app.t('backups.wholeSame'));
+      await expect(dialog).toContainText(app.t('backups.verified', { time: '' }).trim());
       await expectClean(app, 'backups', themesIn(language));
       await app.press('Escape');
 
@@ -33,6 +35,9 @@ for (const language of ['en', 'vi'] as const) {
       await app.saved();
       await app.press("ControlOrMeta+'");
       await expect(contents).toContainText(app.t('backups.missing', { count: 1 }));
+      // What bringing the whole back would do is said before anybody does it.
+      const what = app.t('backups.count_annotations', { count: 1 });
+      await expect(contents).toContainText(app.t('backups.whole_coming', { what }));
       const back = contents.getByRole('button').first();
       await back.focus();
       await app.press('Enter');

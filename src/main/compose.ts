@@ -137,7 +137,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       : new BackupService(library, options.backups, clock, () => {
           events.emit('backups.changed', {});
         });
-  backups?.start();
+  void backups?.start();
 
   const trashKeeping = new TrashKeeping(library, clock);
   if (!readOnly) trashKeeping.start();
@@ -160,6 +160,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (!readOnly) library.watch.check().catch(() => undefined);
 
   const requests = createHandlers({
+    jobs,
     library,
     settings,
     events,

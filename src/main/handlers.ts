@@ -13,6 +13,7 @@ import type { Log } from './log/log';
 import type { Clock, Dialogs } from './ports';
 import type { OpenedFiles } from './opened-files';
 import { replaceFile } from './replace-file';
+import type { JobRunner } from './jobs/job-contract';
 import type { RunningJobs } from './running-jobs';
 import type { ExportService } from './services/export-service';
 import type { ImportService } from './services/import-service';
@@ -33,6 +34,7 @@ import type { TrashService } from './services/trash-service';
 import type { SettingsStore } from './settings/settings-store';
 
 export interface HandlerServices {
+  jobs: JobRunner;
   library: Library;
   settings: SettingsStore;
   events: EventHub;
@@ -209,7 +211,7 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'pair.realign': ({ jobId, id, verdict }) =>
       running.run(jobId, (job) => pairs.realign(id, verdict, job)),
-    ...backupHandlers(services.backups, running, ask),
+    ...backupHandlers(services, ask),
     ...fontHandlers(services.fonts, running, ask),
     ...healthHandlers(services, ask),
     ...colleagueHandlers(services.colleagues, files, running),

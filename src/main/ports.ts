@@ -25,6 +25,10 @@ export interface Dialogs {
   switchLibrary(act: LibraryAct): Promise<boolean>;
   /** Absolute; null where they cancelled. */
   chooseBackupsFolder(): Promise<string | null>;
+  /** A library in a ZIP file and the folder it shall have, absolute; null where they cancelled. */
+  chooseUnpack(): Promise<{ file: string; folder: string } | null>;
+  /** The app starts anew on the library in the folder. Throws as `openLibrary` does. */
+  openLibrary(folder: string): Promise<void>;
   /** The whole library out of a backup, then a new start. False where they cancelled or it failed, which is told. */
   restoreLibrary(backupId: string): Promise<boolean>;
 }

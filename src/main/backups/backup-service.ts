@@ -12,6 +12,7 @@ import type { Library } from '../library/library-contract';
 import type { Clock } from '../ports';
 import { BackupFolder } from './backup-folder';
 import type { Backup, BackupCounts, BackupReason } from './backup-schema';
+import { compareWhole } from './compare-library';
 import { makeBackup, uuidsOf } from './make-backup';
 import { packLibrary } from './pack-library';
 
@@ -48,8 +49,11 @@ export class BackupService {
     private readonly onChange: () => void
   ) {}
 
-  /** From now on backups are made by themselves: after 50 changes, daily, and at {@link close}. */
-  start(): void {
+  /**
+   * From now on backups are made by themselves: after 50 changes, daily, and at {@link close}. Resolves when it is known
+   * what there is already.
+   */
+  async start(): Promise<void> {
     const changed = (count: number): void => {
       this.#changes += count;
       if (this.#changes >= CHANGES) this.#soon(quietMs);
@@ -62,12 +66,11 @@ export class BackupService {
       () => clearInterval(asking),
       () => clearTimeout(this.#timer)
     );
-    void this.#newest().then((backup) => {
-      this.#last = backup ? Date.parse(backup.at) : 0;
-      // What another process changed meanwhile is not in it.
-      if (backup?.lastSequence !== this.library.info().lastSequence) this.#changes += 1;
-      this.#soon(quietMs);
-    });
+    const backup = await this.#newest();
+    this.#last = backup ? Date.parse(backup.at) : 0;
+    // What another process changed meanwhile is not in it.
+    if (backup?.lastSequence !== this.library.info().lastSequence) this.#changes += 1;
+    this.#soon(quietMs);
   }
 
   /** The last backup before the library is closed, where anything changed. Never rejects. */
@@ -155,7 +158,7 @@ export class BackupService {
 
   /** What a backup holds, beside what is here now. Throws `backupNotFound`, `backupDamaged`. */
   async preview(id: string): Promise<BackupPreview> {
-    const then = await this.#open(id);
+    const { backup, library: then } = await this.#open(id);
     const here = new Map((await this.library.articles()).map((article) => [article.id, article]));
     const articles = [];
     for (const article of await then.articles()) {
@@ -172,7 +175,7 @@ export class BackupService {
       }
       articles.push({ id: article.id, title: article.title, isHere, ...counts });
     }
-    return { articles };
+    return { articles, whole: await compareWhole(this.library, then, backup) };
   }
 
   /**
@@ -180,7 +183,7 @@ export class BackupService {
    * annotations that are missing; one that was changed since comes back as a copy beside it. Returns how many came.
    */
   async restoreArticle(id: string, articleId: ArticleId, job: Job): Promise<{ returned: number }> {
-    const then = await this.#open(id);
+    const { library: then } = await this.#open(id);
     const article = await then.article(articleId);
     await this.make('restore', job);
     const known = await this.library.knownOriginal(article.original.sha256);
@@ -205,9 +208,10 @@ export class BackupService {
     await this.library.addArticle(parsed, original, pictures);
   }
 
-  async #open(id: string): Promise<Library> {
+  async #open(id: string): Promise<{ backup: Backup; library: Library }> {
     const target = await BackupFolder.open(this.folder);
-    return target.openLibrary(await target.one(id), this.clock);
+    const backup = await target.one(id);
+    return { backup, library: await target.openLibrary(backup, this.clock) };
   }
 
   async #newest(): Promise<Backup | undefined> {

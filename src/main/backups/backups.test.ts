@@ -228,7 +228,7 @@ it('makes one at the end where something changed, and says when it cannot', asyn
     await writeFile(blocked, '');
     const folder = join(parent, 'sao lưu');
     const service = new BackupService(library, { folder }, fixedClock, () => {});
-    service.start();
+    await service.start();
     expect(await codeOf(service.use(join(blocked, 'x')))).toBe('folderUnwritable');
     expect(service.folder).toBe(folder);
     expect(await codeOf(service.use(join(library.folder, 'x')))).toBe('folderInsideLibrary');
@@ -260,5 +260,32 @@ it('names what went bad in the backups, and one that is asked for mends it', asy
     expect(await problems()).toHaveLength(1);
     await makeBackup(library, again, asked);
     expect(await problems()).toEqual([]);
+  });
+});
+
+// Would catch: a library brought back by somebody who was not told that work of today goes.
+it('says what bringing the whole back would do', async () => {
+  await scene(async ({ library, backups, annotation }) => {
+    const service = new BackupService(library, { folder: backups.folder }, fixedClock, () => {});
+    const { id } = await service.make('asked');
+    const none = { coming: 0, going: 0, changing: 0 };
+    const same = { articles: none, titles: { coming: [], going: [], changing: [] } };
+    expect((await service.preview(id)).whole).toMatchObject(same);
+    const articleId = annotation.targets[0]?.articleId ?? expect.fail('no article');
+    await library.addArticle(parsedArticle('Bài mới\nHôm nay.'), original('mới'));
+    await library.setDetails(articleId, { title: { value: 'Tên mới', byHand: true } });
+    const [other] = (await library.articles()).filter(({ title }) => title === 'Một bài khác');
+    if (other) await library.trashArticle(other.id);
+    const more = annotationOf(articleId, 'từ sớm');
+    await library.apply([setAnnotation(more), setAnnotation(annotation, 1, null)]);
+    const { whole } = await service.preview(id);
+    expect(whole.titles).toEqual({
+      coming: ['Một bài khác'],
+      going: ['Bài mới'],
+      changing: ['Cầu mới nối hai bờ sông']
+    });
+    expect(whole.articles).toEqual({ coming: 1, going: 1, changing: 1 });
+    expect(whole.others.annotations).toEqual({ coming: 1, going: 1, changing: 0 });
+    expect(whole.others.pairs).toEqual(none);
   });
 });

@@ -307,6 +307,38 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
     await second.ended;
   });
 
+  // Would catch: a library that cannot leave the app as one file, or a file of one that opens nothing.
+  it('saves the library as one file, and starts anew on one made of such a file', async () => {
+    const data = join(folder, 'pack-data');
+    const first = boot(['--library', join(folder, 'packed')], { DIPTYCH_DATA: data });
+    await first.ready;
+    const jobId = crypto.randomUUID();
+    await first.do('answer', {});
+    expect(await first.request('backups.pack', { jobId })).toEqual({ ok: true, data: null });
+    expect(await first.request('backups.unpack', { jobId })).toEqual({ ok: true, data: null });
+    const zip = join(folder, 'tất cả.zip');
+    await first.do('answer', { save: zip });
+    expect(await first.request('backups.pack', { jobId })).toMatchObject({
+      ok: true,
+      data: { file: 'tất cả.zip', articles: 0 }
+    });
+    const place = join(folder, 'of the file');
+    await first.do('answer', { open: [zip], save: place });
+    const relaunched = new Promise<void>((done) => {
+      first.child.on('message', (message: { type?: string }) => {
+        if (message.type === 'relaunched') done();
+      });
+    });
+    first.request('backups.unpack', { jobId }).catch(() => undefined);
+    await relaunched;
+    await first.ended;
+    const second = boot([], { DIPTYCH_DATA: data });
+    await second.ready;
+    expect(await second.request('app.hello', {})).toMatchObject({ data: { libraryFolder: place } });
+    second.child.kill('SIGKILL');
+    await second.ended;
+  });
+
   // Would catch: another library that is not remembered, or a start that goes back to the one on the command line.
   it('opens another library by starting anew on it', async () => {
     const data = join(folder, 'switch-data');

@@ -1,5 +1,5 @@
 // Main's own questions to the person.
-import { extname } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { dialog, shell, type BrowserWindow } from 'electron';
 import type { Translator } from '@shared/i18n/translator';
 import type { Dialogs } from '../ports';
@@ -9,7 +9,10 @@ import { openedEndings } from './opened-endings';
 export function createDialogs(
   window: () => BrowserWindow,
   translator: () => Translator,
-  acts: Pick<Dialogs, 'switchLibrary' | 'chooseBackupsFolder' | 'restoreLibrary' | 'openWindow'>
+  acts: Pick<
+    Dialogs,
+    'switchLibrary' | 'openLibrary' | 'chooseBackupsFolder' | 'restoreLibrary' | 'openWindow'
+  >
 ): Dialogs {
   return {
     ...acts,
@@ -47,6 +50,24 @@ export function createDialogs(
         properties: ['showOverwriteConfirmation', 'createDirectory']
       });
       return canceled || filePath === '' ? null : filePath;
+    },
+
+    async chooseUnpack() {
+      const { t } = translator();
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
+        title: t('backups.shellChooseZip'),
+        properties: ['openFile'],
+        filters: [{ name: 'ZIP', extensions: ['zip'] }]
+      });
+      const [file] = filePaths;
+      if (canceled || file === undefined) return null;
+      const place = await dialog.showSaveDialog(window(), {
+        title: t('backups.shellChoosePlace'),
+        buttonLabel: t('backups.shellChoosePlaceButton'),
+        defaultPath: join(dirname(file), basename(file, extname(file))),
+        properties: ['createDirectory']
+      });
+      return place.canceled || place.filePath === '' ? null : { file, folder: place.filePath };
     },
 
     async openExternal(url) {

@@ -28,7 +28,8 @@ function libraryMenu({ t }: Translator, acts: MenuActs): Item[] {
     { label: t('cli.shellMenuLibraryOpen'), click: () => void acts.library('open') },
     places,
     { label: t('cli.shellMenuLibraryNew'), click: () => void acts.library('new') },
-    { label: t('cli.shellMenuLibraryMove'), click: () => void acts.library('move') }
+    { label: t('cli.shellMenuLibraryMove'), click: () => void acts.library('move') },
+    { label: t('backups.oneFile'), click: () => acts.show('oneFile') }
   ];
 }
 

@@ -85,6 +85,7 @@ async function run(files: AskedFiles): Promise<void> {
         },
         dialogs: createDialogs(currentWindow, () => translator(), {
           switchLibrary: (act) => acts.library(act),
+          openLibrary: (place) => acts.openLibrary(place),
           chooseBackupsFolder: () => chooseBackupsFolder(currentWindow(), translator()),
           restoreLibrary: (id) =>
             acts.restore(places.backupsOf(folder) ?? backupsBeside(folder), id),
@@ -140,7 +141,10 @@ async function run(files: AskedFiles): Promise<void> {
 function menuActs(
   switching: LibrarySwitch,
   translator: () => Translator
-): Omit<MenuActs, 'show'> & { restore(backups: string, id: string): Promise<boolean> } {
+): Omit<MenuActs, 'show'> & {
+  restore(backups: string, id: string): Promise<boolean>;
+  openLibrary(folder: string): Promise<void>;
+} {
   const said = (act: Promise<boolean | void>): Promise<boolean> =>
     act.then(
       (done) => done !== false,
@@ -153,6 +157,7 @@ function menuActs(
   return {
     library: (act) => said(switching.run(act)),
     restore: (backups, id) => said(switching.restore(backups, id)),
+    openLibrary: (folder) => switching.open(folder),
     openRecent: (folder) => void said(switching.open(folder)),
     recent: () => switching.recent()
   };

@@ -66,6 +66,8 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('originals (need `npm run bui
       showInFolder: (path: string) => void shown.push(path),
       switchLibrary: () => Promise.reject(new Error('not asked')),
       chooseBackupsFolder: () => Promise.resolve(null),
+      chooseUnpack: () => Promise.resolve(null),
+      openLibrary: () => Promise.reject(new Error('not asked')),
       restoreLibrary: () => Promise.resolve(false)
     };
     expect(await service().saveCopy(id, dialogs)).toBe('copy.txt');

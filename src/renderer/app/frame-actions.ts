@@ -243,6 +243,13 @@ export function frameActions(bench: Workbench, appearance: () => void): Action[]
       run: () => void (bench.dialog = { kind: 'backups' })
     },
     {
+      id: 'app.oneFile',
+      group: 'view',
+      label: 'backups.oneFile',
+      keys: [],
+      run: () => void (bench.dialog = { kind: 'oneFile' })
+    },
+    {
       id: 'app.check',
       group: 'view',
       label: 'health.check',

@@ -8,7 +8,18 @@ import type { VersionsState } from '../features/versions/versions-state.svelte';
 
 export type OpenDialog =
   | { kind: 'purge'; things: Things; title: string }
-  | { kind: 'palette' | 'tags' | 'keys' | 'history' | 'settings' | 'backups' | 'check' | 'report' }
+  | {
+      kind:
+        | 'palette'
+        | 'tags'
+        | 'keys'
+        | 'history'
+        | 'settings'
+        | 'backups'
+        | 'check'
+        | 'report'
+        | 'oneFile';
+    }
   /** `ids`: these articles; what is open where absent. */
   | { kind: 'export'; ids?: ArticleId[] }
   | { kind: 'glossary'; draft: Partial<TermDraft> }

@@ -21,7 +21,34 @@ const backupSummarySchema = z.strictObject({
 });
 export type BackupSummary = z.infer<typeof backupSummarySchema>;
 
+/** What bringing the whole library back would do, of one kind of thing. */
+const differenceSchema = z.strictObject({
+  /** In the backup and not here; here and not in the backup; another here. */
+  coming: z.int(),
+  going: z.int(),
+  changing: z.int()
+});
+export const differingKinds = ['pairs', 'annotations', 'collections', 'terms', 'tags'] as const;
+/** At most so many are named; all are counted. */
+export const mostNamed = 500;
+const titles = z.array(z.string()).max(mostNamed);
+
+const wholePreviewSchema = z.strictObject({
+  articles: differenceSchema,
+  titles: z.strictObject({ coming: titles, going: titles, changing: titles }),
+  others: z.record(z.enum(differingKinds), differenceSchema)
+});
+export type Difference = z.infer<typeof differenceSchema>;
+export type WholePreview = z.infer<typeof wholePreviewSchema>;
+
+const packedSchema = z.strictObject({
+  articles: z.int(),
+  pairs: z.int(),
+  annotations: z.int()
+});
+
 const backupPreviewSchema = z.strictObject({
+  whole: wholePreviewSchema,
   articles: z.array(
     z.strictObject({
       id: articleIdSchema,
@@ -62,6 +89,16 @@ export const backupRoutes = {
   }),
   /** Where backups go from now on; null where the person cancelled. Electron only: elsewhere `badRequest`. */
   'backups.chooseFolder': route({ input: nothing, output: z.string().nullable() }),
+  /**
+   * The whole library as one ZIP file where the person says, read back and compared; null where they cancelled. Electron
+   * only: elsewhere `badRequest`.
+   */
+  'backups.pack': route({
+    input: z.strictObject({ jobId }),
+    output: packedSchema.extend({ file: z.string(), byteLength: z.int() }).nullable()
+  }),
+  /** A library out of such a file, in a new folder; the app starts anew on it. As `backups.pack`. */
+  'backups.unpack': route({ input: z.strictObject({ jobId }), output: packedSchema.nullable() }),
   /** The whole library, and the app starts anew on it. Electron only: elsewhere `badRequest`. False where the person cancelled. */
   'backups.restore': route({ input: z.strictObject({ id }), output: z.boolean() })
 } as const;

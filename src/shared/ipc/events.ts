@@ -10,7 +10,7 @@ export interface Events {
   /** The system asks for files to be opened: `files.opened` has them. */
   'files.opened': Record<string, never>;
   /** An item of the system's menu, for the window in front. */
-  'menu.chosen': { dialog: 'keys' | 'check' | 'report' };
+  'menu.chosen': { dialog: 'keys' | 'check' | 'report' | 'oneFile' };
   /** A backup was made, or could not be. */
   'backups.changed': Record<string, never>;
   'settings.changed': { settings: Settings };

@@ -1,0 +1,136 @@
+// When backups are made by themselves: each occasion alone, with the library's own changes and a clock that is set by hand.
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Library } from '../library/library-contract';
+import { openLibrary } from '../library/open-library';
+import {
+  inTemporaryFolder,
+  original,
+  parsedArticle,
+  setTag,
+  tagOf
+} from '../library/test-fixtures/facts';
+import { BackupService } from './backup-service';
+
+const minuteMs = 60_000;
+const dayMs = 1440 * minuteMs;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+interface Scene {
+  library: Library;
+  service: BackupService;
+  change: (times: number) => Promise<void>;
+  /** Lets so much time go by; resolves when nothing more is under way that it set off. */
+  pass: (ms: number) => Promise<void>;
+  /** Why each was made, the first one first. */
+  reasons: () => Promise<string[]>;
+  /** Resolves when so many have been made. */
+  made: (count: number) => Promise<void>;
+}
+
+/** A library with one backup, just made, and nothing changed since. */
+async function scene(work: (scene: Scene) => Promise<void>): Promise<void> {
+  await inTemporaryFolder(async (parent) => {
+    let now = Date.parse('2026-11-21T09:41:00.000Z');
+    const clock = { now: () => new Date(now) };
+    const library = await openLibrary(join(parent, 'library'), { clock, create: true });
+    await library.addArticle(parsedArticle(), original());
+    let count = 0;
+    const waiting = new Map<number, () => void>();
+    const place = { folder: join(parent, 'backups') };
+    const service = new BackupService(library, place, clock, () => {
+      count += 1;
+      waiting.get(count)?.();
+    });
+    await service.make('asked');
+    await service.start();
+    await work({
+      library,
+      service,
+      change: async (times) => {
+        for (let nth = 0; nth < times; nth += 1) {
+          await library.apply([
+            setTag(tagOf(`nhãn ${String(now)} ${nth} ${String(Math.random())}`))
+          ]);
+        }
+      },
+      pass: async (ms) => {
+        now += ms;
+        await vi.advanceTimersByTimeAsync(ms);
+      },
+      reasons: async () => (await service.list()).map(({ reason }) => reason).reverse(),
+      made: (wanted) =>
+        count >= wanted
+          ? Promise.resolve()
+          : new Promise((resolve) => void waiting.set(wanted, resolve))
+    });
+    await service.close();
+    await library.close();
+  });
+}
+
+// Would catch: a library in which one works for hours and nothing is backed up, and one backed up at every stroke.
+it('makes one after 50 changes, not after 49, five minutes apart at least', async () => {
+  await scene(async ({ change, pass, reasons, made }) => {
+    await change(49);
+    await pass(10 * minuteMs);
+    expect(await reasons()).toEqual(['asked']);
+    await change(1);
+    await pass(minuteMs);
+    await made(2);
+    await change(50);
+    await pass(minuteMs);
+    expect(await reasons()).toEqual(['asked', 'changes']);
+    await pass(5 * minuteMs);
+    await made(3);
+    expect(await reasons()).toEqual(['asked', 'changes', 'changes']);
+  });
+});
+
+// Would catch: a few changes a day that are never backed up while the app stays open, and a backup a day of nothing.
+it('makes one a day where anything changed, and none where nothing did', async () => {
+  await scene(async ({ change, pass, reasons, made }) => {
+    await pass(2 * dayMs);
+    expect(await reasons()).toEqual(['asked']);
+    await change(1);
+    await pass(31 * minuteMs);
+    await made(2);
+    await change(1);
+    await pass(23 * 60 * minuteMs);
+    expect(await reasons()).toEqual(['asked', 'daily']);
+    await pass(90 * minuteMs);
+    await made(3);
+    expect(await reasons()).toEqual(['asked', 'daily', 'daily']);
+  });
+});
+
+// Would catch: work of the last minutes that is in no backup, and one more for every time the app was only looked at.
+it('makes one at the end where anything changed, and none where nothing did', async () => {
+  await scene(async ({ service, change, pass, reasons }) => {
+    await pass(minuteMs);
+    await change(1);
+    await service.close();
+    expect(await reasons()).toEqual(['asked', 'quit']);
+    await service.close();
+    expect(await reasons()).toEqual(['asked', 'quit']);
+  });
+});
+
+// Would catch: an article brought back by mistake, and no way to what there was before.
+it('makes one before an article is brought back', async () => {
+  await scene(async ({ library, service, change, pass, reasons }) => {
+    await pass(minuteMs);
+    await change(1);
+    const [first] = await service.list();
+    const [article] = await library.articles();
+    if (!first || !article) throw new Error('nothing to bring back');
+    await service.restoreArticle(first.id, article.id, {});
+    expect(await reasons()).toEqual(['asked', 'restore']);
+  });
+});
