@@ -43,6 +43,8 @@ export class ExportState {
   #made = $state.raw<MadeExport | null>(null);
   #looking = $state(false);
   #lookError = $state.raw<WireError | null>(null);
+  /** Settles when main has answered the last preview that it was asked for. */
+  #answered: Promise<unknown> = Promise.resolve();
   /** Counts what was asked for: only the last counts. */
   #turn = 0;
 
@@ -126,11 +128,16 @@ export class ExportState {
   async #look(options: ExportOptions, author: string, turn: number): Promise<boolean> {
     this.#looking = true;
     try {
-      const { report, whole } = await this.#client.request('export.preview', {
+      // Previews wait for each other in main: of those that are asked for meanwhile only the last is worth making.
+      await this.#answered;
+      if (turn !== this.#turn) return true;
+      const asked = this.#client.request('export.preview', {
         jobId: crypto.randomUUID(),
         subject: this.#subject,
         options
       });
+      this.#answered = asked.catch(() => undefined);
+      const { report, whole } = await asked;
       if (turn !== this.#turn) return true;
       const made = await this.#fetch(report, options, author, whole);
       if (turn !== this.#turn) return true;

@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import { page, userEvent } from 'vitest/browser';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
@@ -145,6 +146,24 @@ it('shows the first pages of a large file, and saves the whole', async () => {
   await vi.waitFor(() => expect(given.onsave).toHaveBeenCalledOnce());
   const asked = client.asked.map(({ name }) => name).filter((name) => name !== 'export.bytes');
   expect(asked.slice(-2)).toEqual(['export.preview', 'export.run']);
+});
+
+// Would catch: every letter of a name as a preview, each waiting for the one before.
+it('asks for one preview at a time, and of those wanted meanwhile only for the last', async () => {
+  const { screen, given, runs, looks } = await open();
+  await expect.element(screen.getByText(/^2 pages/)).toBeVisible();
+  let show = (): void => undefined;
+  looks.ready = new Promise((ready) => (show = ready));
+  given.exporting.change({ size: 'large' });
+  await vi.waitFor(() => expect(runs()).toHaveLength(2));
+  for (const size of ['medium', 'small', 'medium', 'small'] as const) {
+    given.exporting.change({ size });
+    flushSync();
+  }
+  show();
+  await vi.waitFor(() => expect(given.exporting.reportFor('')).not.toBeNull());
+  expect(runs()).toHaveLength(3);
+  expect(runs()[2]).toMatchObject({ size: 'small' });
 });
 
 // Would catch: a dialog that makes a file for ever, where another form was chosen before the first pages were there.

@@ -170,9 +170,9 @@ describe('words that break files', () => {
     }
   });
 
-  it('qdpx opens, each part whole', async () => {
+  it('qdpx opens, each part whole', () => {
     for (const [n, input] of inputs.entries()) {
-      const { bytes } = await exportQdpx(input);
+      const { bytes } = exportQdpx(input);
       expect(faultsOf(bytes, `qdpx-${n}`)).toEqual([]);
     }
   });
