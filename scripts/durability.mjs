@@ -7,6 +7,7 @@ import { clearReport, printReport } from './kept-report.mjs';
 
 const inBrowser = ['playwright', 'test', '-c', 'e2e/playwright.config.ts', '--project=browser'];
 const inNode = ['vitest', 'run', '--project', 'node'];
+const hostile = ['vitest', 'run', '--project', 'hostile'];
 const parts = {
   // the process that owns the library, killed while it writes
   kills: [{ DIPTYCH_KILLS: '1000' }, inNode, 'library-kills'],
@@ -22,7 +23,11 @@ const parts = {
   // every state that a crash may leave of unsynced writes
   replay: [{ DIPTYCH_REPLAY: 'all' }, inNode, 'library-replay'],
   // from a note to "Saved", with 10,000 notes
-  saved: [{ DIPTYCH_SAVED_NOTES: '10000' }, inBrowser, 'saved.spec']
+  saved: [{ DIPTYCH_SAVED_NOTES: '10000' }, inBrowser, 'saved.spec'],
+  // a library of anything: backup, restore, one file, and back, with equal hashes
+  libraries: [{ DIPTYCH_LIBRARIES: '100' }, inNode, 'random-libraries'],
+  // names made to break things, where those that differ by case or composing are one
+  names: [{ DIPTYCH_FOLDED_NAMES: 'all' }, hostile, 'folded-names']
 };
 
 const wanted = process.argv.slice(2);

@@ -13,4 +13,5 @@ export function uniqueNames(names: readonly string[]): string[] {
   });
 }
 
-const key = (name: string): string => name.normalize('NFC').toLowerCase();
+/** Some disks take ß and SS for one. */
+const key = (name: string): string => name.normalize('NFC').toUpperCase().toLowerCase();
