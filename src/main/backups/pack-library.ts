@@ -77,7 +77,7 @@ async function write(
   written.catch(() => undefined);
   let done = 0;
   const add = async (path: string, bytes: Uint8Array, modifiedMs: number): Promise<void> => {
-    const stream = Readable.from([bytes]);
+    const stream = once(bytes);
     const compress = await isWorthPacking(bytes);
     const options = { size: bytes.length, mtime: new Date(modifiedMs), compress };
     zip.addReadStream(stream, path, options);
@@ -99,6 +99,18 @@ async function write(
     await finished(out).catch(() => undefined);
     throw thrown;
   }
+}
+
+/** The archive keeps every stream until its end: this one lets go of the bytes when they are read. */
+function once(bytes: Uint8Array): Readable {
+  let held: Uint8Array | null = bytes;
+  return new Readable({
+    read() {
+      this.push(held);
+      if (held !== null) this.push(null);
+      held = null;
+    }
+  });
 }
 
 /** PDFs and pictures are packed already; a large file of almost nothing is better left as it is. */
