@@ -1,8 +1,17 @@
 // Catches objects lost or mixed up between reading and writing, and files of another shape taken for Typst's.
 import { describe, expect, it } from 'vitest';
-import { rawObjects } from '../testing/raw-objects';
+import { follow, rawObjects } from '../testing/raw-objects';
 import { PdfFile } from './file';
-import { dict, name, PdfRef } from './values';
+import {
+  dict,
+  isDict,
+  name,
+  PdfRef,
+  PdfString,
+  serialise,
+  type PdfDict,
+  type PdfValue
+} from './values';
 import { writePdf } from './write';
 
 /** A file as Typst lays it out: one table of twenty-byte entries. */
@@ -52,14 +61,45 @@ describe('writePdf', () => {
   it('writes what was changed, added and left, and nothing that was deleted', async () => {
     const file = new PdfFile(bytes);
     file.dict(new PdfRef(3)).set('Count', 7);
-    const added = file.addStream(dict({ New: true }), Buffer.from('data'));
+    file.addStream(dict({ New: true }), Buffer.from('data'));
     for (let i = 0; i < 450; i += 1) file.add([i]);
     file.delete(new PdfRef(2));
-    const objects = rawObjects(await writePdf(file));
-    expect(objects.get(3)).toEqual(dict({ Type: name('Pages'), Count: 7, Kids: [] }));
-    expect(objects.get(added.id)).toEqual(dict({ New: true, Length: 4 }));
-    expect(objects.get(added.id + 450)).toEqual([449]);
-    expect(objects.has(2)).toBe(false);
+    const objects = Array.from(rawObjects(await writePdf(file)).values(), (value) =>
+      serialise(value)
+    );
+    expect(objects).toContain('<</Type/Pages/Count 7/Kids[]>>');
+    expect(objects).toContain('<</New true/Length 4>>');
+    expect(objects).toContain('[449]');
+    expect(objects.join('')).not.toContain('/Title');
+  });
+
+  it('leads from every object to the same ones as before, by numbers without a gap', async () => {
+    const file = new PdfFile(bytes);
+    const form = file.addStream(dict({ Form: true }), Buffer.from('form'));
+    const child = file.add(dict({ Type: name('Page'), Is: form, Font: new PdfRef(4) }));
+    const gone = file.add(dict({}));
+    file.delete(gone);
+    const parent = file.add(dict({ Type: name('Other'), Kids: [child, gone] }));
+    file.dict(file.trailer.get('Root')).set('Test', parent);
+
+    const written = Buffer.from(await writePdf(file));
+    const objects = rawObjects(written);
+    expect([...objects.keys()].sort((a, b) => a - b)).toEqual(
+      Array.from(objects, (_, index) => index + 1)
+    );
+    const entry = (of: PdfValue, key: string): PdfDict => {
+      const value = isDict(of) ? follow(objects, of.get(key)) : null;
+      if (!isDict(value)) throw new Error(`no ${key}`);
+      return value;
+    };
+    const table = [...objects.values()].find((value) => isDict(value) && value.has('Root'));
+    const kids = entry(entry(table ?? null, 'Root'), 'Test').get('Kids');
+    const [first, missing] = Array.isArray(kids) ? kids : [];
+    expect(missing).toBeNull();
+    expect(entry(follow(objects, first), 'Is')).toEqual(dict({ Form: true, Length: 4 }));
+    expect(entry(follow(objects, first), 'Font')).toEqual(dict({ Length: stream.length }));
+    expect(entry(table ?? null, 'Info')).toEqual(dict({ Title: new PdfString('(x)') }));
+    expect(written.includes(Buffer.from(`stream\n${stream}\nendstream`, 'latin1'))).toBe(true);
   });
 
   it('gives files of other contents another identifier', async () => {

@@ -1,7 +1,7 @@
 // A PDF in memory, as Typst 0.14 writes it: one classic cross-reference table, no object streams, generation 0.
-// Objects nobody asks for stay raw bytes; what is read is parsed once, and written anew at the end.
+// Objects nobody asks for stay raw bytes until they are written; each is parsed once.
 import { parseValue } from './parse';
-import { isDict, PdfRef, serialise, type PdfDict, type PdfValue } from './values';
+import { isDict, PdfRef, type PdfDict, type PdfValue } from './values';
 
 interface Slot {
   /** Latin-1 of the object between `obj` and `endobj`; null for a new one. */
@@ -14,10 +14,9 @@ interface Slot {
 
 export interface WritableObject {
   id: number;
-  /** Latin-1, without `obj` and `endobj`; of a new stream only the dictionary. */
-  body: string;
-  stream: boolean;
-  /** Contents of a new stream. */
+  /** Of a stream its dictionary. */
+  value: PdfValue;
+  /** Contents of a stream, as they are packed. */
   data: Uint8Array | null;
 }
 
@@ -25,9 +24,6 @@ export class PdfFile {
   readonly trailer: PdfDict;
   #slots = new Map<number, Slot>();
   #next = 1;
-  /** Numbers of deleted objects, to be given again: a gap costs room in the table. */
-  #free: number[] = [];
-  #reused = 0;
 
   /** Throws where the bytes are not of the shape above. */
   constructor(bytes: Uint8Array) {
@@ -92,10 +88,8 @@ export class PdfFile {
   }
 
   add(value: PdfValue): PdfRef {
-    const freed = this.#free[this.#reused];
-    const id = freed ?? this.#next;
-    if (freed === undefined) this.#next += 1;
-    else this.#reused += 1;
+    const id = this.#next;
+    this.#next += 1;
     this.#slots.set(id, { raw: null, value, stream: false });
     return new PdfRef(id);
   }
@@ -112,13 +106,18 @@ export class PdfFile {
   }
 
   delete(ref: PdfRef): void {
-    if (this.#slots.delete(ref.id)) this.#free.push(ref.id);
+    this.#slots.delete(ref.id);
   }
 
   /** All objects: those read in by their numbers, then new ones in the order they came. */
   *objects(): Generator<WritableObject> {
-    for (const [id, { raw, value, data, stream }] of this.#slots) {
-      yield { id, body: raw ?? serialise(value ?? null), stream, data: data ?? null };
+    for (const [id, { data, stream }] of this.#slots) {
+      const ref = new PdfRef(id);
+      yield {
+        id,
+        value: this.get(ref),
+        data: data ?? (stream ? this.streamBytes(ref) : null)
+      };
     }
   }
 }

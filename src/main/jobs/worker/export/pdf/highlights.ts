@@ -48,18 +48,15 @@ const corners = ({ x0, y0, x1, y1 }: Box): PdfValue[] => [x0, y0, x1, y1];
 
 /** Draws highlights; passages of one box share one form per colour, which readers scale to the place. */
 export class HighlightPainter {
-  #shared: { group: PdfRef; resources: PdfRef } | null = null;
+  #resources: PdfRef | null = null;
   #unitForms = new Map<string, PdfRef>();
 
   constructor(private readonly file: PdfFile) {}
 
   #form(colour: HighlightFacts['colour'], bounds: Box, boxes: Box[]): PdfRef {
-    this.#shared ??= {
-      group: this.file.add(dict({ S: name('Transparency'), Type: name('Group') })),
-      resources: this.file.add(
-        dict({ ExtGState: dict({ M: dict({ Type: name('ExtGState'), BM: name('Multiply') }) }) })
-      )
-    };
+    this.#resources ??= this.file.add(
+      dict({ ExtGState: dict({ M: dict({ Type: name('ExtGState'), BM: name('Multiply') }) }) })
+    );
     // Tenths: a seventh of a printer's dot. Lines that touch stay so.
     const tenths = (value: number): number => Math.round(value * 10) / 10;
     const short = (value: number): string => String(value).replace(/^0\./, '.');
@@ -79,8 +76,7 @@ export class HighlightPainter {
       dict({
         Subtype: name('Form'),
         BBox: [0, 0, tenths(bounds.x1 - bounds.x0), tenths(bounds.y1 - bounds.y0)],
-        Group: this.#shared.group,
-        Resources: this.#shared.resources,
+        Resources: this.#resources,
         ...(packed ? { Filter: name('FlateDecode') } : {})
       }),
       packed ? deflateSync(content, { level: 9 }) : content

@@ -35,6 +35,15 @@ describe('serialise and parseValue', () => {
   it('never writes an exponent', () => {
     expect(serialise([0.0000001, 1e-9, 841.88976])).toBe('[0 0 841.89]');
   });
+  it('keeps the factors that a font is scaled by', () => {
+    expect(serialise([1 / 2048, -0.0125, 0.1 + 0.2])).toBe('[0.000488281 -0.0125 0.3]');
+  });
+  it('gives objects other numbers, and none to what is not in the file', () => {
+    const numbers = new Map([[12, 3]]);
+    const text = '[/12 12 (12 0 R) 3 0 R null]';
+    const list = [name('12'), 12, new PdfString('(12 0 R)'), new PdfRef(12), new PdfRef(3)];
+    expect(serialise(list, numbers)).toBe(text);
+  });
   it.each(['', '<<', '(never ends', '<< /A', '[1 2', '@'])('throws on %j', (broken) => {
     expect(() => parseValue(broken)).toThrow('PDF');
   });

@@ -37,23 +37,36 @@ export function dateString(instant: string): PdfString {
   return new PdfString(`(D:${digits}Z)`);
 }
 
-/** Three decimals are a thousandth of a point: finer than any printer, and free of exponents. */
+/**
+ * Three decimals are a thousandth of a point: finer than any printer. What is below one may be a factor (of a font's units
+ * to its size): of that nine. Free of exponents.
+ */
 function formatNumber(value: number): string {
-  return String(Number.isInteger(value) ? value : Math.round(value * 1000) / 1000);
+  if (Number.isInteger(value)) return String(value);
+  const size = Math.abs(value);
+  if (size < 1e-6) return '0';
+  const unit = size < 1 ? 1e9 : 1e3;
+  return String(Math.round(value * unit) / unit);
 }
 
-/** The value as it stands in a file, on one line. */
-export function serialise(value: PdfValue): string {
+/**
+ * The value as it stands in a file, on one line. `numbers`: those that objects have there, by those they have here; what
+ * refers to another is null.
+ */
+export function serialise(value: PdfValue, numbers?: ReadonlyMap<number, number>): string {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return formatNumber(value);
   if (value instanceof PdfName) return `/${value.value}`;
-  if (value instanceof PdfRef) return `${value.id} 0 R`;
+  if (value instanceof PdfRef) {
+    const number = numbers ? numbers.get(value.id) : value.id;
+    return number === undefined ? 'null' : `${number} 0 R`;
+  }
   if (value instanceof PdfString) return value.source;
-  if (Array.isArray(value)) return `[${value.map(serialise).join(' ')}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => serialise(item, numbers)).join(' ')}]`;
   let out = '<<';
   for (const [key, entry] of value) {
-    const text = serialise(entry);
+    const text = serialise(entry, numbers);
     out += `/${key}`;
     if (!'/([<'.includes(text.charAt(0))) out += ' ';
     out += text;

@@ -3,11 +3,22 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflate, deflateSync, type ZlibOptions } from 'node:zlib';
 import type { PdfFile, WritableObject } from './file';
-import { dict, name, PdfRef, PdfString, serialise, type PdfDict, type PdfValue } from './values';
+import {
+  dict,
+  isDict,
+  name,
+  PdfName,
+  PdfString,
+  serialise,
+  type PdfDict,
+  type PdfValue
+} from './values';
 
 const perObjectStream = 1000;
 
 type Place = { kind: 1; offset: number } | { kind: 2; container: number; index: number };
+
+type WritableStream = WritableObject & { data: Uint8Array };
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
@@ -21,21 +32,31 @@ function streamObject(id: number, entries: string, data: Uint8Array): Buffer {
   ]);
 }
 
-function compressedObject(id: number, entries: PdfDict, data: Buffer): Buffer {
+function compressedObject(
+  id: number,
+  entries: PdfDict,
+  data: Buffer,
+  numbers: ReadonlyMap<number, number>
+): Buffer {
   entries.set('Filter', name('FlateDecode'));
   entries.set('Length', data.byteLength);
-  return streamObject(id, serialise(entries), data);
+  return streamObject(id, serialise(entries, numbers), data);
 }
 
-async function objectStream(id: number, objects: WritableObject[]): Promise<Buffer> {
+async function objectStream(
+  id: number,
+  objects: WritableObject[],
+  numbers: ReadonlyMap<number, number>
+): Promise<Buffer> {
   let header = '';
   let bodies = '';
   for (const object of objects) {
-    header += `${object.id} ${bodies.length} `;
-    bodies += `${object.body}\n`;
+    header += `${numbers.get(object.id) ?? 0} ${bodies.length} `;
+    bodies += `${serialise(object.value, numbers)}\n`;
   }
   const entries = dict({ Type: name('ObjStm'), N: objects.length, First: header.length });
-  return compressedObject(id, entries, await deflated(latin1(header + bodies), { level: 8 }));
+  const packed = await deflated(latin1(header + bodies), { level: 8 });
+  return compressedObject(id, entries, packed, numbers);
 }
 
 /** Rows of type, offset or container, index; each coded as the difference to the row above (PNG "up"). */
@@ -62,6 +83,43 @@ function crossReference(size: number, places: Map<number, Place>): Buffer {
   return deflateSync(rows, { level: 9 });
 }
 
+interface Numbered {
+  plain: WritableObject[];
+  streams: WritableStream[];
+  /** What each object is called in the file, by what it was. */
+  numbers: ReadonlyMap<number, number>;
+}
+
+/** What an object says it is: those that are alike pack better side by side. */
+function kindOf({ value }: WritableObject): string {
+  if (!isDict(value)) return '~';
+  const named = (key: string): string => {
+    const entry = value.get(key);
+    return entry instanceof PdfName ? entry.value : '';
+  };
+  return `${named('Type')} ${named('Subtype')} ${named('S')}`;
+}
+
+/** Numbers in the order of writing, streams last: they and the table of places then pack to next to nothing. */
+function numbered(file: PdfFile): Numbered {
+  const kinds = new Map<string, WritableObject[]>();
+  const streams: WritableStream[] = [];
+  for (const object of file.objects()) {
+    if (object.data) {
+      streams.push({ ...object, data: object.data });
+      continue;
+    }
+    const kind = kindOf(object);
+    const alike = kinds.get(kind);
+    if (alike) alike.push(object);
+    else kinds.set(kind, [object]);
+  }
+  // What has no type comes first: resources, which thousands of streams speak of, get short numbers.
+  const plain = [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, alike]) => alike);
+  const numbers = new Map([...plain, ...streams].map(({ id }, index) => [id, index + 1]));
+  return { plain, streams, numbers };
+}
+
 /** The bytes of the file. Equal files give equal bytes; the second part of the identifier is their hash. */
 export async function writePdf(file: PdfFile): Promise<Uint8Array> {
   const parts: Buffer[] = [latin1('%PDF-1.7\n%\x80\x80\x80\x80\n')];
@@ -73,21 +131,21 @@ export async function writePdf(file: PdfFile): Promise<Uint8Array> {
     offset += bytes.byteLength;
   };
 
-  const plain: WritableObject[] = [];
-  let last = 0;
-  for (const object of file.objects()) {
-    last = Math.max(last, object.id);
-    if (object.data) put(object.id, streamObject(object.id, object.body, object.data));
-    else if (object.stream) put(object.id, latin1(`${object.id} 0 obj\n${object.body}\nendobj\n`));
-    else plain.push(object);
+  const { plain, streams, numbers } = numbered(file);
+  let last = numbers.size;
+  for (const { id, value, data } of streams) {
+    const number = numbers.get(id) ?? 0;
+    put(number, streamObject(number, serialise(value, numbers), data));
   }
   const containers: Promise<[number, Buffer]>[] = [];
   for (let from = 0; from < plain.length; from += perObjectStream) {
     last += 1;
     const container = last;
     const group = plain.slice(from, from + perObjectStream);
-    group.forEach((object, index) => places.set(object.id, { kind: 2, container, index }));
-    containers.push(objectStream(container, group).then((bytes) => [container, bytes]));
+    group.forEach((object, index) => {
+      places.set(numbers.get(object.id) ?? 0, { kind: 2, container, index });
+    });
+    containers.push(objectStream(container, group, numbers).then((bytes) => [container, bytes]));
   }
   for (const [container, bytes] of await Promise.all(containers)) put(container, bytes);
 
@@ -105,11 +163,11 @@ export async function writePdf(file: PdfFile): Promise<Uint8Array> {
     Size: size,
     W: [1, 4, 2],
     DecodeParms: dict({ Predictor: 12, Columns: 7 }),
-    Root: file.trailer.get('Root') ?? new PdfRef(0),
+    Root: file.trailer.get('Root') ?? null,
     Info: file.trailer.get('Info') ?? null,
     ID: [permanent, instance]
   });
-  parts.push(compressedObject(id, entries, crossReference(size, places)));
+  parts.push(compressedObject(id, entries, crossReference(size, places), numbers));
   parts.push(latin1(`startxref\n${offset}\n%%EOF\n`));
   return Buffer.concat(parts);
 }
