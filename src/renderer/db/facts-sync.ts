@@ -370,7 +370,10 @@ export class FactsSync {
       this.#follow(() => Promise.reject(thrown));
       return;
     }
-    this.#save.fail(problemOf(thrown instanceof AppError ? thrown.code : 'internal'));
+    // What main says is an AppError; all else is the window's own storage.
+    this.#save.fail(
+      thrown instanceof AppError ? problemOf(thrown.code) : 'annotations.problemStorage'
+    );
   }
 
   async #countPending(): Promise<void> {
