@@ -287,11 +287,14 @@ export class ReadingView {
     if (offset !== null) this.#reader.waitAt({ side: cursor.side, offset });
   }
 
-  /** The pane was not scrolled since `restore` put its words in their place, or that is under way. */
-  atRest(side: SideName): boolean {
+  /** Nobody scrolled the pane since `restore` put these words at its top, or that is under way. */
+  atRest(side: SideName, tops: Record<SideName, Top>): boolean {
     const pane = this.#panes[side];
     if (!pane || this.#restoring > 0) return true;
-    return Math.abs(pane.scrollTop - (this.#restored.get(pane) ?? Infinity)) < 2;
+    const restored = this.#restored.get(pane);
+    if (restored === undefined) return false;
+    // Where rows above got their true heights, the browser scrolled for the words to stay where they are.
+    return Math.abs(pane.scrollTop - restored) < 2 || Math.abs(this.#missing(side, tops)) < 2;
   }
 
   /** Puts the words back at the top of their panes. `moves`: they are another place than was read last. */
@@ -306,18 +309,18 @@ export class ReadingView {
 
   async #restore(tops: Record<SideName, Top>): Promise<void> {
     const { source, target } = this.#panes;
-    if (source && source === target) {
-      // In a row one side may have ended above the top: then its next words were below it, the other's were on it.
-      await this.#settle(
-        () => Math.min(...sideNames.map((side) => this.#belowTop(side, tops[side]) ?? Infinity)),
-        source
-      );
-      return;
-    }
-    for (const side of sideNames) {
+    for (const side of source === target ? (['source'] as const) : sideNames) {
       const pane = this.#panes[side];
-      if (pane) await this.#settle(() => this.#belowTop(side, tops[side]) ?? 0, pane);
+      if (pane) await this.#settle(() => this.#missing(side, tops), pane);
     }
+  }
+
+  /** How far the words are from the top of their pane, CSS pixels; infinite where none of them are rendered. */
+  #missing(side: SideName, tops: Record<SideName, Top>): number {
+    const { source, target } = this.#panes;
+    if (!source || source !== target) return this.#belowTop(side, tops[side]) ?? Infinity;
+    // In a row one side may have ended above the top: then its next words were below it, the other's were on it.
+    return Math.min(...sideNames.map((each) => this.#belowTop(each, tops[each]) ?? Infinity));
   }
 
   #belowTop(side: SideName, top: Top): number | null {
