@@ -113,7 +113,8 @@ export class ColleagueService {
       ...tally(plan.fates),
       articles: added.length,
       removed: swaps.filter(({ after }) => after === null).length,
-      articleIds: [...new Set([...articleIds, ...touched])]
+      articleIds: [...new Set([...articleIds, ...touched])],
+      annotationIds: swaps.map(({ id }) => id)
     };
   }
 

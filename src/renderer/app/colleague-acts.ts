@@ -1,4 +1,5 @@
 // Colleagues' files of annotations: chosen or dropped, looked at, imported as one step of undo.
+import type { ColleagueResult } from '@shared/ipc/colleague-routes';
 import type { FileHandle } from '@shared/ipc/routes';
 import { formFacts } from '@shared/export-forms';
 import { ColleagueImport } from '../features/colleagues/colleague-import.svelte';
@@ -67,7 +68,7 @@ export class ColleagueActs {
   async import(incoming: ColleagueImport): Promise<void> {
     const { facts } = this.bench;
     const importId = incoming.preview?.importId;
-    const result = await incoming.import();
+    const result = await this.#imported(incoming);
     if (!result || importId === undefined) return;
     const replay = (way: 'undo' | 'redo') => async (): Promise<void> => {
       const { kept } = await this.bench.client.request('colleagues.replay', { importId, way });
@@ -79,7 +80,18 @@ export class ColleagueActs {
       this.bench.leaveGone();
     };
     const doing = { undo: replay('undo'), redo: replay('redo') };
-    this.#act = facts.remember('colleagues.act', doing, result.articleIds);
+    const { articleIds, annotationIds } = result;
+    this.#act = facts.remember('colleagues.act', doing, articleIds, annotationIds);
+  }
+
+  /** Null where it failed, which is said. */
+  async #imported(incoming: ColleagueImport): Promise<ColleagueResult | null> {
+    try {
+      return await this.bench.facts.byMain(() => incoming.import());
+    } catch (thrown) {
+      this.bench.fail(thrown);
+      return null;
+    }
   }
 
   undo(incoming: ColleagueImport): void {

@@ -53,7 +53,7 @@ export class TrashActs {
       this.bench.leaveGone();
     };
     try {
-      await restore();
+      await facts.byMain(restore);
     } catch (thrown) {
       this.bench.fail(thrown);
       return;
@@ -61,10 +61,9 @@ export class TrashActs {
     const touched = annotations.flatMap(({ annotation }) =>
       annotation.targets.map((target) => target.articleId)
     );
-    const act = facts.remember('library.actRestore', { undo: discard, redo: restore }, [
-      ...articleIds,
-      ...touched
-    ]);
+    const doing = { undo: discard, redo: restore };
+    const articles = [...articleIds, ...touched];
+    const act = facts.remember('library.actRestore', doing, articles, annotationIds);
     const count = articleIds.length + annotationIds.length;
     const [only] = count === 1 ? articleIds : [];
     const title = only && library.article(only)?.title;

@@ -5,7 +5,7 @@ import { AppError } from '@shared/ipc/errors';
 import type { Client } from '../platform/client';
 import type { FactsSync, Shown } from './facts-sync';
 
-type Sync = Pick<FactsSync, 'restored' | 'start' | 'commit' | 'sent' | 'adoptPair' | 'close'>;
+type Sync = Pick<FactsSync, 'restored' | 'start' | 'commit' | 'byMain' | 'adoptPair' | 'close'>;
 
 export class FactsReading implements Sync {
   readonly restored = false;
@@ -32,8 +32,8 @@ export class FactsReading implements Sync {
     return Promise.reject(new AppError('libraryLocked'));
   }
 
-  sent(): Promise<void> {
-    return Promise.resolve();
+  byMain<T>(run: () => Promise<T>): Promise<T> {
+    return run();
   }
 
   adoptPair({ value }: { value: Pair }): Promise<Pair> {

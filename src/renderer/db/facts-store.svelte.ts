@@ -22,6 +22,7 @@ import { FactsSync, type Shown } from './facts-sync';
 import {
   History,
   overlap,
+  touchedBy,
   type Act,
   type Doing,
   type Replay,
@@ -68,7 +69,7 @@ export class FactsStore {
     this.#save = new SaveState(library.readOnly);
     const shown: Shown = {
       shown: (key) => this.#shown(key),
-      show: (changes) => this.#take(changes),
+      show: (changes, own) => this.#take(changes, own),
       showAll: ({ annotations, collections, terms, tags }) => {
         this.#takeAll(annotations);
         this.#takeList('collection', this.#collections, collections);
@@ -274,10 +275,23 @@ export class FactsStore {
     await this.#put(steps.map(({ after }) => after));
   }
 
-  /** An act of another kind on these articles, done just now: undo must not reach past it. Its id. */
-  remember(name: MessageKey, doing: Doing, articleIds: readonly ArticleId[]): number {
-    const touched = new Set(articleIds);
-    return this.#history.pushDoing(name, doing, touched, this.#here(touched), Date.now());
+  /** What main does for this window, told of all that came before: its changes are none of somebody else. */
+  byMain<T>(run: () => Promise<T>): Promise<T> {
+    return this.#sync.byMain(run);
+  }
+
+  /**
+   * An act of another kind on these articles, and on annotations, done just now: undo must not reach past it. Its id.
+   */
+  remember(
+    name: MessageKey,
+    doing: Doing,
+    articleIds: readonly ArticleId[],
+    annotationIds: readonly AnnotationId[] = []
+  ): number {
+    const touched = new Set<string>([...articleIds, ...annotationIds]);
+    const scope = this.#here(new Set(articleIds));
+    return this.#history.pushDoing(name, doing, touched, scope, Date.now());
   }
 
   /** What is open, told by `room`: undo and redo keep to it. Null: to nothing, the last act of all is taken back. */
@@ -393,9 +407,7 @@ export class FactsStore {
       return act.name;
     }
     try {
-      // It may be about what main has not heard of yet.
-      await this.#sync.sent();
-      await act.does();
+      await this.byMain(act.does);
     } catch (thrown) {
       act.failed();
       throw thrown;
@@ -422,9 +434,9 @@ export class FactsStore {
     return this.#pairs.get(id as PairId) ?? null;
   }
 
-  /** Values from elsewhere: another tab, another window, the command line. */
-  #take(changes: readonly Change[]): void {
-    this.#history.forget(new Set(changes.map(({ id }) => id)));
+  /** Values from elsewhere: what main did for this window, or another tab, another window, the command line. */
+  #take(changes: readonly Change[], own: boolean): void {
+    if (!own) this.#history.forget(new Set(changes.map(({ id }) => id)));
     this.#show(changes.filter(({ entity, id }) => entity !== 'pair' || this.#pairs.has(id)));
   }
 
@@ -459,7 +471,7 @@ export class FactsStore {
       const value = all.get(id) ?? null;
       return sameValue(value, shown.get(id) ?? null) ? [] : [{ entity, id, value } as Change];
     });
-    this.#take(changes);
+    this.#take(changes, false);
   }
 
   #pairKeys(): EntityKey[] {
@@ -469,19 +481,6 @@ export class FactsStore {
   #tell(message: MessageKey): void {
     for (const listener of this.#noticeListeners) listener(message);
   }
-}
-
-/** Articles and pairs that the steps touch. */
-function touchedBy(steps: readonly Step[]): Scope {
-  const scope = new Set<string>();
-  for (const { before, after } of steps) {
-    for (const { entity, value } of [before, after]) {
-      if (value && entity === 'annotation')
-        value.targets.forEach(({ articleId }) => scope.add(articleId));
-      if (value && entity === 'pair') scope.add(value.id).add(value.sourceId).add(value.targetId);
-    }
-  }
-  return scope;
 }
 
 function put<Id, T>(map: Map<Id, T>, id: Id, value: T | null): void {

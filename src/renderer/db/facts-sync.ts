@@ -38,8 +38,8 @@ export interface AllShown {
 export interface Shown {
   /** The value on screen; null where there is none. */
   shown(key: EntityKey): Value | null;
-  /** Values that somebody else made. */
-  show(changes: readonly Change[]): void;
+  /** Values that main told; `own`: of this window's making. */
+  show(changes: readonly Change[], own: boolean): void;
   /** These are all there are. */
   showAll(all: AllShown): void;
   /** Pairs on screen. */
@@ -67,6 +67,8 @@ export class FactsSync {
   #storing: Promise<void> | null = null;
   #storeTimer: ReturnType<typeof setTimeout> | undefined;
   #following: Promise<void> = Promise.resolve();
+  /** How many acts main is doing for this window. */
+  #doing = 0;
   #closed = false;
   #restored = false;
 
@@ -144,6 +146,23 @@ export class FactsSync {
         this.#waiting.push({ resolve, reject });
         this.#sender.kick();
       });
+    }
+  }
+
+  /**
+   * An act that main does for this window, told of all that came before it. What main tells until all of it is in here
+   * counts as of this window's making, another's changes of those moments too. Rejects as `sent` and `run` do.
+   */
+  async byMain<T>(run: () => Promise<T>): Promise<T> {
+    this.#doing += 1;
+    try {
+      await this.sent();
+      const done = await run();
+      this.#follow(() => this.#catchUp());
+      await this.#following;
+      return done;
+    } finally {
+      this.#doing -= 1;
     }
   }
 
@@ -308,7 +327,7 @@ export class FactsSync {
       if (!pending) this.#unsettled.delete(change.id);
       if (!sameValue(this.#shown.shown(change), change.value)) others.push(change);
     }
-    if (others.length > 0) this.#shown.show(others);
+    if (others.length > 0) this.#shown.show(others, this.#doing > 0);
   }
 
   async #settled(outcome: {

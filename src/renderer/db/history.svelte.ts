@@ -212,3 +212,16 @@ export function overlap(a: Act['touches'], b: Act['touches']): boolean {
   for (const id of few.keys()) if (many.has(id)) return true;
   return false;
 }
+
+/** Articles and pairs that the steps touch. */
+export function touchedBy(steps: readonly Step[]): Scope {
+  const scope = new Set<string>();
+  for (const { before, after } of steps) {
+    for (const { entity, value } of [before, after]) {
+      if (value && entity === 'annotation')
+        value.targets.forEach(({ articleId }) => scope.add(articleId));
+      if (value && entity === 'pair') scope.add(value.id).add(value.sourceId).add(value.targetId);
+    }
+  }
+  return scope;
+}

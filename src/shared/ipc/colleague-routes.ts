@@ -1,6 +1,6 @@
 // Requests about another person's annotations.
 import { z } from 'zod';
-import { articleIdSchema } from '@domain/ids';
+import { annotationIdSchema, articleIdSchema } from '@domain/ids';
 import { mergeOutcomes } from '../merge-outcomes';
 import { route } from './route';
 
@@ -38,7 +38,9 @@ const colleagueResultSchema = z.strictObject({
   /** How many annotations were deleted. */
   removed: count,
   /** Those, and articles with passages of what came in. */
-  articleIds: z.array(articleIdSchema)
+  articleIds: z.array(articleIdSchema),
+  /** What came in, or was deleted. */
+  annotationIds: z.array(annotationIdSchema)
 });
 export type ColleagueResult = z.infer<typeof colleagueResultSchema>;
 
