@@ -4,10 +4,10 @@ import { utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '@shared/ipc/errors';
 import { sameValue } from '@shared/same-value';
-import { diskFiles, writeError } from '../library/files';
-import { takeLock } from '../library/lock';
+import { diskFiles, writeError, type Files } from '../library/files';
 import { readManifest, writeManifest } from '../library/manifest';
 import { openLibrary } from '../library/open-library';
+import { finishRestore, inPlaceOf, stagedFolder } from '../library/restoring';
 import type { Clock } from '../ports';
 import type { Backup, BackupCounts } from './backup-schema';
 import { countsOf, type BackupFolder } from './backup-folder';
@@ -27,22 +27,44 @@ export async function restoreLibrary(
   source: BackupFolder,
   backup: Backup,
   folder: string,
-  options: RestoreOptions
+  options: RestoreOptions,
+  files: Files = diskFiles
 ): Promise<string | null> {
-  const staged = `${folder}.restoring`;
+  const { clock } = options;
+  await finishRestore(files, folder, clock);
   const standing = (await listOf(folder)).length > 0;
-  if (standing && !(await readManifest(diskFiles, folder).catch(() => 'damaged'))) {
+  if (standing && !(await readManifest(files, folder).catch(() => 'damaged'))) {
     throw new AppError('folderNotEmpty', { file: folder });
   }
+  const build = async (to: string): Promise<void> => {
+    await unpack(files, source, backup, to, options);
+    await proveLibrary(to, backup.counts, clock);
+    await renewName(to, files);
+  };
   try {
-    await diskFiles.remove(staged);
-    await unpack(source, backup, staged, options);
-    await proveLibrary(staged, backup.counts, options.clock);
-    await renewName(staged);
-    return await changePlaces(staged, folder, standing, options.clock);
+    if (standing) return await inPlaceOf(files, folder, clock, build);
+    await putAnew(files, folder, build);
+    return null;
   } catch (thrown) {
-    await diskFiles.remove(staged).catch(() => undefined);
     throw writeError(thrown, folder);
+  }
+}
+
+async function putAnew(
+  files: Files,
+  folder: string,
+  build: (staged: string) => Promise<void>
+): Promise<void> {
+  const staged = stagedFolder(folder);
+  try {
+    await files.remove(staged);
+    await build(staged);
+    await files.remove(folder);
+    await files.rename(staged, folder);
+    await files.syncFolder(dirname(folder));
+  } catch (thrown) {
+    await files.remove(staged).catch(() => undefined);
+    throw thrown;
   }
 }
 
@@ -55,22 +77,23 @@ async function listOf(folder: string): Promise<string[]> {
 }
 
 async function unpack(
+  files: Files,
   { stored }: BackupFolder,
-  { files }: Backup,
+  { files: listed }: Backup,
   to: string,
   { signal, onProgress }: RestoreOptions
 ): Promise<void> {
   const folders = new Set([to]);
-  for (const [index, { path, sha256, modifiedMs }] of files.entries()) {
+  for (const [index, { path, sha256, modifiedMs }] of listed.entries()) {
     if (signal?.aborted) throw new AppError('cancelled');
     const target = join(to, path);
-    await diskFiles.makeFolder(dirname(target));
+    await files.makeFolder(dirname(target));
     folders.add(dirname(target));
-    await diskFiles.write(target, await stored.read(sha256));
+    await files.write(target, await stored.read(sha256));
     await utimes(target, new Date(), new Date(modifiedMs));
-    onProgress?.(index + 1, files.length);
+    onProgress?.(index + 1, listed.length);
   }
-  for (const folder of folders) await diskFiles.syncFolder(folder);
+  for (const folder of folders) await files.syncFolder(folder);
 }
 
 /** The library can be opened and holds what was counted. Throws `backupDamaged`, and as `openLibrary` does. */
@@ -89,39 +112,9 @@ export async function proveLibrary(
  * Another uuid: sequence numbers begin again where the backup ends, and a window's own store of the library as it was
  * must not take them for its own.
  */
-export async function renewName(folder: string): Promise<void> {
-  const manifest = await readManifest(diskFiles, folder);
+export async function renewName(folder: string, files: Files = diskFiles): Promise<void> {
+  const manifest = await readManifest(files, folder);
   if (!manifest) throw new AppError('libraryNotALibrary', { file: folder });
   const formerly = [manifest.uuid, ...(manifest.formerly ?? [])].slice(0, 1000);
-  await writeManifest(diskFiles, folder, { ...manifest, uuid: randomUUID(), formerly });
-}
-
-/** Nobody may have the old one open; its lock is held until it has its new name. */
-async function changePlaces(
-  staged: string,
-  folder: string,
-  standing: boolean,
-  clock: Clock
-): Promise<string | null> {
-  if (!standing) {
-    await diskFiles.remove(folder);
-    await diskFiles.rename(staged, folder);
-    await diskFiles.syncFolder(dirname(folder));
-    return null;
-  }
-  const lock = await takeLock(diskFiles, folder, 'diptych restore', clock);
-  const stamp = clock.now().toISOString().slice(0, 19).replaceAll(':', '');
-  const kept = `${folder} before ${stamp}`;
-  try {
-    await diskFiles.rename(folder, kept);
-    await diskFiles.rename(staged, folder).catch(async (thrown: unknown) => {
-      await diskFiles.rename(kept, folder);
-      throw thrown;
-    });
-    await diskFiles.syncFolder(dirname(folder));
-  } finally {
-    await lock.release();
-  }
-  await diskFiles.remove(join(kept, 'library.lock'));
-  return kept;
+  await writeManifest(files, folder, { ...manifest, uuid: randomUUID(), formerly });
 }

@@ -11,6 +11,7 @@ import { LibraryFolder } from './library-folder';
 import { journalFolder, loadFacts, type Loaded } from './load-facts';
 import { lockFile, takeLock } from './lock';
 import { newManifest, readManifest, writeManifest, type Manifest } from './manifest';
+import { clearRestore, finishRestore } from './restoring';
 
 /** Set aside here, under names that say where they stood. */
 export const damagedFolder = (folder: string): string => join(folder, 'damaged');
@@ -21,7 +22,7 @@ const strayNames = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 const readAttempts = 5;
 
 /**
- * Opens the library in `folder`, replaying what a crash left in the journal. Throws libraryLocked {file, holder},
+ * Opens the library in `folder`, replaying what a crash left in the journal, and ending a restore that one interrupted. Throws libraryLocked {file, holder},
  * libraryNotALibrary, libraryTooNew, libraryDamaged, folderUnwritable or fileUnreadable with {file}. A folder that holds anything else
  * is never made a library.
  */
@@ -65,6 +66,9 @@ async function openForReading(
 async function openAsOwner(folder: string, options: OpenOptions, files: Files): Promise<Library> {
   const { clock, program = 'diptych' } = options;
   if (!(await readManifest(files, folder))) {
+    await writable(folder, () => finishRestore(files, folder, clock));
+  }
+  if (!(await readManifest(files, folder))) {
     if (!options.create) throw new AppError('libraryNotALibrary', { file: folder });
     await refuseIfFull(files, folder);
     await writable(folder, () => files.makeFolder(folder));
@@ -78,6 +82,7 @@ async function openAsOwner(folder: string, options: OpenOptions, files: Files): 
     const owner = { lock, journal };
     const library = new LibraryFolder({ files, folder, clock, manifest, articles, owner }, loaded);
     await writable(folder, async () => {
+      await clearRestore(files, folder);
       await articles.clearStaging();
       await setAside(files, folder, loaded, library, journal);
       await library.finishCarrying(loaded.journal.records);

@@ -23,7 +23,8 @@ type Event =
   | { kind: 'syncFile'; path: string }
   | { kind: 'syncFolder'; path: string };
 
-function imageOf(path: string): Image {
+/** What stands there, with all below it. */
+export function imageOf(path: string): Image {
   const image: Image = new Map();
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return image;
