@@ -19,6 +19,7 @@ import {
   setPair
 } from '../library/test-fixtures/facts';
 import { BackupFolder, backupsBeside } from './backup-folder';
+import { madeAnew } from './library-walk';
 import { BackupService } from './backup-service';
 import { checkAll } from './check-all';
 import { makeBackup } from './make-backup';
@@ -68,7 +69,7 @@ it('brings back the same library, byte for byte', async () => {
     for (const each of [folder, to]) {
       const manifest: unknown = JSON.parse(await readFile(join(each, 'library.json'), 'utf8'));
       manifests.push({ ...(manifest as object), uuid: '', formerly: [] });
-      await rm(join(each, 'seen.json'), { force: true });
+      for (const name of madeAnew) await rm(join(each, name), { force: true });
       await rm(join(each, 'library.json'));
     }
     expect(manifests[1]).toEqual(manifests[0]);

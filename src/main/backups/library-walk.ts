@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { diskFiles, errorCode } from '../library/files';
+import { reserveFile } from '../library/journal-reserve';
 import { lockFile } from '../library/lock';
 
 export interface FoundFile {
@@ -11,8 +12,8 @@ export interface FoundFile {
   modifiedMs: number;
 }
 
-/** Made anew at every start. */
-const notKept = new Set(['seen.json']);
+/** What every library makes for itself. */
+export const madeAnew: readonly string[] = ['seen.json', reserveFile];
 
 /** In the order of their paths. A file that goes away meanwhile is left out. */
 export async function walkLibrary(folder: string): Promise<FoundFile[]> {
@@ -28,7 +29,7 @@ export async function walkLibrary(folder: string): Promise<FoundFile[]> {
 }
 
 function isKept(path: string): boolean {
-  if (notKept.has(path) || path.startsWith(lockFile) || path.endsWith('.tmp')) return false;
+  if (madeAnew.includes(path) || path.startsWith(lockFile) || path.endsWith('.tmp')) return false;
   return !path.split('/').some((part) => part.startsWith('.staging-'));
 }
 

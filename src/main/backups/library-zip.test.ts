@@ -21,6 +21,7 @@ import {
   setPair
 } from '../library/test-fixtures/facts';
 import { jobsHere } from '../services/test-fixtures/jobs-here';
+import { madeAnew } from './library-walk';
 import { BackupService } from './backup-service';
 import { zipList } from './read-library-zip';
 import { unpackToNew } from './unpack-library';
@@ -87,7 +88,7 @@ it('takes the library away and brings it back, byte for byte, under another uuid
     expect(again.info().uuid).not.toBe(library.info().uuid);
     await library.close();
     for (const each of [library.folder, to]) {
-      for (const name of ['library.json', 'seen.json']) await rm(join(each, name), { force: true });
+      for (const name of ['library.json', ...madeAnew]) await rm(join(each, name), { force: true });
     }
     expect(await hashOfFolder(to)).toBe(await hashOfFolder(library.folder));
     expect((await readdir(parent)).sort()).toEqual(['Sao lưu', 'Thư viện', 'nơi', 'thư viện.zip']);

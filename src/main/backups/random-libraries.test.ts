@@ -25,6 +25,7 @@ import {
   termOf
 } from '../library/test-fixtures/facts';
 import { jobsHere } from '../services/test-fixtures/jobs-here';
+import { madeAnew } from './library-walk';
 import { BackupService } from './backup-service';
 import { BackupFolder } from './backup-folder';
 import { restoreLibrary } from './restore-library';
@@ -110,7 +111,7 @@ async function factsOf(folder: string): Promise<unknown> {
 
 async function hashWithoutName(folder: string): Promise<string> {
   // A library brought back has another uuid, and stamps of files are made again.
-  for (const name of ['library.json', 'seen.json']) await rm(join(folder, name), { force: true });
+  for (const name of ['library.json', ...madeAnew]) await rm(join(folder, name), { force: true });
   return hashOfFolder(folder);
 }
 

@@ -35,7 +35,8 @@ export interface Checking {
 }
 
 /** Left by systems and by what is being written; made anew where it is gone. */
-const passing = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$|\.tmp$|(^|\/)\.staging-|^seen\.json$/;
+const passing =
+  /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$|\.tmp$|(^|\/)\.staging-|^seen\.json$|^journal\.reserve$/;
 
 /** All files below the library's folder. */
 export async function listLibrary(root: string): Promise<string[]> {

@@ -134,8 +134,14 @@ export const diskFiles: Files = {
 export async function replaceFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
   // One process owns the library, so that a fixed name is safe, and a crash leaves no growing heap of temp files.
   const temporary = `${path}.tmp`;
-  await files.write(temporary, bytes);
-  await files.rename(temporary, path);
+  try {
+    await files.write(temporary, bytes);
+    await files.rename(temporary, path);
+  } catch (thrown) {
+    // On a full disk half a file that nobody needs takes the room of a note.
+    await files.remove(temporary).catch(() => undefined);
+    throw thrown;
+  }
   await files.syncFolder(dirname(path));
 }
 
@@ -162,11 +168,13 @@ export function errorCode(thrown: unknown): string | undefined {
     : undefined;
 }
 
+/** What systems say where there is no room, on the disk or for this person. */
+export const fullDiskCodes: readonly string[] = ['ENOSPC', 'EDQUOT'];
+
 /** What a failed write means to a person: diskFull or folderUnwritable, each with {file}. Others stay as they are. */
 export function writeError(thrown: unknown, file: string): unknown {
   const code = errorCode(thrown) ?? '';
-  if (['ENOSPC', 'EDQUOT'].includes(code))
-    return new AppError('diskFull', { file }, { cause: thrown });
+  if (fullDiskCodes.includes(code)) return new AppError('diskFull', { file }, { cause: thrown });
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code)) {
     return new AppError('folderUnwritable', { file }, { cause: thrown });
   }

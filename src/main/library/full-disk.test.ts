@@ -86,11 +86,43 @@ describe.skipIf(noSmallDisk !== null)(`a full disk${noSmallDisk ? `: ${noSmallDi
     const { path, id } = await newLibrary(join(disk.path, 'open'));
     const library = await openLibrary(path, { clock: fixedClock });
     disk.fill(0);
-    const large = setAnnotation(annotationOf(id, 'cầu', 'chữ '.repeat(5_000)));
-    await expect(library.apply([large])).rejects.toMatchObject({ code: 'diskFull' });
+    // More than what is kept for such a time.
+    const large = Array.from({ length: 80 }, () =>
+      setAnnotation(annotationOf(id, 'cầu', 'chữ '.repeat(5_000)))
+    );
+    await expect(library.apply(large)).rejects.toMatchObject({ code: 'diskFull' });
     disk.free();
-    const { results } = await library.apply([large]);
-    expect(results).toMatchObject([{ status: 'applied', sequence: 1 }]);
+    const { results } = await library.apply(large);
+    expect(results[0]).toMatchObject({ status: 'applied', sequence: 1 });
+    await library.close();
+    expect((await checkLibrary(path)).problems).toEqual([]);
+  });
+
+  // Catches a disk whose last byte somebody else has written, and no room for the note that a person is at; room that is given
+  // away once and never kept again.
+  it('full under an open library: notes are still saved, in the room that was kept for them', async () => {
+    const { path, id } = await newLibrary(join(disk.path, 'kept'));
+    const library = await openLibrary(path, { clock: fixedClock });
+    for (let round = 1; round <= 2; round += 1) {
+      disk.fill(0);
+      const saved = [];
+      for (;;) {
+        const annotation = annotationOf(id, 'cầu', `${round} ${'chữ '.repeat(100)}`);
+        try {
+          await library.apply([setAnnotation(annotation)]);
+          saved.push(annotation.id);
+        } catch (thrown) {
+          expect(thrown).toMatchObject({ code: 'diskFull' });
+          break;
+        }
+      }
+      expect(saved.length, `round ${round}`).toBeGreaterThan(500);
+      const reader = await openLibrary(path, { clock: fixedClock, readOnly: true });
+      const there = new Set((await reader.annotations()).map(({ value }) => value.id));
+      expect(saved.filter((each) => !there.has(each))).toEqual([]);
+      disk.free();
+      await library.fold();
+    }
     await library.close();
     expect((await checkLibrary(path)).problems).toEqual([]);
   });

@@ -1,9 +1,10 @@
 // The journal: segments of checksummed lines, appended and synced before anything is called saved.
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { JournalRecord } from '@domain/annotation/operation';
 import { AppError } from '@shared/ipc/errors';
 import { readIfThere, writeError, type AppendFile, type Files } from './files';
 import { decodeLine, encodeLine } from './journal-line';
+import { giveBack } from './journal-reserve';
 
 /** A segment that has reached this takes no more. */
 const segmentByteLength = 1_000_000;
@@ -85,25 +86,15 @@ export class Journal {
   }
 
   /**
-   * Resolves when the records are on the disk. Throws `diskFull`, `folderUnwritable` or the file system's error;
-   * then none of them is there, or the next append takes them away first.
+   * Resolves when the records are on the disk; on a full one, in the room that was kept for them. Throws `diskFull`,
+   * `folderUnwritable` or the file system's error; then none of them is there, or the next append takes them away first.
    */
   async append(records: JournalRecord[]): Promise<void> {
-    const first = records[0];
-    const last = records.at(-1);
-    if (!first || !last) return;
     try {
-      await this.clean();
-      // Here and not after the sync: a full segment that will not close must not make what is on the disk look lost.
-      if (this.open && this.open.segment.byteLength >= segmentByteLength) await this.close();
-      const { segment, file } = (this.open ??= await this.openFor(first.sequence));
-      const bytes = Buffer.from(records.map(encodeLine).join(''));
-      this.unclean = true;
-      await file.append(bytes);
-      await file.sync();
-      this.unclean = false;
-      segment.byteLength += bytes.length;
-      segment.lastSequence = last.sequence;
+      await this.write(records).catch(async (thrown: unknown) => {
+        if (!(await giveBack(this.files, dirname(this.folder), thrown))) throw thrown;
+        await this.write(records);
+      });
     } catch (thrown) {
       throw writeError(thrown, this.folder);
     }
@@ -145,6 +136,23 @@ export class Journal {
     const open = this.open;
     this.open = null;
     await open?.file.close();
+  }
+
+  private async write(records: JournalRecord[]): Promise<void> {
+    const first = records[0];
+    const last = records.at(-1);
+    if (!first || !last) return;
+    await this.clean();
+    // Here and not after the sync: a full segment that will not close must not make what is on the disk look lost.
+    if (this.open && this.open.segment.byteLength >= segmentByteLength) await this.close();
+    const { segment, file } = (this.open ??= await this.openFor(first.sequence));
+    const bytes = Buffer.from(records.map(encodeLine).join(''));
+    this.unclean = true;
+    await file.append(bytes);
+    await file.sync();
+    this.unclean = false;
+    segment.byteLength += bytes.length;
+    segment.lastSequence = last.sequence;
   }
 
   private async clean(): Promise<void> {

@@ -25,6 +25,7 @@ import { jsonBytes, replaceFile, writeError, type Files } from './files';
 import { foldFacts } from './fold';
 import { FileWatch } from './file-watch';
 import type { Journal } from './journal';
+import { keepReserve } from './journal-reserve';
 import type { Library, Stored } from './library-contract';
 import type { Loaded } from './load-facts';
 import type { Lock } from './lock';
@@ -435,6 +436,7 @@ export class LibraryFolder implements Library {
       throw writeError(thrown, this.folder);
     }
     await owner?.journal.retire(sequence - keptRecords);
+    if (owner) await keepReserve(files, this.folder);
   }
 
   private async countArticles(articles: number): Promise<void> {
