@@ -229,8 +229,11 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
     });
     const again = await booted.request('library.importFiles', { jobId, handles });
     expect(again).toMatchObject({ ok: false, error: { code: 'badRequest' } });
-    const { sent } = await booted.do<BootRecord>('record');
+    const { sent, forked } = await booted.do<BootRecord>('record');
     expect(sent).toContainEqual({ name: 'library.changed', data: {} });
+    // Would catch: a parser that is told the user's folders and proxies by its environment.
+    const parser = forked.find((options) => options?.serviceName === 'diptych-parser');
+    expect(parser?.env).toEqual({});
     const listed = await booted.request('library.list', {});
     if (!listed.ok) throw new Error(listed.error.message);
     const [{ id } = { id: '' }] = (listed.data as { articles: { id: string }[] }).articles;

@@ -25,7 +25,9 @@ const record = {
   errorBoxes: [] as string[],
   focused: 0,
   sandboxed: false,
-  spellChecker: true
+  spellChecker: true,
+  webRtc: 'default',
+  forked: [] as (Electron.ForkOptions | undefined)[]
 };
 export type BootRecord = typeof record;
 const doors: {
@@ -37,6 +39,7 @@ const doors: {
   beforeRequest?: (details: { url: string }, callback: (response: object) => void) => void;
   menu?: Electron.MenuItemConstructorOptions[];
   windowOpen?: (details: { url: string }) => { action: string };
+  download?: (event: { preventDefault: () => void }) => void;
 } = {};
 /** What the person answers next. */
 let answers: { open?: string[]; save?: string; button?: number } = {};
@@ -80,7 +83,9 @@ class Contents extends EventEmitter {
   readonly setWindowOpenHandler = (handler: NonNullable<typeof doors.windowOpen>): void => {
     doors.windowOpen = handler;
   };
-  readonly setWebRTCIPHandlingPolicy = (): void => undefined;
+  readonly setWebRTCIPHandlingPolicy = (policy: string): void => {
+    record.webRtc = policy;
+  };
 }
 const contents = new Contents() satisfies Members<Electron.WebContents>;
 
@@ -138,7 +143,9 @@ export const session = {
         doors.beforeRequest = handler;
       }
     } satisfies Members<Electron.WebRequest>,
-    on: () => undefined
+    on: (name: string, listener: NonNullable<typeof doors.download>) => {
+      if (name === 'will-download') doors.download = listener;
+    }
   } satisfies Members<Electron.Session> &
     Pick<
       Electron.Session,
@@ -215,11 +222,19 @@ export const dialog = {
 
 /** Plain Node processes: the bundles serve either host. */
 export const utilityProcess = {
-  fork: (file: string) => {
+  fork: (file: string, _args?: string[], options?: Electron.ForkOptions) => {
+    record.forked.push(options);
     const child = fork(file, [], { serialization: 'advanced', stdio: 'ignore' });
     return Object.assign(child, { postMessage: (message: object) => child.send(message) });
   }
 } satisfies Members<typeof Electron.utilityProcess>;
+
+/** Whether main kept Electron from what it does of itself at that event. */
+function prevented(happen: (event: { preventDefault: () => void }) => void): boolean {
+  let isPrevented = false;
+  happen({ preventDefault: () => (isPrevented = true) });
+  return isPrevented;
+}
 
 const commands = {
   record: () => record,
@@ -240,14 +255,9 @@ const commands = {
     answer.push(device({ deviceType: 'usb' }));
     return answer;
   },
-  navigate: ({ event, url, isMainFrame = true }: Record<string, unknown>) => {
-    let isPrevented = false;
-    const preventDefault = (): void => {
-      isPrevented = true;
-    };
-    contents.emit(String(event), { url, isMainFrame, preventDefault });
-    return isPrevented;
-  },
+  navigate: ({ event, url, isMainFrame = true }: Record<string, unknown>) =>
+    prevented((own) => contents.emit(String(event), { url, isMainFrame, ...own })),
+  download: () => prevented((own) => doors.download?.(own)),
   windowOpen: ({ url }: { url: string }) => doors.windowOpen?.({ url }),
   /** Clicks the item of that label, wherever it is. */
   clickMenu: ({ label }: { label: string }) => {
@@ -267,14 +277,7 @@ const commands = {
   },
   secondInstance: ({ args = [], folder = '/' }: { args?: string[]; folder?: string }) =>
     app.emit('second-instance', {}, ['diptych', ...args], folder),
-  openFile: ({ path }: { path: string }) => {
-    let isPrevented = false;
-    const preventDefault = (): void => {
-      isPrevented = true;
-    };
-    app.emit('open-file', { preventDefault }, path);
-    return isPrevented;
-  },
+  openFile: ({ path }: { path: string }) => prevented((own) => app.emit('open-file', own, path)),
   close: () => {
     windows[0]?.emit('close');
     app.emit('window-all-closed');

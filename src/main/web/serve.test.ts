@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { besideBytes, decode, encode } from '@shared/ipc/codec';
@@ -118,10 +118,27 @@ describe('what is served', () => {
   });
 
   // Would catch: a server that other machines can reach.
-  it('listens on the loopback address only', () => {
+  it('listens on the loopback address only', async () => {
     expect(shell.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#key=[0-9a-f]{64}$/);
+    const reaches = (host: string): Promise<boolean> =>
+      new Promise((resolve) => {
+        const socket = connect(port, host, () => {
+          socket.destroy();
+          resolve(true);
+        }).on('error', () => resolve(false));
+      });
+    expect(await reaches('127.0.0.1')).toBe(true);
+    // Also of this machine alone; whoever listens on all addresses is found there, where the system has it.
+    for (const host of ['127.0.0.2', '::1', ...ownAddresses()])
+      expect(await reaches(host), host).toBe(false);
   });
 });
+
+/** Of this machine in its networks. */
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces()).flatMap((cards = []) =>
+    cards.filter(({ internal }) => !internal).map(({ address }) => address)
+  );
 
 /** The path exactly as it stands, bytes and all, which `http.request` would not send. */
 function rawGet(path: string): Promise<{ status: number }> {
@@ -151,6 +168,8 @@ describe('who may ask', () => {
   it.each<[string, Record<string, string>, number]>([
     ['a rebound name', { Host: 'evil.example' }, 403],
     ['a rebound name with the port', { Host: 'evil.example:27473' }, 403],
+    ['a name that begins as the address does', { Host: '127.0.0.1.evil.example' }, 403],
+    ['another port of this machine', { Host: '127.0.0.1:1' }, 403],
     ['localhost, another origin', { Host: 'localhost' }, 403],
     ['another site', { Origin: 'https://evil.example' }, 403],
     ['an opaque origin', { Origin: 'null' }, 403],
