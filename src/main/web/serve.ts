@@ -136,7 +136,8 @@ function inputOf(request: IncomingMessage, bytes: Uint8Array): object {
 function refuse(response: ServerResponse, status: number, reason: string): void {
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
-    Connection: 'close'
+    // What was not read to its end is not waited for.
+    ...(response.req.complete ? {} : { Connection: 'close' })
   });
   response.end(`${reason}\n`);
 }
