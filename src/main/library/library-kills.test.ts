@@ -34,11 +34,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function writeUntilKilled(library: string, articleId: string): Promise<Acknowledged[]> {
   const child = startWriter(program, library, articleId);
   let said = '';
-  // Counted in acknowledgements, not in time: a slow machine is killed at the same places.
+  // Counted in acknowledgements, so that a slow machine is killed as late; then at any moment of the next writes.
   const patience = 1 + randomInt(40);
+  const later = randomInt(12);
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const enough = said.split('\n').length > patience;
     said += text;
-    if (said.split('\n').length > patience) child.kill('SIGKILL');
+    if (enough || said.split('\n').length <= patience) return;
+    if (later === 0) child.kill('SIGKILL');
+    else setTimeout(() => child.kill('SIGKILL'), later);
   });
   const [, signal] = (await once(child, 'close')) as [number | null, string | null];
   expect(signal).toBe('SIGKILL');
