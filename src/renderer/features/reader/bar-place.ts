@@ -10,7 +10,7 @@ export interface Box {
 
 const gap = 8;
 
-/** Above the first line; below the last where there is no room; kept in the pane sideways and in the bounds. */
+/** Above the first line; below the last where there is no room; kept in the pane sideways, and in the bounds before all. */
 export function barPlace(
   bar: { width: number; height: number },
   around: { first: Box; last: Box; pane: Box; bounds: Box }
@@ -21,8 +21,9 @@ export function barPlace(
   const above = first.top - gap - bar.height;
   const below = last.bottom + gap;
   const wished = above >= bounds.top ? above : below;
+  const inPane = clamp(first.left, pane.left, pane.right - bar.width);
   return {
-    left: clamp(first.left, Math.max(pane.left, bounds.left), pane.right - bar.width),
+    left: clamp(inPane, bounds.left, bounds.right - bar.width),
     top: clamp(wished, bounds.top, Math.max(bounds.top, bounds.bottom - bar.height))
   };
 }

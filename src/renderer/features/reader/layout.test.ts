@@ -173,6 +173,11 @@ describe('barPlace', () => {
     expect(place({ left: 480, top: 300 })).toEqual({ left: 300, top: 256 });
     expect(place({ left: 120, top: 300 }).left).toBe(120);
   });
+  // Would catch: a bar with long words, wider than its column, that ends under the inspector.
+  it('is whole where its column is too narrow for it', () => {
+    expect(place({ left: 480, top: 300 }, 950).left).toBe(50);
+    expect(place({ left: 480, top: 300 }, 1200).left).toBe(0);
+  });
   it('goes below where there is no room above, and never out of sight', () => {
     expect(place({ left: 120, top: 10 }).top).toBe(38);
     expect(place({ left: 120, top: 900 }).top).toBe(564);
