@@ -1,6 +1,6 @@
 // Library and browser profile on one small disk that fills up while notes are written, and is still full at the next
 // start. `DIPTYCH_FULL_DISKS=40` makes it as many.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { keepReport } from '../../scripts/kept-report.mjs';
@@ -57,6 +57,10 @@ test(`a disk full while writing and at the next start: nothing saved is lost, ${
       await app.press('Escape');
       await app.saved();
       saved += 1;
+
+      // Nothing else is being written, nor half of it taken away again, while the disk is filled.
+      const kept = join(library, 'journal.reserve');
+      await expect.poll(() => statSync(kept, { throwIfNoEntry: false })?.size).toBe(1_000_000);
 
       // Full: what is written now is not saved, and the reason is said.
       disk.fill(0);

@@ -62,7 +62,8 @@ export async function replaceVersion(
   await files.rename(staging, historyOf(path, replaced.version));
   await files.syncFolder(history);
   await files.write(join(path, nextOriginal), next.original);
-  await files.write(join(path, carryingFile), jsonBytes({ from: replaced.version }));
+  // Whole or not at all: half a mark would be named as damage for ever.
+  await replaceFile(files, join(path, carryingFile), jsonBytes({ from: replaced.version }));
   await files.syncFolder(path);
   await replaceFile(files, join(path, articleFile), articleBytes(next.article));
   await settleOriginal(files, path, next.article, current.article.original.extension);

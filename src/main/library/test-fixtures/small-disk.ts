@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../files';
 
 export interface SmallDisk {
   readonly path: string;
@@ -32,8 +33,14 @@ export function mountSmallDisk(path: string, megabytes: number): SmallDisk {
       const { bavail } = statfsSync(path);
       const bytes = Buffer.alloc(Math.max(0, bavail - Math.ceil(leftByteLength / page)) * page);
       const file = openSync(filler, 'a');
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-      closeSync(file);
+      try {
+        for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      } catch (thrown) {
+        // Somebody else took the last pages: full is full.
+        if (errorCode(thrown) !== 'ENOSPC') throw thrown;
+      } finally {
+        closeSync(file);
+      }
     },
     free: () => rmSync(filler, { force: true }),
     unmount() {
