@@ -90,8 +90,8 @@ it('stores only what changed since', async () => {
     const value = { ...annotation, tags: ['khác'] };
     await library.apply([setAnnotation(annotation, stored?.revision, value)]);
     await makeBackup(library, backups, asked);
-    // The sidecar, library.json and the journal's segment.
-    expect((await count()) - before).toBe(3);
+    // The sidecar, its seal, library.json and the journal's segment.
+    expect((await count()) - before).toBe(4);
     expect(await backups.all()).toHaveLength(2);
   });
 });

@@ -21,6 +21,7 @@ import {
 import { diskFiles, readIfThere } from './files';
 import { lists } from './lists';
 import { lockFile } from './lock';
+import { sealsFile } from './seals';
 import { annotationsFile } from './sidecars';
 
 const files = diskFiles;
@@ -137,6 +138,7 @@ function isFact(path: string): boolean {
   const named = Object.values(lists).map(({ file }) => file.split(sep).join('/'));
   return (
     path === 'library.json' ||
+    path === sealsFile ||
     named.includes(path) ||
     /^(pairs\/[^/]+\.json|trash\/[a-z]+s\.json|journal\/[^/]+)$/.test(path) ||
     path.startsWith('damaged/')

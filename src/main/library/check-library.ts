@@ -18,7 +18,8 @@ import {
   type Checking
 } from './check-files';
 import { ArticleStore } from './article-store';
-import type { Facts } from './facts';
+import { checkSeals } from './check-seals';
+import { countFacts, type Facts } from './facts';
 import { diskFiles } from './files';
 import { lists } from './lists';
 import { loadFacts } from './load-facts';
@@ -28,7 +29,7 @@ import { annotationsFile } from './sidecars';
 
 /**
  * Checks formats, the hashes of originals and pictures, blocks, the journal's checksums, that every passage is found in its text,
- * older versions and what is in the trash, that no less is there than was counted, and names what nothing reads. Works beside a running owner. Files in the report are relative to
+ * older versions and what is in the trash, that sidecars are as the library wrote them, that no less is there than was counted, and names what nothing reads. Works beside a running owner. Files in the report are relative to
  * the library. Progress counts articles. Throws cancelled, libraryNotALibrary, libraryTooNew, libraryDamaged (library.json) with {file}.
  */
 export async function checkLibrary(
@@ -66,23 +67,21 @@ export async function checkLibrary(
   }
   await checkOthers(checking);
   await nameStrangers(checking);
-  const annotations = living(facts.annotations.values());
-  const pairs = living(facts.pairs.values());
+  await checkSeals(checking, store, [...damagedSidecars]);
+  const found = countFacts(facts);
   const { counts } = manifest;
-  const folded = facts.lastSequence === manifest.lastSequence;
   if (store.count < counts.articles) damaged(join(root, 'articles'));
-  if (folded && annotations < counts.annotations) damaged(join(root, 'articles'));
-  if (folded && pairs < counts.pairs) damaged(join(root, 'pairs'));
-  const collections = living(facts.collections.values());
-  if (folded && collections < counts.collections) damaged(join(root, lists.collection.file));
-  const terms = living(facts.terms.values());
-  if (folded && terms < counts.terms) damaged(join(root, lists.term.file));
-  const tags = living(facts.tags.values());
-  if (folded && tags < counts.tags) damaged(join(root, lists.tag.file));
+  if (facts.lastSequence === manifest.lastSequence) {
+    if (found.annotations < counts.annotations) damaged(join(root, 'articles'));
+    if (found.pairs < counts.pairs) damaged(join(root, 'pairs'));
+    if (found.collections < counts.collections) damaged(join(root, lists.collection.file));
+    if (found.terms < counts.terms) damaged(join(root, lists.term.file));
+    if (found.tags < counts.tags) damaged(join(root, lists.tag.file));
+  }
   return {
     articles: store.count,
-    pairs,
-    annotations,
+    pairs: found.pairs,
+    annotations: found.annotations,
     journalRecords: journal.records.length,
     lastSequence: facts.lastSequence,
     problems
@@ -135,10 +134,4 @@ function blocksFit({ text, blocks }: Article): boolean {
     const next = blocks[index + 1]?.start;
     return start <= end && end <= text.length && (next === undefined || next === end + 1);
   });
-}
-
-function living(entries: Iterable<{ value: unknown }>): number {
-  let count = 0;
-  for (const { value } of entries) if (value) count += 1;
-  return count;
 }

@@ -16,6 +16,7 @@ import type {
 } from '@domain/ids';
 import type { Tag } from '@domain/tag/schema';
 import { sameValue } from '@shared/same-value';
+import type { Manifest } from './manifest';
 
 /** An entity; `value` is null once it is deleted, `deleted` then says when and what it was. */
 export interface Entry<T> {
@@ -240,4 +241,17 @@ export function current<T>(
   entries: Iterable<{ revision: number; value: T | null }>
 ): { revision: number; value: T }[] {
   return [...entries].flatMap(({ revision, value }) => (value ? [{ revision, value }] : []));
+}
+
+/** What there is of each kind, the trash not counted. */
+export function countFacts(facts: Facts): Omit<Manifest['counts'], 'articles'> {
+  const living = (entries: Iterable<{ value: unknown }>): number =>
+    [...entries].filter(({ value }) => value).length;
+  return {
+    annotations: living(facts.annotations.values()),
+    pairs: living(facts.pairs.values()),
+    collections: living(facts.collections.values()),
+    terms: living(facts.terms.values()),
+    tags: living(facts.tags.values())
+  };
 }

@@ -20,7 +20,7 @@ import type { Naming } from './article-kin';
 import type { ArticleStore, NextVersion } from './article-store';
 import { readReport, readVersion, readVersionOriginal, versionOf } from './article-versions';
 import { Carrying } from './carrying';
-import { current, keptRecords, type Facts, type Plan } from './facts';
+import { countFacts, current, keptRecords, type Facts, type Plan } from './facts';
 import { jsonBytes, replaceFile, writeError, type Files } from './files';
 import { foldFacts } from './fold';
 import { FileWatch } from './file-watch';
@@ -31,6 +31,7 @@ import type { Loaded } from './load-facts';
 import type { Lock } from './lock';
 import { writeManifest, type Manifest } from './manifest';
 import { PairList } from './pair-list';
+import type { Seals } from './seals';
 import { describeVersions } from './version-list';
 import { purgeOfAnnotation, purgeOfArticle } from './purge';
 import { Unfolded } from './unfolded';
@@ -42,7 +43,7 @@ interface Parts {
   manifest: Manifest;
   articles: ArticleStore;
   /** Null for a reader. */
-  owner: { lock: Lock; journal: Journal } | null;
+  owner: { lock: Lock; journal: Journal; seals: Seals } | null;
 }
 
 const operationsSchema = z.array(operationSchema);
@@ -414,29 +415,23 @@ export class LibraryFolder implements Library {
 
   private async foldNow(always = false): Promise<void> {
     const { files, owner } = this.parts;
-    const counted = this.manifest.counts.articles === this.articleStore.count;
-    if (this.unfolded.empty && counted && !always) return;
-    await owner?.lock.confirm();
+    const { facts, articleStore: articles, folder } = this;
+    const counted = this.manifest.counts.articles === articles.count;
+    if (!owner || (this.unfolded.empty && counted && !always)) return;
+    await owner.lock.confirm();
     const taken = this.unfolded;
-    const sequence = this.facts.lastSequence;
-    const counts = {
-      articles: this.articleStore.count,
-      annotations: current(this.facts.annotations.values()).length,
-      pairs: current(this.facts.pairs.values()).length,
-      collections: current(this.facts.collections.values()).length,
-      terms: current(this.facts.terms.values()).length,
-      tags: current(this.facts.tags.values()).length
-    };
+    const sequence = facts.lastSequence;
+    const counts = { articles: articles.count, ...countFacts(facts) };
     this.unfolded = new Unfolded();
     try {
-      await foldFacts(files, this.folder, this.facts, this.articleStore, taken);
+      await foldFacts({ files, folder, facts, articles, seals: owner.seals }, taken);
       await this.setManifest({ ...this.manifest, lastSequence: sequence, counts });
     } catch (thrown) {
       this.unfolded.merge(taken);
-      throw writeError(thrown, this.folder);
+      throw writeError(thrown, folder);
     }
-    await owner?.journal.retire(sequence - keptRecords);
-    if (owner) await keepReserve(files, this.folder);
+    await owner.journal.retire(sequence - keptRecords);
+    await keepReserve(files, folder);
   }
 
   private async countArticles(articles: number): Promise<void> {

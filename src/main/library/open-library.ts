@@ -12,6 +12,7 @@ import { journalFolder, loadFacts, type Loaded } from './load-facts';
 import { lockFile, takeLock } from './lock';
 import { newManifest, readManifest, writeManifest, type Manifest } from './manifest';
 import { clearRestore, finishRestore } from './restoring';
+import { Seals } from './seals';
 
 /** Set aside here, under names that say where they stood. */
 export const damagedFolder = (folder: string): string => join(folder, 'damaged');
@@ -79,7 +80,8 @@ async function openAsOwner(folder: string, options: OpenOptions, files: Files): 
     const articles = new ArticleStore(files, folder, clock);
     const loaded = await loadFacts(files, folder, manifest, articles);
     const journal = new Journal(files, journalFolder(folder), loaded.journal.segments);
-    const owner = { lock, journal };
+    const seals = await Seals.read(files, folder, manifest.lastSequence);
+    const owner = { lock, journal, seals };
     const library = new LibraryFolder({ files, folder, clock, manifest, articles, owner }, loaded);
     await writable(folder, async () => {
       await clearRestore(files, folder);

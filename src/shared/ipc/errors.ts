@@ -26,6 +26,8 @@ export const errorCodes = [
   'fileExists',
   /** Another program changed a file of the library. */
   'fileAltered',
+  /** The same, of one that holds notes, links, terms, tags or collections. */
+  'sidecarAltered',
   /** In the library's folder, and none of its files. */
   'fileStray',
   'folderUnwritable',
