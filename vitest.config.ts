@@ -35,8 +35,6 @@ export default defineConfig({
           name: 'hostile',
           environment: 'node',
           include: ['hostile/**/*.test.ts'],
-          // A full run measures times and memory; bounds of the few are wide.
-          fileParallelism: process.env.HOSTILE !== 'full',
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000

@@ -148,7 +148,8 @@ const carry: Record<Format, (harm: Harm) => Uint8Array> = {
           content: harm.markup
         }
       ],
-      harm.title
+      // A line of the head: an empty one within would end it, and the file would be refused before its page was read.
+      harm.title.replace(/\s+/g, ' ')
     ),
   docx: word,
   pdf,

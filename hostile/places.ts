@@ -77,9 +77,11 @@ export class HostilePlaces {
       return path;
     });
     await this.app.importFiles(paths);
-    await expect
-      .poll(async () => (await this.articles()).length, { timeout: 900_000 })
-      .toBe(files.length);
+    const missing = async (): Promise<string[]> => {
+      const there = new Set((await this.articles()).map(({ fileName }) => fileName));
+      return files.map(({ name }) => name).filter((name) => !there.has(name));
+    };
+    await expect.poll(missing, { timeout: 600_000 }).toEqual([]);
   }
 
   async articles(): Promise<RouteOutput<'library.list'>['articles']> {

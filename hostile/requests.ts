@@ -168,12 +168,19 @@ for (const name of routeNames) {
 export const wouldPass = (name: RouteName, input: unknown): boolean =>
   routes[name].input.safeParse(input).success;
 
-/** An input that the route must refuse. */
-export function refusedInput(name: RouteName, random: Random): unknown {
+/** Spoilings of one input: making it costs more than spoiling it. */
+const spoiltPerInput = 8;
+
+/** Without end: inputs that the route must refuse, but for few that chance has left right. */
+export function* spoiltInputs(
+  name: RouteName,
+  random: Random
+): Generator<unknown, never, undefined> {
   const schema = schemas.get(name) ?? {};
   for (;;) {
-    const input = random() < 0.2 ? odd(random) : spoil(like(schema, schema, random), random);
-    if (!wouldPass(name, input)) return input;
+    const input = like(schema, schema, random);
+    for (let left = spoiltPerInput; left > 0; left -= 1) yield spoil(input, random);
+    yield odd(random);
   }
 }
 
