@@ -27,7 +27,9 @@ const parts =
           'src/main/electron',
           'src/main/web',
           'src/main/log',
-          'src/main/jobs/parser',
+          'src/main/jobs/parser/lockdown',
+          'src/main/jobs/parser/bundle',
+          'src/main/jobs/job-runner',
           'src/shared/external-link',
           'scripts/package'
         ],

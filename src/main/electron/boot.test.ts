@@ -213,6 +213,21 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
     expect(asked[0]).toMatchObject({ detail: url, defaultId: 0, cancelId: 0 });
   });
 
+  // Would catch: a report that is saved unseen, or is another than the one that was read.
+  it('saves the problem report that was shown, and none that was not', async () => {
+    const file = join(folder, 'report.txt');
+    await booted.do('answer', { save: file });
+    const unseen = await booted.request('health.saveReport', {});
+    expect(unseen).toMatchObject({ ok: false, error: { code: 'badRequest' } });
+    const shown = await booted.request('health.report', {});
+    if (!shown.ok) throw new Error(shown.error.message);
+    // A further line of the log.
+    await booted.request('library.article', { id: crypto.randomUUID() });
+    const saved = await booted.request('health.saveReport', {});
+    expect(saved).toEqual({ ok: true, data: { savedAs: 'report.txt' } });
+    expect(await readFile(file, 'utf8')).toBe((shown.data as { text: string }).text);
+  });
+
   // Would catch: paths that reach the page, or jobs that do not run under Electron's own processes.
   it('imports what the person chose, and shows the window what changed', async () => {
     const file = join(folder, 'bài báo.txt');

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { AppError } from '@shared/ipc/errors';
 import { openLog } from './log';
@@ -38,6 +39,31 @@ it('holds names and numbers, and no words of anybody’s', async () => {
   expect(written).toContain('error=string');
   expect(written).not.toMatch(/[^\x20-\x7E\n…]/);
   for (const word of ['Nguy', 'sentence', 'lan', folder]) expect(written).not.toContain(word);
+});
+
+/** Made up, so that no event, class or file of the app's own is called so. */
+const word = fc
+  .array(fc.constantFrom('zq', 'vux', 'qöz', 'đẹqu', 'Xyv', 'wq7'), { minLength: 3, maxLength: 5 })
+  .map((parts) => parts.join(''));
+
+// Would catch: an error whose message looks like a place in the code, or whose name or code is somebody's word.
+it('keeps the words of no error, wherever they stand in it', async () => {
+  const said = new Set<string>();
+  const log = openLog(join(folder, 'logs'), clock);
+  const texts = fc.tuple(word, word, word, word);
+  fc.assert(
+    fc.property(texts, fc.boolean(), ([first, second, third, fourth], isOwn) => {
+      for (const each of [first, second, third, fourth]) said.add(each);
+      const message = `${first}\n    at ${second} (${third}.js:1:2)\n    at ${fourth}:3`;
+      const failure = isOwn ? new AppError('internal', { reason: message }) : new Error(message);
+      if (!isOwn) Object.assign(failure, { name: second, code: third });
+      log.failure('request.failed', failure, { title: `${fourth} ${first}` });
+    }),
+    { seed: 7, numRuns: 200 }
+  );
+  const written = await text();
+  expect(written).toContain('log.test.ts');
+  expect([...said].filter((each) => written.includes(each))).toEqual([]);
 });
 
 // Would catch: a log that grows for ever, or loses what was written last when it begins anew.

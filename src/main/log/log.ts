@@ -2,6 +2,7 @@
 // data folder, with a few older ones beside it.
 import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { AppError } from '@shared/ipc/errors';
 import type { Clock } from '../ports';
 import { codeFrames } from './code-frames';
 
@@ -65,7 +66,8 @@ export function openLog(folder: string, clock: Clock): Log {
     },
     failure: (event, thrown, facts = {}) => {
       const { name, code } = nameOf(thrown);
-      const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
+      // A line of the message may look like a place in the code.
+      const stack = thrown instanceof Error ? (thrown.stack ?? '').replace(thrown.message, '') : '';
       const frames = codeFrames(stack.split('\n')).map((frame) => `  at ${frame}`);
       write([line(event, { ...facts, error: name, code }), ...frames]);
     },
@@ -86,9 +88,15 @@ export function openLog(folder: string, clock: Clock): Log {
   };
 }
 
-/** The class of what was thrown, and its code where it has one. */
+const className = /^[\w$]{0,50}(?:Error|Exception)$/;
+/** Of the system, such as ENOSPC. */
+const systemCode = /^[A-Z][A-Z\d_]{1,40}$/;
+
+/** The class of what was thrown, and its code where it has one; whatever else stands in their place is left out. */
 function nameOf(thrown: unknown): { name: string; code?: string } {
   if (!(thrown instanceof Error)) return { name: typeof thrown };
+  const name = className.test(thrown.name) ? thrown.name : '…';
+  if (thrown instanceof AppError) return { name, code: thrown.code };
   const { code } = thrown as { code?: unknown };
-  return { name: thrown.name, ...(typeof code === 'string' ? { code } : {}) };
+  return { name, ...(typeof code === 'string' && systemCode.test(code) ? { code } : {}) };
 }

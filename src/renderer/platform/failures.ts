@@ -9,7 +9,9 @@ export function tellFailures(client: Pick<Client, 'request'>): void {
   let told = 0;
   const tell = (thrown: unknown): void => {
     if (!(thrown instanceof Error) || (told += 1) > most) return;
+    // A line of the message may look like a place in the code.
     const stack = (thrown.stack ?? '')
+      .replace(thrown.message, '')
       .split('\n')
       .filter((line) => /^\s*at /.test(line))
       .slice(0, 40)

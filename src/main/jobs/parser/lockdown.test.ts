@@ -1,8 +1,9 @@
 // The lockdown alone, without Node's permissions and flags: as Electron's utility process runs the parser.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 
@@ -16,22 +17,32 @@ const attempts: Record<string, string> = {
   'constructor of a generator': "(function* () {}).constructor('yield 1')()",
   'constructor of an async generator': "(async function* () {}).constructor('yield 1')()",
   'constructor by reflection': "Reflect.construct((() => 1).constructor, ['return 1'])()",
-  'a timer of text': "setTimeout('1', 0)",
   fetch: "await fetch('http://127.0.0.1:9')",
+  WebSocket: "new WebSocket('ws://127.0.0.1:9')",
+  'a connection': "new (await import('node:net')).Socket().connect(9, '127.0.0.1')",
+  'a server': "new (await import('node:net')).Server().listen(0, '127.0.0.1')",
+  'a datagram': "(await import('node:dgram')).createSocket('udp4').bind(0, '127.0.0.1')",
+  'a name': "(await import('node:dns')).lookup('localhost', () => {})",
+  'a program': "(await import('node:child_process')).spawn('true')",
   builtin: "process.getBuiltinModule('fs').readFileSync('/etc/hosts')",
-  binding: "process.binding('fs')"
+  binding: "process.binding('fs')",
+  addon: 'process.dlopen({ exports: {} }, "/x.node")'
 };
+/** Where imports cannot be hooked into, Node's permissions alone keep the parser from files. */
+const readsFiles = { 'files, by import': "(await import('node:fs')).readFileSync('/etc/hosts')" };
+const canHook = 'registerHooks' in (process.getBuiltinModule('node:module') as object);
 
+/** How each attempt ended after that code: done, refused by the lockdown, or failed by itself. */
 const run = (before: string): Record<string, string> => {
   const folder = mkdtempSync(join(tmpdir(), 'diptych-lockdown-'));
   try {
-    const tried = Object.entries(attempts).map(
+    const tried = Object.entries({ ...attempts, ...readsFiles }).map(
       ([name, code]) =>
-        `try { ${code}; ended[${JSON.stringify(name)}] = 'done'; } catch (e) { ended[${JSON.stringify(name)}] = 'refused'; }`
+        `try { ${code}; tell(${JSON.stringify(name)}, 'done'); } catch (e) { tell(${JSON.stringify(name)}, /parser of articles may/.test(e.message) ? 'refused' : 'failed'); }`
     );
     writeFileSync(
       join(folder, 'x.mjs'),
-      `${before}\nconst ended = {};\n${tried.join('\n')}
+      `${before}\nconst ended = {};\nconst tell = (name, end) => (ended[name] = end);\n${tried.join('\n')}
       console.log(JSON.stringify({ ...ended, isFunction: String((() => 1) instanceof Function) }));
       process.exit();`
     );
@@ -44,14 +55,33 @@ const run = (before: string): Record<string, string> => {
   }
 };
 
+const lockdown = ts.transpileModule(readFileSync('src/main/jobs/parser/lockdown.ts', 'utf8'), {
+  compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 }
+}).outputText;
+const refused = {
+  ...Object.fromEntries(Object.keys(attempts).map((name) => [name, 'refused'])),
+  ...Object.fromEntries(
+    Object.keys(readsFiles).map((name) => [name, canHook ? 'refused' : 'done'])
+  ),
+  isFunction: 'true'
+};
+
 // Would catch: a parser under Electron that runs what a font or a script of a file holds, for there no flag forbids it.
-it('refuses to make code out of text, and functions are still told as such', () => {
-  const lockdown = ts.transpileModule(readFileSync('src/main/jobs/parser/lockdown.ts', 'utf8'), {
-    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 }
-  }).outputText;
-  const refused = Object.fromEntries(Object.keys(attempts).map((name) => [name, 'refused']));
-  expect(run(lockdown)).toEqual({ ...refused, isFunction: 'true' });
+it('refuses code out of text, network and programs, and functions are still told as such', () => {
+  expect(run(lockdown)).toEqual(refused);
   // Would catch: attempts that come to nothing anywhere.
-  const done = Object.keys(attempts).filter((name) => run('')[name] === 'done');
-  expect(done).toEqual(expect.arrayContaining(['eval', 'Function', 'constructor by reflection']));
+  const without = run('');
+  const done = Object.keys(attempts).filter((name) => without[name] === 'done');
+  const ways = ['eval', 'Function', 'constructor by reflection', 'a connection', 'a program'];
+  expect(done).toEqual(expect.arrayContaining(ways));
 });
+
+// Would catch: a bundle that is built without its lockdown, or that it comes too late in.
+it.skipIf(!existsSync('out/jobs/parser.js'))(
+  'stands in the built parser (needs `npm run build`)',
+  () => {
+    expect(
+      run(`await import(${JSON.stringify(pathToFileURL('out/jobs/parser.js').href)});`)
+    ).toEqual(refused);
+  }
+);
