@@ -68,7 +68,8 @@ export async function inspectPackage(folder, platform, { native = true } = {}) {
     path.replaceAll('\\', '/').replace(/^\//, '')
   );
   const unpacked = filesUnder(`${archive}.unpacked`);
-  const beside = readdirSync(resources).filter((name) => /^(app|default_app)/.test(name));
+  // A deb also brings a profile for AppArmor.
+  const beside = readdirSync(resources).filter((name) => /^(app|default_app)(\.|$)/.test(name));
 
   for (const file of required) if (!inside.includes(file)) problems.push(`missing: ${file}`);
   for (const file of inside) {

@@ -14,30 +14,34 @@ import { makeStandInElectron } from './stand-in-electron.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const windows = process.platform === 'win32';
 
-function pack(args) {
+function pack(args, env = {}) {
   const { status } = spawnSync('npx', ['electron-builder', ...args], {
     cwd: root,
     stdio: 'inherit',
     shell: windows,
-    env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: process.env.CSC_LINK ? 'true' : 'false' }
+    env: {
+      ...process.env,
+      CSC_IDENTITY_AUTO_DISCOVERY: process.env.CSC_LINK ? 'true' : 'false',
+      ...env
+    }
   });
   return status === 0;
 }
 
-/** Packs around a stand-in into a folder of its own, and looks into it. */
+/** Packs around a stand-in into a folder of its own, and looks into it; for Linux with the deb, as far as fpm is asked for one. */
 export async function packStandIn(platform, folder) {
   const electron = join(folder, 'electron');
   makeStandInElectron(electron, platform);
   const output = join(folder, 'dist');
   const own = [
-    '--dir',
-    platform === 'win32' ? '--win' : '--linux',
+    ...(platform === 'win32' ? ['--win', 'dir'] : ['--linux', 'deb']),
     `-c.electronDist=${electron}`,
     `-c.directories.output=${output}`,
     // A stand-in has no resources to edit and nothing to sign.
     '-c.win.signAndEditExecutable=false'
   ];
-  if (!pack(own)) throw new Error(`packing for ${platform} failed`);
+  if (!pack(own, { CUSTOM_FPM_PATH: join(root, 'scripts/stand-in-fpm.mjs') }))
+    throw new Error(`packing for ${platform} failed`);
   const packed = join(output, platform === 'win32' ? 'win-unpacked' : 'linux-unpacked');
   return inspectPackage(packed, platform, { native: platform === process.platform });
 }

@@ -1,7 +1,7 @@
 // Packs the built app around a stand-in for Electron, and looks into it as a release does.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,6 +11,20 @@ import { inspectPackage } from './inspect-package.mjs';
 import { writeNotices } from './notices.mjs';
 import { packStandIn } from './package.mjs';
 
+/** As shared-mime-info names them. */
+const typesOnLinux: Record<string, string> = {
+  txt: 'text/plain',
+  md: 'text/markdown',
+  markdown: 'text/markdown',
+  html: 'text/html',
+  htm: 'text/html',
+  mhtml: 'application/x-mimearchive',
+  mht: 'application/x-mimearchive',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  epub: 'application/epub+zip',
+  jsonld: 'application/ld+json'
+};
 const isBuilt = existsSync('out/main/index.js') && existsSync('out/licences/renderer.json');
 const hasNsis = spawnSync('makensis', ['-VERSION']).status === 0;
 
@@ -47,6 +61,33 @@ describe.skipIf(!isBuilt || process.platform !== 'linux')('the packed app (Linux
     await writeFile(program, sealed);
     const wired = (await inspectPackage(packed, 'linux')).problems;
     expect(wired.filter((problem) => problem.startsWith('fuse'))).toEqual([]);
+  });
+
+  // Would catch: a package that ends the release for want of a homepage, an app that no desktop lists, or offers for what
+  // it opens.
+  it('becomes a deb with its icons and an entry that opens what the app opens', async () => {
+    const [name = ''] = (await readdir(join(folder, 'dist'))).filter((file) => /\.deb$/.test(file));
+    const { asked, placed, entry } = JSON.parse(
+      await readFile(join(folder, 'dist', name), 'utf8')
+    ) as { asked: object; placed: Record<string, string>; entry: string };
+    expect(asked).toMatchObject({
+      name: 'diptych',
+      license: 'MIT',
+      'after-remove': expect.any(String)
+    });
+    expect(placed['/opt/Diptych']).toBe(`${packed}/`);
+    for (const size of [16, 24, 32, 48, 64, 128, 256, 512])
+      expect(placed).toHaveProperty([`/usr/share/icons/hicolor/${size}x${size}/apps/diptych.png`]);
+    const lines = Object.fromEntries(entry.split('\n').map((line) => line.split(/=(.*)/, 2)));
+    expect(lines).toMatchObject({
+      Name: 'Diptych',
+      Exec: '/opt/Diptych/diptych %U',
+      Icon: 'diptych',
+      Terminal: 'false',
+      Categories: 'Office;'
+    });
+    const types = new Set(String(lines['MimeType']).split(';'));
+    expect(openedEndings.filter((ending) => !types.has(typesOnLinux[ending] ?? ''))).toEqual([]);
   });
 
   // Would catch: a licence that asks to be told and is not.

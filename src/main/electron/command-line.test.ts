@@ -19,3 +19,16 @@ it('knows what to open by its ending', () => {
   const args = ['out/main/index.js', 'bài báo.TXT', '--library', 'my.pdf', '/b/c.epub', '--x.md'];
   expect(parseCommandLine(args, '/home/me').files).toEqual(['/home/me/bài báo.TXT', '/b/c.epub']);
 });
+
+// Would catch: a double click on Linux, whose desktops hand over addresses, that opens nothing; and a file of another machine.
+it.skipIf(process.platform === 'win32')('knows files by their address', () => {
+  const args = [
+    'file:///home/me/b%C3%A0i%20b%C3%A1o.txt',
+    'file://host/share/x.txt',
+    'file:///%2Fx.txt',
+    'https://example.org/x.pdf'
+  ];
+  const { files } = parseCommandLine(args, '/home/me');
+  expect(files.slice(0, 1)).toEqual(['/home/me/bài báo.txt']);
+  expect(files.filter((file) => /host|%2F/.test(file))).toEqual([]);
+});

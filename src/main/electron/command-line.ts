@@ -1,5 +1,6 @@
 // What may stand on Electron's command line beside Chromium's own switches.
 import { extname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openedEndings } from './opened-endings';
 
 export interface CommandLine {
@@ -25,13 +26,24 @@ export function parseCommandLine(
   };
   const library = valueOf('--library');
   const language = valueOf('--lang');
-  const isFile = (arg: string, at: number): boolean =>
-    !taken.has(at) &&
-    !arg.startsWith('-') &&
-    openedEndings.includes(extname(arg).slice(1).toLowerCase());
+  const pathOf = (arg: string, at: number): string[] => {
+    const path = taken.has(at) || arg.startsWith('-') ? null : localPath(arg, folder);
+    const isOpened = path && openedEndings.includes(extname(path).slice(1).toLowerCase());
+    return isOpened ? [path] : [];
+  };
   return {
     libraryFolder: library === null ? null : resolve(folder, library),
     language,
-    files: args.filter(isFile).map((file) => resolve(folder, file))
+    files: args.flatMap(pathOf)
   };
+}
+
+/** What an argument names; desktops of Linux hand over `file:` addresses. Null for those of another machine. */
+function localPath(arg: string, folder: string): string | null {
+  if (!/^file:/i.test(arg)) return resolve(folder, arg);
+  try {
+    return new URL(arg).host === '' ? fileURLToPath(arg) : null;
+  } catch {
+    return null;
+  }
 }
