@@ -1,3 +1,5 @@
+// First: what it sets is read as the plugins are loaded.
+import './scripts/eslint-component-types.mjs';
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import svelte from 'eslint-plugin-svelte';
@@ -14,7 +16,9 @@ export default ts.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        // One program for all rooms, and the same one after a component was parsed; tsc sees to what each room may use.
+        project: ['./tsconfig.lint.json'],
+        disallowAutomaticSingleRunInference: true,
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.svelte']
       }

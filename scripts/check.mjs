@@ -6,8 +6,15 @@ const lanes = [
     // Longer than all the others together.
     [
       'lint',
-      'eslint',
-      ['.', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/']
+      'node',
+      [
+        // Types are many objects that live a little while: a larger nursery halves the time of the collector.
+        '--max-semi-space-size=64',
+        'node_modules/eslint/bin/eslint.js',
+        '.',
+        ...['--max-warnings', '0'],
+        ...['--cache', '--cache-location', 'node_modules/.cache/eslint/']
+      ]
     ]
   ],
   [

@@ -44,7 +44,7 @@ const allowed: [file: string, specifier: string][] = [
 const eslint = new ESLint({
   overrideConfig: {
     files: ['**/probe.ts', 'src/main/index.ts'],
-    languageOptions: { parserOptions: { projectService: false } },
+    languageOptions: { parserOptions: { project: null } },
     rules: ts.configs.disableTypeChecked.rules ?? {}
   }
 });

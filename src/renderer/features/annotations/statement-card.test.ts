@@ -86,7 +86,8 @@ async function show(readingPair: Pair | null = pair, onjump = vi.fn()) {
   const screen = await render(AnnotationsHarness, {
     props: { source, target, facts, pair: readingPair, onjump }
   });
-  return screen.component as unknown as {
+  const component: unknown = screen.component;
+  return component as {
     open: (id: AnnotationId) => Promise<void>;
     openStatement: (id: AnnotationId) => Promise<void>;
   };
