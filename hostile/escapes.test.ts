@@ -124,7 +124,7 @@ it(`unpacks no colleague’s library beyond its folder, of ${archives.length}`, 
   const before = whole();
   let refused = 0;
   for (const { title, parts, leaves } of archives) {
-    const given = { file: 'theirs.zip', bytes: makeOddZip([...library, ...parts]) };
+    const given = { file: 'theirs.zip', archive: makeOddZip([...library, ...parts]) };
     const means = { jobs: app.jobs, job: { jobId: crypto.randomUUID() }, clock };
     const end = await ended(readLibraryFile(given, app.library, means));
     if (leaves) expect(end, title).toBe('zipLeavesFolder');

@@ -113,7 +113,17 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const imports = new ImportService(library, jobs, clock);
   const pairs = new PairService(library, jobs, clock);
-  const versions = new VersionService(library, jobs, pairs, clock, options.normaliser);
+  const backups =
+    options.backups === undefined || readOnly
+      ? null
+      : new BackupService(library, options.backups, clock, () => {
+          events.emit('backups.changed', {});
+        });
+  void backups?.start();
+
+  const versions = new VersionService(library, jobs, pairs, clock, options.normaliser, async () =>
+    backups?.make('migration')
+  );
   const samples = new SampleService(join(paths.resources, 'samples'), imports, pairs);
   const originals = new OriginalService(library, jobs);
   const fonts = new FontService(jobs, join(paths.appData, 'fonts'), paths.systemFonts);
@@ -130,14 +140,6 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const search = new SearchService(library);
   const colleagues = new ColleagueService(library, jobs, clock);
-
-  const backups =
-    options.backups === undefined || readOnly
-      ? null
-      : new BackupService(library, options.backups, clock, () => {
-          events.emit('backups.changed', {});
-        });
-  void backups?.start();
 
   const trashKeeping = new TrashKeeping(library, clock);
   if (!readOnly) trashKeeping.start();

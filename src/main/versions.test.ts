@@ -9,6 +9,7 @@ import type { Article } from '@domain/article/schema';
 import type { ArticleId } from '@domain/ids';
 import type { ImportResult } from '@shared/ipc/routes';
 import { appPaths } from './app-paths';
+import { BackupFolder } from './backups/backup-folder';
 import { createApp, type App, type AppOptions } from './compose';
 import { openLibrary } from './library/open-library';
 import { annotationOf, fixedClock, setAnnotation, setPair } from './library/test-fixtures/facts';
@@ -38,6 +39,21 @@ This paragraph will go from the article in its next version.
 
 People came early and stayed until late at night.
 `;
+
+/** The next one writes typographic quotes as two straight ones. */
+const normaliser = {
+  version: 2,
+  normalise: (raw: string) => {
+    const offsets = new Uint32Array(raw.length + 1);
+    let text = '';
+    for (let at = 0; at < raw.length; at += 1) {
+      offsets[at] = text.length;
+      text += raw[at] === '“' || raw[at] === '”' ? "''" : (raw[at] ?? '');
+    }
+    offsets[raw.length] = text.length;
+    return { text, offsets };
+  }
+};
 
 let folder = '';
 let app: App;
@@ -172,20 +188,6 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('versions (need `npm run buil
     const twin = await importOne('sông.txt', english);
     await annotate(id, ...marks);
     await app.close();
-    // The next one writes typographic quotes as two straight ones.
-    const normaliser = {
-      version: 2,
-      normalise: (raw: string) => {
-        const offsets = new Uint32Array(raw.length + 1);
-        let text = '';
-        for (let at = 0; at < raw.length; at += 1) {
-          offsets[at] = text.length;
-          text += raw[at] === '“' || raw[at] === '”' ? "''" : (raw[at] ?? '');
-        }
-        offsets[raw.length] = text.length;
-        return { text, offsets };
-      }
-    };
     app = await open({ normaliser });
     const request = (route: 'library.article', articleId: ArticleId) =>
       app.handlers[route]({ id: articleId });
@@ -209,6 +211,35 @@ describe.skipIf(!existsSync('out/jobs/parser.js'))('versions (need `npm run buil
     // No version is made of a text that stays as it is; it is looked at once.
     expect(await request('library.article', twin.id)).toMatchObject({ normaliserVersion: 2 });
     expect(await app.library.versions(twin.id)).toHaveLength(1);
+  });
+
+  // Catches texts written anew with nothing to go back to, a backup for each of them, and one that was not made and is passed over.
+  it('makes a backup before the first text is written anew, and leaves the texts as they are where it cannot', async () => {
+    const { id } = await importOne('cầu.txt', before.replace('hàng nghìn', '“hàng nghìn”'));
+    const twin = await importOne('sông.txt', english.replace('Tuesday', '“Tuesday”'));
+    await annotate(id, 'hàng nghìn” người');
+    await app.close();
+    const blocked = join(folder, 'a file');
+    await writeFile(blocked, '');
+    app = await open({ normaliser, backups: { folder: blocked } });
+    expect(await app.handlers['library.article']({ id })).toMatchObject({ normaliserVersion: 1 });
+    await app.close();
+
+    const place = join(folder, 'backups');
+    app = await open({ normaliser, backups: { folder: place } });
+    for (const each of [id, twin.id]) {
+      const opened = await app.handlers['library.article']({ id: each });
+      expect(opened).toMatchObject({ version: 2, normaliserVersion: 2 });
+    }
+    const backups = await BackupFolder.open(place);
+    const made = (await backups.all()).filter(({ reason }) => reason === 'migration');
+    expect(made).toHaveLength(1);
+    for (const backup of made) {
+      const then = await backups.openLibrary(backup, fixedClock);
+      expect((await then.article(id)).text).toContain('“hàng nghìn”');
+      const [noted] = await then.annotations([id]);
+      expect(noted?.value.targets[0]).toMatchObject({ anchor: { normaliserVersion: 1 } });
+    }
   });
 
   // Catches a passage painted on other words because a window, a second late, sent it for the older text.

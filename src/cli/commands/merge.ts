@@ -6,7 +6,7 @@ import type { App } from '../../main/compose';
 import type { MergeReport } from '../../main/library/merge-annotations';
 import { mergeLibrary, type LibraryMerge } from '../../main/library/merge-library';
 import { systemClock } from '../../main/ports';
-import { inUnpacked, isZip } from '../../main/services/library-file';
+import { archiveOf, inUnpacked } from '../../main/services/library-file';
 import { fileAtPath } from '../../main/services/source-file';
 import { jsonLine, withApp, type Command, type CommandContext } from '../command';
 
@@ -35,9 +35,9 @@ async function mergeFrom(
   const merge = (folder: string): Promise<LibraryMerge> =>
     mergeLibrary(library, folder, { clock: systemClock, restore });
   if (!(await stat(path).catch(() => null))?.isFile()) return merge(path);
-  const bytes = await fileAtPath(path).read();
-  if (!isZip(bytes)) throw new AppError('zipWithoutLibrary', { file: path });
-  return inUnpacked({ file: path, bytes }, { jobs, job: { jobId: 'merge' } }, merge);
+  const archive = await archiveOf(fileAtPath(path));
+  if (!archive) throw new AppError('zipWithoutLibrary', { file: path });
+  return inUnpacked({ file: path, archive }, { jobs, job: { jobId: 'merge' } }, merge);
 }
 
 export const mergeCommand: Command = {

@@ -1,10 +1,12 @@
 // A colleague's whole library in a ZIP file: looked at, imported, taken back and done again; and files that are none, or
 // made to do harm. With the built job process that reads them.
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '@shared/ipc/errors';
+import { maxArticleBytes } from '@shared/limits';
 import { createJobRunner } from '../jobs/job-runner';
 import { makeZip, type ZipPart } from '../jobs/parser/test-fixtures/make-zip';
 import { packFolder } from '../jobs/parser/test-fixtures/pack-folder';
@@ -24,7 +26,7 @@ import {
   tagOf
 } from '../library/test-fixtures/facts';
 import { ColleagueService } from './colleague-service';
-import { fileInMemory } from './source-file';
+import { chosenFile, fileInMemory } from './source-file';
 
 const job = { jobId: 'colleagues' };
 const builtJobs = resolve(import.meta.dirname, '../../../out/jobs');
@@ -94,6 +96,30 @@ async function holds(library: Library) {
 describe.skipIf(!existsSync(join(builtJobs, 'worker.js')))(
   'a library as a ZIP file (needs a build)',
   () => {
+    // Catches a library that is not taken for its size, though it lies on the disk and need not be held whole.
+    it('may be larger than a file that is read whole', async () => {
+      await withZip(async ({ ours, colleagues, theirs, leftOver }) => {
+        const scan = { name: 'quét.pdf', bytes: randomBytes(maxArticleBytes + 1_000_000) };
+        await inTemporaryFolder(async (parent) => {
+          const large = await openLibrary(join(parent, 'l'), { clock: fixedClock, create: true });
+          await large.addArticle(parsedArticle('Bản quét'), scan);
+          await large.close();
+          const file = join(parent, 'lớn.zip');
+          await writeFile(file, makeZip([...(await packFolder(join(parent, 'l'), ''))]));
+          const { importId, articles } = await colleagues.preview(await chosenFile(file), job);
+          expect(articles).toMatchObject([{ title: 'Bản quét' }]);
+          await colleagues.import(importId, nothingElse);
+          expect((await holds(ours)).articles).toBe(2);
+          const text = join(parent, 'lớn.json');
+          await writeFile(text, scan.bytes);
+          const refused = colleagues.preview(await chosenFile(text), job);
+          await expect(refused).rejects.toMatchObject({ code: 'fileTooLarge' });
+        });
+        expect(theirs.length).toBeGreaterThan(0);
+        expect(await leftOver()).toEqual([]);
+      });
+    });
+
     // Catches a preview that changes anything or counts what does not come, an undo that leaves an article, pair or tag
     // behind, a redo that doubles them, and their library left lying about.
     it('is looked at, comes in, goes and comes again as one', async () => {

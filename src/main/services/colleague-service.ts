@@ -34,7 +34,7 @@ import {
 } from '../library/merge-annotations';
 import type { Clock } from '../ports';
 import { readAnnotationFile, type AnnotationFile } from './annotation-file';
-import { isZip, readLibraryFile } from './library-file';
+import { archiveOf, readLibraryFile } from './library-file';
 import type { SourceFile } from './source-file';
 
 /** One annotation on both sides of an import; null where it was not there. */
@@ -72,11 +72,16 @@ export class ColleagueService {
   /** Throws what reading the file throws. */
   async preview(source: SourceFile, job: JobOptions): Promise<ColleaguePreview> {
     const name = source.name;
-    const bytes = await source.read();
-    const given = { file: name, bytes };
-    const file = isZip(bytes)
-      ? await readLibraryFile(given, this.library, { jobs: this.jobs, job, clock: this.clock })
-      : await readAnnotationFile(given, this.library, this.jobs, job);
+    const archive = await archiveOf(source);
+    const means = { jobs: this.jobs, job, clock: this.clock };
+    const file = archive
+      ? await readLibraryFile({ file: name, archive }, this.library, means)
+      : await readAnnotationFile(
+          { file: name, bytes: await source.read() },
+          this.library,
+          this.jobs,
+          job
+        );
     const coming = file.brought ? await comingTo(this.library, file.brought.articles) : [];
     const { fates } = await this.#plan(withComing(this.library, coming), file, {});
     const importId = randomUUID();

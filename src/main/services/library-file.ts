@@ -9,18 +9,26 @@ import { readLibrary } from '../library/merge-library';
 import { openLibrary } from '../library/open-library';
 import type { Clock } from '../ports';
 import type { AnnotationFile } from './annotation-file';
+import { readHead, type SourceFile } from './source-file';
 
 interface Given {
   file: string;
-  bytes: Uint8Array;
+  /** The archive's absolute path, or its bytes. */
+  archive: string | Uint8Array;
 }
 interface Means {
   jobs: JobRunner;
   job: JobOptions;
 }
 
-export function isZip(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('PK\u0003\u0004'));
+const zipHead = Buffer.from('PK\u0003\u0004');
+
+/** The archive that the file is, by its path where it lies on the disk; null for any other file. Throws what reading it throws. */
+export async function archiveOf(file: SourceFile): Promise<string | Uint8Array | null> {
+  const { path } = file;
+  const bytes = path === undefined ? await file.read() : await readHead(path, zipHead.length);
+  const isZip = zipHead.equals(bytes.subarray(0, zipHead.length));
+  return isZip ? (path ?? bytes) : null;
 }
 
 /** Throws as {@link inUnpacked} does, and as opening a library does. */
@@ -41,13 +49,13 @@ export async function readLibraryFile(
 
 /** Does the work while the file's library stands in a folder. What is thrown names the file. Throws as the job does. */
 export async function inUnpacked<T>(
-  { file, bytes }: Given,
+  { file, archive }: Given,
   { jobs, job }: Means,
   work: (folder: string) => Promise<T>
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'diptych-library-'));
   try {
-    await jobs.run('unpackLibrary', { name: file, source: bytes, folder, whole: false }, job);
+    await jobs.run('unpackLibrary', { name: file, source: archive, folder, whole: false }, job);
     return await work(folder);
   } catch (thrown) {
     if (!(thrown instanceof AppError) || !String(thrown.details.file).startsWith(folder))

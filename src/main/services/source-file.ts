@@ -9,6 +9,8 @@ export interface SourceFile {
   /** As the person knows it, for messages; its last part becomes the original's name. */
   name: string;
   byteLength: number;
+  /** Absolute, where it lies on the disk: what can be read piece by piece need not be held whole. */
+  path?: string;
   /** Bytes kept in memory for it. */
   heldBytes: number;
   /** Throws an AppError that names the file. */
@@ -42,12 +44,7 @@ export async function readPath(
   tooLarge: AppError
 ): Promise<Uint8Array> {
   try {
-    // Asked of the name first: opening a pipe or device could wait for ever.
-    const before = await stat(path);
-    if (before.isDirectory()) throw new AppError('fileIsFolder', { file: path });
-    if (!before.isFile())
-      throw new AppError('fileUnreadable', { file: path, reason: 'not a file' });
-    if (before.size > maxBytes) throw tooLarge;
+    if ((await refuseUnreadable(path)) > maxBytes) throw tooLarge;
     const handle = await open(path);
     try {
       const bytes = await handle.readFile();
@@ -61,9 +58,33 @@ export async function readPath(
   }
 }
 
+/** Its size. Asked of the name before it is opened: opening a pipe or device could wait for ever. */
+async function refuseUnreadable(path: string): Promise<number> {
+  const found = await stat(path);
+  if (found.isDirectory()) throw new AppError('fileIsFolder', { file: path });
+  if (!found.isFile()) throw new AppError('fileUnreadable', { file: path, reason: 'not a file' });
+  return found.size;
+}
+
+/** The first bytes of a file, fewer where it has no more. Throws an AppError that names it. */
+export async function readHead(path: string, byteLength: number): Promise<Uint8Array> {
+  try {
+    await refuseUnreadable(path);
+    const handle = await open(path);
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(byteLength), 0, byteLength, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (thrown) {
+    throw fileError(path, thrown);
+  }
+}
+
 /** A file on the disk, read when it is its turn. Messages name it as given. */
 export function fileAtPath(path: string): SourceFile {
-  return { name: path, byteLength: 0, heldBytes: 0, read: () => readArticle(path) };
+  return { name: path, path, byteLength: 0, heldBytes: 0, read: () => readArticle(path) };
 }
 
 /** A file the person chose in a dialog: known by its name alone from here on. One that is gone says so when read. */
@@ -72,7 +93,7 @@ export async function chosenFile(path: string): Promise<SourceFile> {
     ({ size }) => size,
     () => 0
   );
-  return { name: basename(path), byteLength, heldBytes: 0, read: () => readArticle(path) };
+  return { name: basename(path), path, byteLength, heldBytes: 0, read: () => readArticle(path) };
 }
 
 /** A file whose bytes are at hand. Throws `fileTooLarge`. */

@@ -20,18 +20,22 @@ import type { SourceFile } from './source-file';
 
 export class VersionService {
   readonly #renewing = new Map<ArticleId, Promise<Article>>();
+  /** Resolves with whether the backup before the first of them was made. */
+  #backedUp: Promise<boolean> | null = null;
 
   constructor(
     private readonly library: Library,
     private readonly jobs: JobRunner,
     private readonly pairs: PairService,
     private readonly clock: Clock,
-    private readonly form: Normaliser = normaliser
+    private readonly form: Normaliser = normaliser,
+    /** Before the first text of an older normaliser is written anew; what it throws leaves the texts as they are. */
+    private readonly beforeMigration: () => Promise<unknown> = () => Promise.resolve()
   ) {}
 
   /**
    * The article as it is to be read. One whose text an older normaliser wrote becomes a new version first, with
-   * annotations and links carried over; where that cannot be done now, it is the older text. Throws articleNotFound,
+   * annotations and links carried over, and a backup before the first of them; where either cannot be done now, it is the older text. Throws articleNotFound,
    * libraryDamaged.
    */
   async open(id: ArticleId): Promise<Article> {
@@ -47,6 +51,15 @@ export class VersionService {
   }
 
   async #renew(older: Article): Promise<Article> {
+    this.#backedUp ??= this.beforeMigration().then(
+      () => true,
+      () => false
+    );
+    if (!(await this.#backedUp)) {
+      // Asked again by the next article: the disk may have room by then.
+      this.#backedUp = null;
+      return older;
+    }
     const { id, chosenCharset = null } = older;
     const parsed = renormalise(parsedOf(older), this.form);
     const next = { parsed, original: null, pictures: [], chosenCharset };
