@@ -49,6 +49,8 @@ export async function packLibrary(
       onProgress: (done) => onProgress?.(total + done, 2 * total)
     });
     await refuseStanding(target, overwrite);
+    // The wish may have come when the last file had been read back already.
+    if (signal?.aborted) throw new AppError('cancelled');
     await diskFiles.rename(part, target);
     await diskFiles.syncFolder(dirname(target));
     return { byteLength: (await diskFiles.stat(target))?.byteLength ?? 0 };

@@ -35,6 +35,8 @@ export async function unpackToNew(
     if (!counts) throw new AppError('zipWithoutList', { file });
     await proveLibrary(staged, counts, clock);
     await renewName(staged);
+    // The wish may have come when the last file was out already.
+    if (job.signal?.aborted) throw new AppError('cancelled');
     await diskFiles.remove(folder);
     await diskFiles.rename(staged, folder);
     await diskFiles.syncFolder(dirname(folder));
