@@ -1,6 +1,5 @@
 // axe on what is on screen, theme by theme: catches unnamed controls and weak contrast.
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from './run-axe';
 import { expect } from './test';
 import type { App } from './pages/app';
 
@@ -15,16 +14,6 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** The rules whose outcome a theme can change. */
 const ofColours = ['color-contrast', 'link-in-text-block'];
 
-async function violations(page: Page, rules: 'all' | 'colours'): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations: found } = await (
-    rules === 'all' ? axe.withTags(tags) : axe.withRules(ofColours)
-  ).analyze();
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`
-  );
-}
-
 async function setTheme(app: App, theme: Theme): Promise<void> {
   await app.page.evaluate((name) => (document.documentElement.dataset.theme = name), theme);
 }
@@ -37,7 +26,10 @@ export async function expectClean(
 ): Promise<void> {
   for (const [at, theme] of within.entries()) {
     await setTheme(app, theme);
-    const found = await violations(app.page, at === 0 ? 'all' : 'colours');
+    const found = await violations(
+      app.page,
+      at === 0 ? { type: 'tag', values: tags } : { type: 'rule', values: ofColours }
+    );
     expect(found, `${screen}, ${theme}`).toEqual([]);
   }
 }
