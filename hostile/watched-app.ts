@@ -23,9 +23,12 @@ export interface WatchedApp extends App {
   importFile(file: SourceFile): Promise<Outcome>;
 }
 
-/** Path and hash of each file of the library but its manifest, which counts articles anew a while after they came. */
+/**
+ * Path and hash of each file of the library but its manifest, which counts articles anew a while after they came, and the
+ * room kept for a full disk, which is made in the background.
+ */
 export const articleFiles = ({ libraryFolder }: WatchedApp): string[] =>
-  listLibrary(libraryFolder).filter((line) => !line.startsWith('library.json '));
+  listLibrary(libraryFolder).filter((line) => !/^(library\.json|journal\.reserve) /.test(line));
 
 const sampleIntervalMs = 10;
 

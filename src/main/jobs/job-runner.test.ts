@@ -32,7 +32,7 @@ const behave = async ({ name, bytes }, report) => {
       const url = new TextDecoder().decode(bytes);
       // Node resolves the variable at run time, as a hostile dependency might.
       const load = (module) => import(/* @vite-ignore */ ['node', module].join(':'));
-      return { attempts: [
+      return { environment: Object.keys(process.env), flags: process.execArgv, attempts: [
         await attempt('fetch', () => fetch(url)),
         await attempt('WebSocket', () => new WebSocket(url.replace('http', 'ws'))),
         await attempt('net', async () => {
@@ -80,6 +80,8 @@ async function bundle(name: string, code: string): Promise<void> {
 }
 
 interface Told {
+  environment?: string[];
+  flags?: string[];
   pid?: number;
   length?: number;
   view?: boolean;
@@ -232,6 +234,9 @@ describe('job runner', () => {
 
   // Would catch: a library inside the parser reaching the network, the disk or a shell.
   it('gives the parser neither network, files nor processes', async () => {
+    const escaped = join(tmpdir(), 'diptych-escaped');
+    // Of a run that failed.
+    await rm(escaped, { force: true });
     let requests = 0;
     const server = createServer((_request, response) => {
       requests += 1;
@@ -256,6 +261,9 @@ describe('job runner', () => {
       'own code allowed'
     ]);
     expect(requests).toBe(0);
-    await expect(readFile(join(tmpdir(), 'diptych-escaped'))).rejects.toThrow('ENOENT');
+    // Nothing of the person's folders and proxies, and V8 itself makes no code of text.
+    expect(told.environment?.filter((name) => !['SystemRoot', 'TZ'].includes(name))).toEqual([]);
+    expect(told.flags).toContain('--disallow-code-generation-from-strings');
+    await expect(readFile(escaped)).rejects.toThrow('ENOENT');
   });
 });
