@@ -68,6 +68,15 @@ export const damages: readonly Damage[] = [
   }
 ];
 
+/** The folder of localStorage, of all origins, in the browser's profile. Throws where there is none. */
+export function besideStores(profile: string): string {
+  const found = [join(profile, 'Default', 'Local Storage'), join(profile, 'Local Storage')].find(
+    existsSync
+  );
+  if (!found) throw new Error(`no localStorage in ${profile}`);
+  return found;
+}
+
 /** The store's folder of an origin on this port, in the browser's profile. Throws where there is none. */
 export function storeFolder(profile: string, port: number): string {
   const parent = [join(profile, 'Default', 'IndexedDB'), join(profile, 'IndexedDB')].find(

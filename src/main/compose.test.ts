@@ -46,6 +46,15 @@ async function file(name: string, content: string): Promise<string> {
 const article = (words: string): string =>
   `A title\n\n${words} and a sentence that goes on for a while.\n`;
 
+// Would catch: a window that lost its copy of the notes and is not told, since nobody remembers that it had one.
+it('knows at the next hello that a window has a copy, once one asked what came since', async () => {
+  expect(await ask('app.hello', {})).toMatchObject({ copied: false });
+  await ask('facts.snapshot', {});
+  expect(await ask('app.hello', {})).toMatchObject({ copied: false });
+  await ask('facts.since', { sequence: 0 });
+  expect(await ask('app.hello', {})).toMatchObject({ copied: true });
+});
+
 describe.skipIf(!existsSync('out/jobs/parser.js'))('the app (needs `npm run build`)', () => {
   // Would catch: one bad file that stops an import, an error that does not name its file, a half-made article.
   it('imports what it can, and says of each file what became of it', async () => {

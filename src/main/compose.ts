@@ -33,6 +33,7 @@ import { VersionService } from './services/version-service';
 import { TrashKeeping } from './services/trash-keeping';
 import { TrashService } from './services/trash-service';
 import { openSettings, type SettingsStore } from './settings/settings-store';
+import { openWindowCopies } from './settings/window-copies';
 
 /** Between two tellings that articles changed, while many come in. */
 const listPauseMs = 400;
@@ -94,6 +95,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     system: process.platform
   });
   const settings = await openSettings(paths.appData);
+  const copies = await openWindowCopies(paths.appData, options.shell);
   const { library, full } = await openUnlessFull(
     options.libraryFolder,
     {
@@ -177,6 +179,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     originals,
     trash: new TrashService(library, clock),
     trashKeeping,
+    copies,
     colleagues,
     backups,
     log,

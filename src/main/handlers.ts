@@ -32,6 +32,7 @@ import { chosenFile, fileInMemory } from './services/source-file';
 import type { TrashKeeping } from './services/trash-keeping';
 import type { TrashService } from './services/trash-service';
 import type { SettingsStore } from './settings/settings-store';
+import type { WindowCopies } from './settings/window-copies';
 
 export interface HandlerServices {
   jobs: JobRunner;
@@ -49,6 +50,7 @@ export interface HandlerServices {
   originals: OriginalService;
   trash: TrashService;
   trashKeeping: TrashKeeping;
+  copies: WindowCopies;
   colleagues: ColleagueService;
   /** Null where none are made. */
   backups: BackupService | null;
@@ -82,7 +84,8 @@ export function createHandlers(services: HandlerServices): Handlers {
         ...services.about,
         settings: settings.get(),
         library: library.info(),
-        libraryFolder: library.folder
+        libraryFolder: library.folder,
+        copied: services.copies.has(library.info().uuid)
       });
     },
 
@@ -223,7 +226,11 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'facts.snapshot': () => library.snapshot(),
 
-    'facts.since': ({ sequence }) => library.since(sequence),
+    'facts.since': async ({ sequence }) => {
+      // Only a window that has a copy asks what came since.
+      await services.copies.note(library.info().uuid);
+      return library.since(sequence);
+    },
 
     'facts.apply': ({ libraryUuid, operations }) => {
       if (libraryUuid !== library.info().uuid) {

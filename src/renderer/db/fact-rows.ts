@@ -28,6 +28,7 @@ export class FactRows {
   /** Orders of the rows these stand in. */
   readonly #outboxTouched = new Set<number>();
   readonly #outboxAdded: Omit<OutboxRow, 'order'>[] = [];
+  #noneWaited = false;
 
   private constructor(db: WorkingDatabase) {
     this.#db = db;
@@ -37,7 +38,10 @@ export class FactRows {
     const rows = new FactRows(db);
     const ids = [...new Set(keys.map(({ id }) => id))];
     const [outbox] = await Promise.all([
-      waitingOf(db, ids),
+      db.outbox.count().then((count) => {
+        rows.#noneWaited = count === 0;
+        return count === 0 || ids.length === 0 ? [] : waitingOf(db, ids);
+      }),
       ...byEntity(keys).map(async ([entity, own]) => {
         const all = table(db, entity);
         for (const row of (await stretch(all, 'id', own)) ?? (await all.bulkGet(own))) {
@@ -47,6 +51,11 @@ export class FactRows {
     ]);
     for (const row of outbox) rows.#takeIn(row);
     return rows;
+  }
+
+  /** Nothing at all stood in the outbox when they were loaded: what is added goes to main next, as it is. */
+  get noneWaited(): boolean {
+    return this.#noneWaited;
   }
 
   row({ entity, id }: EntityKey): Row | undefined {
@@ -167,7 +176,6 @@ async function waitingOf(
   { outbox }: WorkingDatabase,
   ids: readonly string[]
 ): Promise<OutboxRow[]> {
-  if (ids.length === 0 || (await outbox.count()) === 0) return [];
   const sorted = ids.toSorted();
   const stretched = outbox.where('entityIds').between(sorted[0], sorted.at(-1), true, true);
   let orders = new Set(await stretched.primaryKeys());

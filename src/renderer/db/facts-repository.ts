@@ -79,12 +79,21 @@ export class FactsRepository {
     );
   }
 
-  /** Epoch milliseconds of the oldest unacknowledged edit; null where main has all. */
-  pendingSince(): Promise<number | null> {
-    return this.#transaction('r', async () => {
+  /**
+   * Epoch milliseconds of the oldest unacknowledged edit; null where main has all. Rows of the outbox with these orders
+   * are acknowledged, though they still stand there.
+   */
+  pendingSince(answered: ReadonlySet<number> = new Set()): Promise<number | null> {
+    return this.#ofOutbox('r', async () => {
+      let oldest: number | null = null;
       // Of the index alone: a row may be large.
-      const [since] = await this.#db.outbox.orderBy('since').limit(1).keys();
-      return (since as number | undefined) ?? null;
+      await this.#db.outbox
+        .orderBy('since')
+        .limit(answered.size + 1)
+        .eachKey((since, { primaryKey }) => {
+          if (!answered.has(primaryKey)) oldest ??= since as number;
+        });
+      return oldest;
     });
   }
 
@@ -110,7 +119,7 @@ export class FactsRepository {
       const since = Math.min(...edits.map((edit) => edit.since));
       // Written once and not again to be sent: a newer value waits behind it as if it were under way.
       if (made.length > largeAct) rows.addToOutbox(made, since, true);
-      else for (const operation of made) rows.addToOutbox([operation], since, false);
+      else for (const operation of made) rows.addToOutbox([operation], since, rows.noneWaited);
       await rows.save();
     });
   }
@@ -132,11 +141,15 @@ export class FactsRepository {
     });
   }
 
-  /** The next operations to send, oldest first, one an entity; they count as sent from here on. */
-  takeBatch(): Promise<Operation[]> {
-    return this.#transaction('rw', async () => {
+  /**
+   * The next operations to send, oldest first, one an entity; they count as sent from here on. `whole` are the orders of
+   * the rows that nothing stays behind of.
+   */
+  takeBatch(): Promise<{ operations: Operation[]; whole: number[] }> {
+    return this.#ofOutbox('rw', async () => {
       const met = new Set<string>();
       const batch: Operation[] = [];
+      const whole: number[] = [];
       const unsent: OutboxRow[] = [];
       let last = 0;
       // Few rows at first: each may hold many.
@@ -148,13 +161,14 @@ export class FactsRepository {
           for (const { id } of next) met.add(id);
           const taken = next.filter(({ operationId }) => !row.refused.includes(operationId));
           batch.push(...taken);
+          if (taken.length === row.operations.length) whole.push(row.order);
           if (taken.length > 0 && !row.sent) unsent.push({ ...row, sent: true });
         }
         last = rows.at(-1)?.order ?? last;
         if (rows.length < count) break;
       }
-      await this.#db.outbox.bulkPut(unsent);
-      return batch;
+      if (unsent.length > 0) await this.#db.outbox.bulkPut(unsent);
+      return { operations: batch, whole };
     });
   }
 
@@ -288,10 +302,19 @@ export class FactsRepository {
 
   /** Throws StoreLost where the store has been emptied: what is written into nothing would claim to be all. */
   #transaction<T>(mode: 'r' | 'rw', run: () => Promise<T>): Promise<T> {
-    const { annotation, pair, collection, term, tag, outbox, sync } = this.#db;
-    const facts = [annotation, pair, collection, term, tag];
+    const { annotation, pair, collection, term, tag, outbox } = this.#db;
+    return this.#over([annotation, pair, collection, term, tag, outbox], mode, run);
+  }
+
+  /** The same over the outbox alone: it waits for nothing but what touches that. */
+  #ofOutbox<T>(mode: 'r' | 'rw', run: () => Promise<T>): Promise<T> {
+    return this.#over([this.#db.outbox], mode, run);
+  }
+
+  #over<T>(tables: Table[], mode: 'r' | 'rw', run: () => Promise<T>): Promise<T> {
+    const { sync } = this.#db;
     return orLost(
-      this.#db.transaction(mode, [...facts, outbox, sync], async () => {
+      this.#db.transaction(mode, [...tables, sync], async () => {
         if (!(await sync.get('sync'))) throw new StoreLost();
         return run();
       })

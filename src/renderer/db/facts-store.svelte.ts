@@ -97,7 +97,7 @@ export class FactsStore {
     }
     const { db, damaged } = await openDatabase(hello.library.uuid);
     const store = new FactsStore(client, hello, new FactsRepository(db), new ViewState(db));
-    await store.#sync.start(damaged);
+    await store.#sync.start(damaged || hello.copied);
     return store;
   }
 

@@ -59,11 +59,13 @@ export class FactsSync {
   readonly #unstored: UnstoredChanges;
   /** Own edits that main has not acknowledged: what a store emptied under our hands must get back. */
   readonly #unsettled = new Map<string, Change>();
-  /** Key in localStorage of what is remembered of the store outside itself: `built`, or `rebuilt` and not yet told. */
+  /** Key in localStorage: the store was made anew under an open window, and that is to be told once more. */
   readonly #marker: string;
   readonly #cleanUps: (() => void)[] = [];
   /** Those that wait until all is sent. */
   readonly #waiting: { resolve: () => void; reject: (thrown: unknown) => void }[] = [];
+  /** Orders of rows of the outbox that main has, until they are taken out there: they are saved already. */
+  #answered: ReadonlySet<number> = new Set();
   #storing: Promise<void> | null = null;
   #storeTimer: ReturnType<typeof setTimeout> | undefined;
   #following: Promise<void> = Promise.resolve();
@@ -84,14 +86,19 @@ export class FactsSync {
     this.#repository = repository;
     this.#save = save;
     this.#shown = shown;
-    this.#unstored = new UnstoredChanges(library.uuid);
+    this.#unstored = new UnstoredChanges(library.uuid, this.#unsettled);
     this.#marker = `diptych-store-${library.uuid}`;
     this.#channel = new BroadcastChannel(`diptych-${library.uuid}`);
     this.#sender = new OutboxSender(client, repository, library.uuid, {
+      answered: (whole) => {
+        this.#answered = new Set(whole);
+        return this.#countPending();
+      },
       settled: (outcome) => this.#settled(outcome),
       drained: () => {
         for (const { resolve } of this.#waiting.splice(0)) resolve();
         this.#save.recover();
+        this.#unstored.tidy();
         this.#follow(() => this.#countPending());
       },
       failed: (thrown) => this.#sendFailed(thrown)
@@ -102,21 +109,23 @@ export class FactsSync {
     return this.#restored;
   }
 
-  /** Brings IndexedDB up to main's sequence and shows what it holds. `damaged`: an unreadable one was just deleted. */
-  async start(damaged: boolean): Promise<void> {
+  /**
+   * Brings IndexedDB up to main's sequence and shows what it holds. `copied`: there was a copy once, as main remembers or
+   * as an unreadable one just deleted shows; an empty one is a loss then, and made good, which is told.
+   */
+  async start(copied: boolean): Promise<void> {
     // First the ears, so that nothing falls between the comparison and the first event.
     this.#listen();
     const last = await this.#repository.lastSequence();
-    const known = localStorage.getItem(this.#marker);
-    this.#restored = known === 'rebuilt';
+    this.#restored = localStorage.getItem(this.#marker) === 'rebuilt';
+    localStorage.removeItem(this.#marker);
     if (last === null) {
       const facts = await this.#rebuild();
-      this.#restored ||= facts > 0 && (damaged || known !== null);
+      this.#restored ||= facts > 0 && copied;
     } else if (last !== this.#library.lastSequence) {
       // Where main is gone again, what is here is shown; the next event or connection closes the gap.
       await this.#catchUp().catch(() => undefined);
     }
-    localStorage.setItem(this.#marker, 'built');
     await this.#repository.forgiveRefused();
     await this.#takeStash();
     await this.#reload();
@@ -199,6 +208,7 @@ export class FactsSync {
     this.#cleanUps.push(
       this.#client.on('facts.changed', ({ records }) => {
         this.#follow(async () => {
+          await this.#sender.settled(records);
           if (await this.#apply(records)) await this.#catchUp();
         });
       }),
@@ -277,7 +287,11 @@ export class FactsSync {
       const [row] = await this.#repository.read([change]);
       const known = row?.value;
       const overtaken = change.value ? known && known.modified >= change.value.modified : !known;
-      if (overtaken) continue;
+      if (overtaken) {
+        // Main has not had it yet: it stays put by until then.
+        if (row?.pending && sameValue(known, change.value)) this.#unsettled.set(change.id, change);
+        continue;
+      }
       this.#unstored.add(change, since);
       this.#unsettled.set(change.id, change);
     }
@@ -335,6 +349,7 @@ export class FactsSync {
     conflicts: EntityKey[];
     unknown: boolean;
   }): Promise<void> {
+    this.#answered = new Set();
     if (outcome.unknown) {
       await this.#rebuild();
       await this.#reload();
@@ -379,11 +394,12 @@ export class FactsSync {
       this.#storeTimer = setTimeout(() => void this.#flush(), back ? 0 : storeRetryMs);
     }
     this.#storing = null;
-    this.#follow(() => this.#countPending());
     this.#sender.kick();
   }
 
   #sendFailed(thrown: unknown): void {
+    this.#answered = new Set();
+    this.#unstored.stash();
     for (const { reject } of this.#waiting.splice(0)) reject(thrown);
     if (thrown instanceof StoreLost) {
       this.#follow(() => Promise.reject(thrown));
@@ -396,7 +412,7 @@ export class FactsSync {
   }
 
   async #countPending(): Promise<void> {
-    const stored = await this.#repository.pendingSince();
+    const stored = await this.#repository.pendingSince(this.#answered);
     const unstored = this.#unstored.first(1)[0]?.since ?? null;
     const all = [stored, unstored].filter((since) => since !== null);
     this.#save.set(all.length === 0 ? null : Math.min(...all));

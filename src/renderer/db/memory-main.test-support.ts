@@ -23,6 +23,8 @@ export class MemoryMain {
   journal: JournalRecord[] = [];
   /** Sequences up to here are folded away. */
   folded = 0;
+  /** Whether a window has asked for what came since its copy was made. */
+  copied = false;
 
   get lastSequence(): number {
     return this.journal.at(-1)?.sequence ?? this.folded;
@@ -48,7 +50,8 @@ export class MemoryMain {
         damaged: []
       },
       libraryFolder: '/home/an/library',
-      diskFull: false
+      diskFull: false,
+      copied: this.copied
     };
   }
 
@@ -75,6 +78,7 @@ export class MemoryMain {
 
   #since({ sequence }: RouteInput<'facts.since'>): RouteOutput<'facts.since'> {
     const records = this.journal.filter((record) => record.sequence > sequence);
+    this.copied = true;
     return {
       lastSequence: this.lastSequence,
       records: sequence < this.folded ? null : structuredClone(records)

@@ -1,4 +1,6 @@
 // Sends the outbox to main, in order, from one tab at a time.
+import type { JournalRecord } from '@domain/annotation/operation';
+import type { OperationId } from '@domain/ids';
 import { AppError } from '@shared/ipc/errors';
 import type { RouteOutput } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
@@ -10,6 +12,8 @@ const lastRetryMs = 10_000;
 const answerWithinMs = 10_000;
 
 export interface SenderEvents {
+  /** Main has all that stands in these rows of the outbox, on its disk; the rows themselves still stand there. */
+  answered(whole: readonly number[]): Promise<void>;
   /** Main answered for these. `unknown` where a conflict's other side has not come in. */
   settled(outcome: { settled: Current[]; conflicts: EntityKey[]; unknown: boolean }): Promise<void>;
   /** Nothing is left to send. */
@@ -28,6 +32,7 @@ export class OutboxSender {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
   #again = false;
+  #underWay: { ids: ReadonlySet<OperationId>; ended: Promise<void> } | null = null;
 
   constructor(
     client: Client,
@@ -45,6 +50,15 @@ export class OutboxSender {
   kick(): void {
     this.#again = true;
     if (!this.#running && !this.#closed.signal.aborted) void this.#run();
+  }
+
+  /**
+   * Resolves when these records' own answer, where one is still awaited, has been settled or has failed: main's event
+   * overtakes it, and both would write the same.
+   */
+  async settled(records: readonly JournalRecord[]): Promise<void> {
+    const own = this.#underWay;
+    if (own && records.some(({ operation }) => own.ids.has(operation.operationId))) await own.ended;
   }
 
   close(): void {
@@ -79,11 +93,19 @@ export class OutboxSender {
 
   async #drain(): Promise<void> {
     while (!this.#closed.signal.aborted) {
-      const operations = await this.#repository.takeBatch();
-      if (operations.length === 0) return;
-      const results = await this.#apply(operations);
-      await this.#events.settled(await this.#repository.settle(operations, results));
+      const batch = await this.#repository.takeBatch();
+      if (batch.operations.length === 0) return;
+      const sending = this.#send(batch);
+      const ended = sending.catch(() => undefined);
+      this.#underWay = { ids: new Set(batch.operations.map((each) => each.operationId)), ended };
+      await sending;
     }
+  }
+
+  async #send({ operations, whole }: Batch): Promise<void> {
+    const results = await this.#apply(operations);
+    if (results.length === operations.length) await this.#events.answered(whole);
+    await this.#events.settled(await this.#repository.settle(operations, results));
   }
 
   /** One malformed operation must not hold up the others: a refused batch goes again one by one. */
@@ -122,5 +144,6 @@ export class OutboxSender {
   }
 }
 
-type Operations = Awaited<ReturnType<FactsRepository['takeBatch']>>;
+type Batch = Awaited<ReturnType<FactsRepository['takeBatch']>>;
+type Operations = Batch['operations'];
 type Results = RouteOutput<'facts.apply'>['results'];

@@ -1,5 +1,6 @@
-// Changes the user sees but IndexedDB does not hold yet. They live for milliseconds; on a closing page, or while the
-// disk is full, they are also put by in localStorage, which is written at once.
+// Changes the user sees but IndexedDB does not hold yet. They live for milliseconds; on a closing page, or while nothing
+// can be saved, they are also put by in localStorage, which is written at once, together with those that IndexedDB holds
+// and main does not: a store that is destroyed then takes nothing with it.
 import type { Change, Edit } from './facts-repository';
 
 export class UnstoredChanges {
@@ -8,7 +9,11 @@ export class UnstoredChanges {
   /** Ids this page has put by, or has taken up. */
   #stashed = new Set<string>();
 
-  constructor(libraryUuid: string) {
+  /** Changes that main has not acknowledged. */
+  readonly #unsettled: ReadonlyMap<string, Change>;
+
+  constructor(libraryUuid: string, unsettled: ReadonlyMap<string, Change>) {
+    this.#unsettled = unsettled;
     this.#key = `diptych-unstored-${libraryUuid}`;
   }
 
@@ -33,21 +38,29 @@ export class UnstoredChanges {
     for (const edit of edits) {
       if (this.#byId.get(edit.change.id) === edit) this.#byId.delete(edit.change.id);
     }
+    this.tidy();
+  }
+
+  /** Brings what this page has put by up to date, where it has put anything by. */
+  tidy(): void {
     if (this.#stashed.size > 0) this.stash();
   }
 
   /** Puts by what there is now, in place of what this page put by before. What another tab put by stays. */
   stash(): void {
-    const own = [...this.#byId.values()];
+    const now = Date.now();
+    const stored = [...this.#unsettled.values()].filter(({ id }) => !this.#byId.has(id));
+    const own = [...this.#byId.values(), ...stored.map((change) => ({ change, since: now }))];
     if (own.length === 0 && this.#stashed.size === 0) return;
+    const ids = new Set<string>(own.map(({ change }) => change.id));
     const others = this.#read().filter(
-      ({ change }) => !this.#byId.has(change.id) && !this.#stashed.has(change.id)
+      ({ change }) => !ids.has(change.id) && !this.#stashed.has(change.id)
     );
     const all = [...others, ...own];
     try {
       if (all.length === 0) localStorage.removeItem(this.#key);
       else localStorage.setItem(this.#key, JSON.stringify(all));
-      this.#stashed = new Set(own.map(({ change }) => change.id));
+      this.#stashed = ids;
     } catch {
       // No room even there: the changes are still in memory and on the screen.
     }

@@ -162,7 +162,9 @@ export const routes = {
       /** Absolute path of the library's folder, to be shown. */
       libraryFolder: z.string(),
       /** The library is read only because its disk was full at the start. */
-      diskFull: z.boolean()
+      diskFull: z.boolean(),
+      /** A window of this shell had a copy of the facts before: one without any has lost it. */
+      copied: z.boolean()
     })
   }),
   /** Asks for a folder, proves it, and starts the app anew on it. False where the person cancelled. Electron only: elsewhere `badRequest`. */

@@ -1,4 +1,5 @@
 // What is in the library's trash, asked again whenever main says that something changed.
+import type { JournalRecord } from '@domain/annotation/operation';
 import type { RouteInput, RouteOutput } from '@shared/ipc/routes';
 import type { Client } from '../../platform/client';
 
@@ -33,7 +34,9 @@ export class TrashState {
     const refresh = (): void => void this.refresh();
     const stops = [
       this.#client.on('library.changed', refresh),
-      this.#client.on('facts.changed', refresh)
+      this.#client.on('facts.changed', ({ records }) => {
+        if (this.#asking || records.some((record) => this.#concerns(record))) refresh();
+      })
     ];
     return () => {
       for (const stop of stops) stop();
@@ -45,6 +48,19 @@ export class TrashState {
     this.#again = true;
     this.#asking ??= this.#ask();
     await this.#asking;
+  }
+
+  /** What goes into the trash, comes out of it or leaves it for good: any other note is no reason to ask. */
+  #concerns({ operation: { entity, id, value } }: JournalRecord): boolean {
+    if (entity !== 'annotation') return false;
+    const { annotations, articles } = this.#trashed;
+    return (
+      value === null ||
+      annotations.some(({ annotation }) => annotation.id === id) ||
+      value.targets.some(({ articleId }) =>
+        articles.some(({ article }) => article.id === articleId)
+      )
+    );
   }
 
   async #ask(): Promise<void> {
