@@ -14,7 +14,7 @@ import type { SpawnChild } from './jobs/child-port';
 import type { JobRunner } from './jobs/job-contract';
 import { spawnNode } from './jobs/spawn-node';
 import type { Library } from './library/library-contract';
-import { openUnlessFull } from './library/open-unless-full';
+import { openToWrite } from './library/open-to-write';
 import { openLog } from './log/log';
 import { loggedHandlers } from './log/logged-handlers';
 import { OpenedFiles } from './opened-files';
@@ -51,8 +51,8 @@ export interface AppOptions {
   createLibrary?: boolean;
   /** Takes no lock; every change is refused. */
   readOnly?: boolean;
-  /** On a full disk an existing library is opened to be read; without this, opening it fails. */
-  readIfFull?: boolean;
+  /** An existing library that cannot be written to is opened to be read; without this, opening it fails. */
+  readIfNot?: boolean;
   /** Absolute folder of the library's backups, and how another one is remembered; absent where none are made by themselves. */
   backups?: BackupPlace;
   /** Null where nobody can be asked: `files.choose`, `export.save` and `shell.openExternal` are refused then. */
@@ -96,7 +96,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const settings = await openSettings(paths.appData);
   const copies = await openWindowCopies(paths.appData, options.shell);
-  const { library, full } = await openUnlessFull(
+  const library = await openToWrite(
     options.libraryFolder,
     {
       clock,
@@ -104,7 +104,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       readOnly: options.readOnly ?? false,
       program: options.program
     },
-    options.readIfFull ?? false
+    options.readIfNot ?? false
   );
   const { readOnly, damaged } = library.info();
   log.note('library.open', { readOnly, damaged: damaged.length });
@@ -187,7 +187,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     files: new FileHandles(),
     opened,
     dialogs: options.dialogs ?? null,
-    about: { version: options.version, shell: options.shell, locale, diskFull: full }
+    about: { version: options.version, shell: options.shell, locale }
   });
   const handlers = loggedHandlers(requests, log);
 

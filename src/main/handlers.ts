@@ -60,7 +60,7 @@ export interface HandlerServices {
   dialogs: Dialogs | null;
   log: Log;
   clock: Clock;
-  about: Pick<RouteOutput<'app.hello'>, 'version' | 'shell' | 'locale' | 'diskFull'>;
+  about: Pick<RouteOutput<'app.hello'>, 'version' | 'shell' | 'locale'>;
 }
 
 export function createHandlers(services: HandlerServices): Handlers {

@@ -73,7 +73,7 @@ async function run(files: AskedFiles): Promise<void> {
         paths,
         libraryFolder: folder,
         createLibrary,
-        readIfFull: true,
+        readIfNot: true,
         locale,
         shell: 'electron',
         version: appVersion(),

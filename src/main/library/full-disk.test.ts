@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepReport } from '../../../scripts/kept-report.mjs';
 import { checkLibrary } from './check-library';
 import { openLibrary } from './open-library';
-import { openUnlessFull } from './open-unless-full';
+import { openToWrite } from './open-to-write';
 import { annotationOf, fixedClock, hashOfFolder, setAnnotation } from './test-fixtures/facts';
 import { mountSmallDisk, noSmallDisk, type SmallDisk } from './test-fixtures/small-disk';
 import {
@@ -59,19 +59,19 @@ describe.skipIf(noSmallDisk !== null)(`a full disk${noSmallDisk ? `: ${noSmallDi
         all.push(...(await writeUntilFull(path, id)));
 
         const before = await hashOfFolder(path);
-        const { library, full } = await openUnlessFull(path, { clock: fixedClock }, true);
-        expect(full).toBe(true);
-        expect(library.info()).toMatchObject({ readOnly: true, damaged: [] });
+        const library = await openToWrite(path, { clock: fixedClock }, true);
+        const readOnlyBecause = 'diskFull';
+        expect(library.info()).toMatchObject({ readOnly: true, readOnlyBecause, damaged: [] });
         expect(await lostOf(library, all), `disk ${round}`).toEqual([]);
         await library.close();
         expect(await hashOfFolder(path)).toEqual(before);
 
         disk.free();
-        const again = await openUnlessFull(path, { clock: fixedClock }, true);
-        expect(again.full).toBe(false);
-        expect(await lostOf(again.library, all), `disk ${round}, with room`).toEqual([]);
-        await again.library.apply([setAnnotation(annotationOf(id, 'cầu'))]);
-        await again.library.close();
+        const again = await openToWrite(path, { clock: fixedClock }, true);
+        expect(again.info()).toMatchObject({ readOnly: false, readOnlyBecause: null });
+        expect(await lostOf(again, all), `disk ${round}, with room`).toEqual([]);
+        await again.apply([setAnnotation(annotationOf(id, 'cầu'))]);
+        await again.close();
         expect((await checkLibrary(path)).problems).toEqual([]);
       }
       const row = { disks, acknowledged: all.length, lost: 0 };
@@ -125,5 +125,35 @@ describe.skipIf(noSmallDisk !== null)(`a full disk${noSmallDisk ? `: ${noSmallDi
     }
     await library.close();
     expect((await checkLibrary(path)).problems).toEqual([]);
+  });
+
+  // Catches a library on a read-only disk that cannot be opened at all, or that refuses changes without saying why.
+  it('taking no files: it is opened to be read, and every change is refused by that name', async () => {
+    const own = mountSmallDisk(join(folder, 'sealed'), 24);
+    const { path, id } = await newLibrary(join(own.path, 'library'));
+    // Nor has such a disk any room.
+    own.fill(0);
+    own.seal(true);
+    try {
+      const library = await openToWrite(path, { clock: fixedClock }, true);
+      const readOnlyBecause = 'folderUnwritable';
+      expect(library.info()).toMatchObject({ readOnly: true, readOnlyBecause, damaged: [] });
+      expect(await library.articles()).toHaveLength(1);
+      const refusal = { code: 'libraryReadOnlyFolder', details: { file: path } };
+      const note = setAnnotation(annotationOf(id, 'cầu'));
+      await expect(library.apply([note])).rejects.toMatchObject(refusal);
+      await expect(library.trashArticle(id)).rejects.toMatchObject(refusal);
+      await library.close();
+      // The command line, which came to write, is told so.
+      const writing = openToWrite(path, { clock: fixedClock }, false);
+      await expect(writing).rejects.toMatchObject({ code: 'folderUnwritable' });
+    } finally {
+      own.seal(false);
+      own.free();
+    }
+    const again = await openToWrite(path, { clock: fixedClock }, true);
+    expect(again.info()).toMatchObject({ readOnly: false, readOnlyBecause: null });
+    await again.close();
+    own.unmount();
   });
 });

@@ -23,6 +23,8 @@ export interface OpenOptions {
   create?: boolean;
   /** Takes no lock and writes nothing, also while another process holds the library; every change is refused. */
   readOnly?: boolean;
+  /** Why, where the app would have written: changes are refused by that name, not as `badRequest`. */
+  readOnlyBecause?: LibraryInfo['readOnlyBecause'];
   /** Who opens it, for the lock file, e.g. `diptych serve`. */
   program?: string;
 }

@@ -12,7 +12,7 @@ import type { Relay } from '@domain/article/relay';
 import type { Article, ArticleSummary, ParsedFile } from '@domain/article/schema';
 import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import type { CarryReport, VersionInfo, VersionReason } from '@domain/version/schema';
-import { AppError } from '@shared/ipc/errors';
+import { AppError, readOnlyCodes } from '@shared/ipc/errors';
 import type { LibraryInfo } from '@shared/ipc/routes';
 import type { Clock } from '../ports';
 import { ApplyQueue, type Applied } from './apply-queue';
@@ -44,6 +44,7 @@ interface Parts {
   articles: ArticleStore;
   /** Null for a reader. */
   owner: { lock: Lock; journal: Journal; seals: Seals } | null;
+  readOnlyBecause: LibraryInfo['readOnlyBecause'];
 }
 
 const operationsSchema = z.array(operationSchema);
@@ -105,6 +106,7 @@ export class LibraryFolder implements Library {
       name: basename(this.folder),
       lastSequence: this.facts.lastSequence,
       readOnly: this.parts.owner === null,
+      readOnlyBecause: this.parts.readOnlyBecause,
       damaged: this.damaged
     };
   }
@@ -482,6 +484,8 @@ export class LibraryFolder implements Library {
   }
 
   private writable(): void {
+    const because = this.parts.readOnlyBecause;
+    if (because) throw new AppError(readOnlyCodes[because], { file: this.folder });
     if (!this.parts.owner || this.closed) {
       throw new AppError('badRequest', { route: 'library', reason: 'read-only' });
     }

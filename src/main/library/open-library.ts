@@ -57,7 +57,10 @@ async function openForReading(
     const damaged = [...loaded.damagedSidecars, ...loaded.damagedSegments];
     const names = damaged.map((file) => relative(folder, file));
     return new LibraryFolder(
-      { files, folder, clock: options.clock, manifest, articles, owner: null },
+      {
+        ...{ files, folder, clock: options.clock, manifest, articles, owner: null },
+        readOnlyBecause: options.readOnlyBecause ?? null
+      },
       loaded,
       [...(await namesSetAside(files, folder)), ...names]
     );
@@ -82,7 +85,10 @@ async function openAsOwner(folder: string, options: OpenOptions, files: Files): 
     const journal = new Journal(files, journalFolder(folder), loaded.journal.segments);
     const seals = await Seals.read(files, folder, manifest.lastSequence);
     const owner = { lock, journal, seals };
-    const library = new LibraryFolder({ files, folder, clock, manifest, articles, owner }, loaded);
+    const library = new LibraryFolder(
+      { files, folder, clock, manifest, articles, owner, readOnlyBecause: null },
+      loaded
+    );
     await writable(folder, async () => {
       await clearRestore(files, folder);
       await articles.clearStaging();

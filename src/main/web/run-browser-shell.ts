@@ -31,7 +31,7 @@ export async function runBrowserShell(options: BrowserShellOptions): Promise<voi
     libraryFolder,
     backups: { folder: backups },
     locale,
-    readIfFull: true,
+    readIfNot: true,
     shell: 'browser',
     version: appVersion(),
     program: 'diptych serve'

@@ -1,4 +1,4 @@
-// What is done with collections, each as one act that undo takes back. Rejects as the store does (`libraryLocked`).
+// What is done with collections, each as one act that undo takes back. Rejects as the store does (`readOnlyError`).
 import type { Collection } from '@domain/collection/schema';
 import type { CollectionId } from '@domain/ids';
 import type { MessageKey } from '@shared/i18n/messages';

@@ -29,7 +29,7 @@ it('shows what main has, and opens no IndexedDB', async () => {
   const reading = await FactsStore.open(main.connect(), main.hello(true));
   expect(reading.status).toBe('readOnly');
   expect(reading.annotationsOf([article]).map((annotation) => annotation.id)).toEqual([id]);
-  await expect(reading.remove(id)).rejects.toMatchObject({ code: 'libraryLocked' });
+  await expect(reading.remove(id)).rejects.toMatchObject({ code: 'libraryReadOnlyDiskFull' });
   await reading.views.savePanels({
     libraryOpen: true,
     inspectorOpen: true,

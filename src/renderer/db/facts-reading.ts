@@ -1,19 +1,30 @@
 // The facts of a library that can only be read: shown as main has them, and kept nowhere. IndexedDB is not even opened:
 // on a full disk that is what destroys it, and with it edits that main has never heard of.
 import type { Pair } from '@domain/align/schema';
-import { AppError } from '@shared/ipc/errors';
+import { AppError, readOnlyCodes } from '@shared/ipc/errors';
+import type { LibraryInfo } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
 import type { FactsSync, Shown } from './facts-sync';
 
 type Sync = Pick<FactsSync, 'restored' | 'start' | 'commit' | 'byMain' | 'adoptPair' | 'close'>;
 
+/** What an edit is refused with, by its reason; null for a library that can be written to. */
+export function readOnlyError(library: LibraryInfo, folder: string): AppError | null {
+  if (!library.readOnly) return null;
+  const because = library.readOnlyBecause;
+  if (because) return new AppError(readOnlyCodes[because], { file: folder });
+  return new AppError('libraryLocked', { file: folder, holder: '?' });
+}
+
 export class FactsReading implements Sync {
   readonly restored = false;
   readonly #client: Client;
+  readonly #refusal: AppError | null;
   readonly #shown: Shown;
 
-  constructor(client: Client, shown: Shown) {
+  constructor(client: Client, refusal: AppError | null, shown: Shown) {
     this.#client = client;
+    this.#refusal = refusal;
     this.#shown = shown;
   }
 
@@ -29,7 +40,7 @@ export class FactsReading implements Sync {
   }
 
   commit(): Promise<void> {
-    return Promise.reject(new AppError('libraryLocked'));
+    return Promise.reject(this.#refusal ?? new AppError('internal'));
   }
 
   byMain<T>(run: () => Promise<T>): Promise<T> {

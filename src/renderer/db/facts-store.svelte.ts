@@ -12,12 +12,11 @@ import type { Term } from '@domain/glossary/schema';
 import type { AnnotationId, ArticleId, CollectionId, PairId, TagId, TermId } from '@domain/ids';
 import type { Tag } from '@domain/tag/schema';
 import type { MessageKey } from '@shared/i18n/messages';
-import { AppError } from '@shared/ipc/errors';
 import type { RouteOutput } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
 import { AnnotationIndex } from './annotation-index.svelte';
 import { FactsRepository, type Change, type EntityKey, type Value } from './facts-repository';
-import { FactsReading } from './facts-reading';
+import { FactsReading, readOnlyError } from './facts-reading';
 import { FactsSync, type Shown } from './facts-sync';
 import {
   History,
@@ -60,13 +59,13 @@ export class FactsStore {
 
   private constructor(
     client: Client,
-    { library, settings }: RouteOutput<'app.hello'>,
+    { library, libraryFolder, settings }: RouteOutput<'app.hello'>,
     repository: FactsRepository | null,
     views: ViewState
   ) {
     this.views = views;
     this.#author = settings.name;
-    this.#save = new SaveState(library.readOnly);
+    this.#save = new SaveState(readOnlyError(library, libraryFolder));
     const shown: Shown = {
       shown: (key) => this.#shown(key),
       show: (changes, own) => this.#take(changes, own),
@@ -81,7 +80,7 @@ export class FactsStore {
     };
     this.#sync = repository
       ? new FactsSync(client, library, repository, this.#save, shown)
-      : new FactsReading(client, shown);
+      : new FactsReading(client, this.#save.readOnly, shown);
   }
 
   /**
@@ -256,14 +255,14 @@ export class FactsStore {
   /**
    * Any changes of any entities as one act: shown at once, one step of undo, nothing where nothing would change. Plain
    * values, no state; each entity once. Acts of one `session` that follow each other within a second are one step.
-   * Resolves when IndexedDB holds all of it. Throws `libraryLocked`.
+   * Resolves when IndexedDB holds all of it. Throws `readOnlyError`.
    */
   async act(
     name: MessageKey,
     changes: readonly Change[],
     session: string | null = null
   ): Promise<void> {
-    if (this.#save.status === 'readOnly') throw new AppError('libraryLocked');
+    if (this.#save.readOnly) throw this.#save.readOnly;
     const steps = changes.flatMap((after): Step[] => {
       const { entity, id } = after;
       const before = { entity, id, value: this.#shown(after) } as Change;

@@ -214,7 +214,9 @@ describe('saving', () => {
     const store = await FactsStore.open(main.connect(), main.hello(true));
     open.push(store);
     expect(store.status).toBe('readOnly');
-    await expect(store.createAnnotation(draft())).rejects.toMatchObject({ code: 'libraryLocked' });
+    await expect(store.createAnnotation(draft())).rejects.toMatchObject({
+      code: 'libraryReadOnlyDiskFull'
+    });
     expect(store.annotationsOf([article])).toEqual([]);
   });
 });

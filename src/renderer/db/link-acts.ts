@@ -3,7 +3,7 @@ import { confirmLinks, unlink } from '@domain/align/corrections';
 import type { PairId } from '@domain/ids';
 import type { FactsStore } from './facts-store.svelte';
 
-/** The links are right. Whether that was news. Rejects as the store does (`libraryLocked`). */
+/** The links are right. Whether that was news. Rejects as the store does (`readOnlyError`). */
 export function confirmInPair(
   facts: FactsStore,
   id: PairId,

@@ -47,10 +47,10 @@ export class MemoryMain {
         name: 'test',
         lastSequence: this.lastSequence,
         readOnly,
+        readOnlyBecause: readOnly ? 'diskFull' : null,
         damaged: []
       },
       libraryFolder: '/home/an/library',
-      diskFull: false,
       copied: this.copied
     };
   }

@@ -49,7 +49,6 @@ export class RealMain {
       settings: { ...defaultSettings, name: 'Lan' },
       library: (await this.#call('info')) as LibraryInfo,
       libraryFolder: '/home/an/library',
-      diskFull: false,
       copied: false
     };
   }

@@ -1,5 +1,6 @@
 // What the status line says: saved only once main has acknowledged everything.
 import type { MessageKey } from '@shared/i18n/messages';
+import type { AppError } from '@shared/ipc/errors';
 
 export type SaveStatus = 'saved' | 'saving' | 'notSaved' | 'readOnly';
 
@@ -7,19 +8,20 @@ export type SaveStatus = 'saved' | 'saving' | 'notSaved' | 'readOnly';
 const patienceMs = 2_000;
 
 export class SaveState {
-  readonly #readOnly: boolean;
+  /** What every edit is refused with; null where the library can be written to. */
+  readonly readOnly: AppError | null;
   #since = $state.raw<number | null>(null);
   #late = $state.raw(false);
   #draft = $state.raw(false);
   #problem = $state.raw<MessageKey | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readOnly: boolean) {
-    this.#readOnly = readOnly;
+  constructor(readOnly: AppError | null) {
+    this.readOnly = readOnly;
   }
 
   get status(): SaveStatus {
-    if (this.#readOnly) return 'readOnly';
+    if (this.readOnly) return 'readOnly';
     if (this.#since === null) return this.#draft ? 'saving' : 'saved';
     return this.#late || this.#problem !== null ? 'notSaved' : 'saving';
   }

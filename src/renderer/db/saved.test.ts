@@ -29,14 +29,14 @@ async function openStore(main: MemoryMain, client = main.connect()): Promise<Fac
 }
 
 const saved = (store: FactsStore): Promise<void> =>
-  vi.waitFor(() => expect(store.status).toBe('saved'), { interval: 5 });
+  vi.waitFor(() => expect(store.status).toBe('saved'), { interval: 5, timeout: 10_000 });
 
 /** Nothing is being sent, from whichever tab. */
 const idle = (): Promise<void> =>
   vi.waitFor(async () => {
     const { held, pending } = await navigator.locks.query();
     expect([held, pending]).toEqual([[], []]);
-  });
+  }, 10_000);
 
 /** Main's answer is not taken into IndexedDB before the returned function is called. */
 function holdSettling(): () => void {
@@ -82,7 +82,7 @@ it('is not said of edits behind the one that was answered', async () => {
   const id = await store.createAnnotation(draft());
   await saved(store);
   await store.recolour(id, 'pink');
-  await vi.waitFor(() => expect(beside.annotation(id)?.colour).toBe('pink'));
+  await vi.waitFor(() => expect(beside.annotation(id)?.colour).toBe('pink'), 10_000);
   // Counted anew from what is stored: the first row is answered, the second is not.
   client.receive('facts.changed', { records: [], lastSequence: main.lastSequence });
   await store.views.panels();

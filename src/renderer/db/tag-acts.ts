@@ -1,5 +1,5 @@
 // What a person does with tags, each as one act that undo takes back: the tags and all annotations that carry them.
-// Every function rejects as the store does (`libraryLocked`).
+// Every function rejects as the store does (`readOnlyError`).
 import {
   addTags,
   deleteTag,

@@ -33,11 +33,11 @@ it('comes back from beside the store, is told to main once, and is then put by n
   const client = main.connect();
   const first = await openStore(main, client);
   const kept = await first.createAnnotation(draft);
-  await vi.waitFor(() => expect(first.status).toBe('saved'));
+  await vi.waitFor(() => expect(first.status).toBe('saved'), 10_000);
   client.line = 'down';
   const unsent = await first.createAnnotation(draft);
   await first.setNote(kept, noteFromPlainText('chưa gửi'));
-  await vi.waitFor(() => expect(first.problem).toBe('annotations.problemDisconnected'));
+  await vi.waitFor(() => expect(first.problem).toBe('annotations.problemDisconnected'), 10_000);
   // The page dies without a word, and the store is destroyed.
   first.close();
   await Dexie.delete(databaseName(main.uuid));
@@ -47,7 +47,7 @@ it('comes back from beside the store, is told to main once, and is then put by n
   expect(second.annotation(unsent)).toBeDefined();
   expect(second.annotation(kept)?.note).toEqual(noteFromPlainText('chưa gửi'));
   const key = `diptych-unstored-${main.uuid}`;
-  await vi.waitFor(() => expect(localStorage.getItem(key)).toBeNull());
+  await vi.waitFor(() => expect(localStorage.getItem(key)).toBeNull(), 10_000);
   expect(new Set(main.annotations())).toEqual(new Set(second.annotationsOf([article])));
   expect(main.journal).toHaveLength(3);
 });
@@ -59,18 +59,18 @@ it('never undoes what was edited since', async () => {
   const first = await openStore(main, client);
   client.line = 'down';
   const id = await first.createAnnotation(draft);
-  await vi.waitFor(() => expect(first.problem).not.toBeNull());
+  await vi.waitFor(() => expect(first.problem).not.toBeNull(), 10_000);
   const putBy = localStorage.getItem(`diptych-unstored-${main.uuid}`);
   expect(putBy).toContain(id);
   client.reconnect();
-  await vi.waitFor(() => expect(main.annotations()).toHaveLength(1));
+  await vi.waitFor(() => expect(main.annotations()).toHaveLength(1), 10_000);
   await first.recolour(id, 'pink');
-  await vi.waitFor(() => expect(main.annotations()[0]?.colour).toBe('pink'));
+  await vi.waitFor(() => expect(main.annotations()[0]?.colour).toBe('pink'), 10_000);
   first.close();
   // As a page that died between main's answer and the tidying leaves it.
   localStorage.setItem(`diptych-unstored-${main.uuid}`, putBy ?? '');
   const second = await openStore(main);
-  await vi.waitFor(() => expect(second.status).toBe('saved'));
+  await vi.waitFor(() => expect(second.status).toBe('saved'), 10_000);
   expect(second.annotation(id)?.colour).toBe('pink');
   expect(main.annotations()).toEqual(second.annotationsOf([article]));
 });
@@ -80,7 +80,7 @@ it('is filled quietly in a browser that never had it', async () => {
   const main = new MemoryMain();
   const first = await openStore(main);
   await first.createAnnotation(draft);
-  await vi.waitFor(() => expect(first.status).toBe('saved'));
+  await vi.waitFor(() => expect(first.status).toBe('saved'), 10_000);
   first.close();
   await Dexie.delete(databaseName(main.uuid));
   localStorage.clear();

@@ -37,6 +37,9 @@ export const errorCodes = [
   'diskFull',
   // library
   'libraryLocked',
+  /** It was opened to be read: its disk was full at the start, or its folder takes no files. */
+  'libraryReadOnlyDiskFull',
+  'libraryReadOnlyFolder',
   'libraryNotALibrary',
   'libraryTooNew',
   'libraryDamaged',
@@ -84,6 +87,12 @@ export const errorCodes = [
   'storageTooNew'
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
+
+/** What a change of a library is refused with that the app opened to be read, by why it did. Each with {file}. */
+export const readOnlyCodes = {
+  diskFull: 'libraryReadOnlyDiskFull',
+  folderUnwritable: 'libraryReadOnlyFolder'
+} as const satisfies Record<string, ErrorCode>;
 
 /** Values for the message's placeholders: `file`, `holder`, `characters`, … Numbers stay numbers. */
 export type ErrorDetails = Record<string, string | number>;

@@ -77,6 +77,8 @@ const libraryInfoSchema = z.strictObject({
   name: z.string(),
   lastSequence: z.int().min(0),
   readOnly: z.boolean(),
+  /** Why the app opened it to be read, where it would have written otherwise. */
+  readOnlyBecause: z.enum(['diskFull', 'folderUnwritable']).nullable(),
   /** Damaged files found at opening, relative to the library; they were set aside and what could be read is kept. */
   damaged: z.array(z.string())
 });
@@ -161,8 +163,6 @@ export const routes = {
       library: libraryInfoSchema,
       /** Absolute path of the library's folder, to be shown. */
       libraryFolder: z.string(),
-      /** The library is read only because its disk was full at the start. */
-      diskFull: z.boolean(),
       /** A window of this shell had a copy of the facts before: one without any has lost it. */
       copied: z.boolean()
     })

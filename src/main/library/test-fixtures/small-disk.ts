@@ -10,6 +10,8 @@ export interface SmallDisk {
   fill(leftByteLength: number): void;
   /** Gives back what `fill` took. */
   free(): void;
+  /** Makes it one that takes no files, or takes that back. */
+  seal(sealed: boolean): void;
   /** Takes the disk away with all that is on it. */
   unmount(): void;
 }
@@ -43,6 +45,9 @@ export function mountSmallDisk(path: string, megabytes: number): SmallDisk {
       }
     },
     free: () => rmSync(filler, { force: true }),
+    seal(sealed) {
+      execFileSync('mount', ['-o', `remount,${sealed ? 'ro' : 'rw'}`, path]);
+    },
     unmount() {
       // Lazily: a process that has just been killed may still be letting go.
       execFileSync('umount', ['-l', path]);
