@@ -8,7 +8,15 @@ const nothing = z.strictObject({});
 const jobId = z.uuid();
 const id = z.string().max(80);
 
-export const backupReasons = ['changes', 'daily', 'quit', 'asked', 'restore', 'pack', 'migration'] as const;
+export const backupReasons = [
+  'changes',
+  'daily',
+  'quit',
+  'asked',
+  'restore',
+  'pack',
+  'migration'
+] as const;
 
 const backupSummarySchema = z.strictObject({
   id,
