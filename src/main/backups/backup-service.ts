@@ -66,7 +66,8 @@ export class BackupService {
       () => clearInterval(asking),
       () => clearTimeout(this.#timer)
     );
-    const backup = await this.#newest();
+    // A folder that cannot be read: the backup that is due then fails on it, and says so.
+    const backup = await this.#newest().catch(() => undefined);
     this.#last = backup ? Date.parse(backup.at) : 0;
     // What another process changed meanwhile is not in it.
     if (backup?.lastSequence !== this.library.info().lastSequence) this.#changes += 1;

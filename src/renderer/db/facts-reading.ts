@@ -6,7 +6,10 @@ import type { LibraryInfo } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
 import type { FactsSync, Shown } from './facts-sync';
 
-type Sync = Pick<FactsSync, 'restored' | 'start' | 'commit' | 'byMain' | 'adoptPair' | 'close'>;
+type Sync = Pick<
+  FactsSync,
+  'restored' | 'start' | 'commit' | 'byMain' | 'followed' | 'adoptPair' | 'close'
+>;
 
 /** What an edit is refused with, by its reason; null for a library that can be written to. */
 export function readOnlyError(library: LibraryInfo, folder: string): AppError | null {
@@ -45,6 +48,10 @@ export class FactsReading implements Sync {
 
   byMain<T>(run: () => Promise<T>): Promise<T> {
     return run();
+  }
+
+  followed(): Promise<void> {
+    return Promise.resolve();
   }
 
   adoptPair({ value }: { value: Pair }): Promise<Pair> {

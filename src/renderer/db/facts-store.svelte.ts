@@ -274,7 +274,7 @@ export class FactsStore {
     await this.#put(steps.map(({ after }) => after));
   }
 
-  /** What main does for this window, told of all that came before: its changes are none of somebody else. */
+  /** What main does for this window, told of all that came before; its changes are nobody else's. `remember` it at once. */
   byMain<T>(run: () => Promise<T>): Promise<T> {
     return this.#sync.byMain(run);
   }
@@ -407,6 +407,8 @@ export class FactsStore {
     }
     try {
       await this.byMain(act.does);
+      // What comes next builds on it.
+      await this.#sync.followed();
     } catch (thrown) {
       act.failed();
       throw thrown;

@@ -159,20 +159,24 @@ export class FactsSync {
   }
 
   /**
-   * An act that main does for this window, told of all that came before it. What main tells until all of it is in here
-   * counts as of this window's making, another's changes of those moments too. Rejects as `sent` and `run` do.
+   * An act that main does for this window, told of all that came before it; resolves when it is done. What main tells until
+   * all of it is in here counts as of this window's making, another's changes of those moments too. Rejects as `sent` and
+   * `run` do.
    */
   async byMain<T>(run: () => Promise<T>): Promise<T> {
     this.#doing += 1;
     try {
       await this.sent();
-      const done = await run();
-      this.#follow(() => this.#catchUp());
-      await this.#following;
-      return done;
+      return await run();
     } finally {
-      this.#doing -= 1;
+      this.#follow(() => this.#catchUp());
+      void this.followed().then(() => (this.#doing -= 1));
     }
+  }
+
+  /** Resolves when all that main has told so far is in. */
+  followed(): Promise<void> {
+    return this.#following;
   }
 
   /** The pair to show: main's, or our own where it is newer or unsaved. */

@@ -6,6 +6,8 @@ import { spareStorage } from './spare-storage';
 
 /** Deleting waits for other tabs to let go; one that hangs must not keep this window from starting. */
 const deleteTimeoutMs = 3_000;
+/** What cannot be opened at once may still be held by a browser that was killed: unsent edits are in it. */
+const retryMs = 500;
 
 export interface OpenedDatabase {
   db: WorkingDatabase;
@@ -35,6 +37,20 @@ export async function openDatabase(libraryUuid: string): Promise<OpenedDatabase>
 
 async function openOrRecreate(libraryUuid: string, storage: IDBFactory): Promise<OpenedDatabase> {
   await refuseNewer(libraryUuid, storage);
+  let db = await openWhole(libraryUuid, storage);
+  if (!db) {
+    await new Promise((resolve) => setTimeout(resolve, retryMs));
+    db = await openWhole(libraryUuid, storage);
+  }
+  if (db) return { db, damaged: false };
+  return { db: await recreate(libraryUuid, storage), damaged: true };
+}
+
+/** Null where it cannot be opened or read. */
+async function openWhole(
+  libraryUuid: string,
+  storage: IDBFactory
+): Promise<WorkingDatabase | null> {
   const db = workingDatabase(libraryUuid, storage);
   try {
     await db.open();
@@ -43,11 +59,11 @@ async function openOrRecreate(libraryUuid: string, storage: IDBFactory): Promise
     await db.transaction('r', [...facts, db.outbox, db.sync], () =>
       Promise.all([...facts.map((table: Table) => table.toArray()), db.outbox.toArray()])
     );
-    return { db, damaged: false };
+    return db;
   } catch {
     db.close();
+    return null;
   }
-  return { db: await recreate(libraryUuid, storage), damaged: true };
 }
 
 /** Dexie opens what is newer than it knows, and changes it. */

@@ -229,6 +229,7 @@ it('goes back and forward over acts that main does on what was changed here', as
     [false, false]
   ]);
   // What another window does still leaves the history.
+  await vi.waitFor(() => expect(other.annotation(one)).toBeDefined(), { interval: 2 });
   await other.recolour(one, 'pink');
   await vi.waitFor(() => expect(store.annotation(one)?.colour).toBe('pink'), { interval: 2 });
   expect(store.acts.map(({ name }) => name)).toEqual([
