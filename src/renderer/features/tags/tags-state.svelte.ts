@@ -151,21 +151,24 @@ export class TagsState {
   async remove(node: TagNode): Promise<void> {
     const { index } = this;
     const beneath = node.children.length;
-    const count = await deleteLibraryTag(this.#facts, node.name);
+    const removing = deleteLibraryTag(this.#facts, node.name);
+    // At once, as the tree is: where the next key goes is not taken back.
+    this.moveTo(index);
+    const count = await removing;
     if (count === null) return;
     this.#renamed(node.name, null);
-    this.moveTo(index);
     this.#say('tags.deleted', { tag: node.name, count, beneath });
   }
 
   async move(node: TagNode, parent: TagNode | null): Promise<void> {
     if (node.parent === parent) return;
-    const moved = await moveLibraryTag(this.#facts, node.name, parent?.name ?? null);
+    const moving = moveLibraryTag(this.#facts, node.name, parent?.name ?? null);
+    this.show(node.name);
+    const moved = await moving;
     if (moved === null) {
       this.said = { text: this.#t().t('tags.notBeneathItself', { tag: node.name }) };
       return;
     }
-    this.show(node.name);
     if (parent) this.#say('tags.moved', { tag: node.name, parent: parent.name });
     else this.#say('tags.movedToTop', { tag: node.name });
   }
