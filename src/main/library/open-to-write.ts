@@ -1,13 +1,11 @@
 // A full disk, or a folder that takes no files: nothing can be saved, and a library that cannot be locked can still be read.
-import { access, constants, statfs } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@shared/ipc/errors';
+import { isDiskFull } from './free-space';
 import type { Library, OpenOptions } from './library-contract';
 import { manifestFile } from './manifest';
 import { openLibrary } from './open-library';
-
-/** With less free than this the browser's copy of the notes is in danger, too: opened on a full disk it is thrown away. */
-const leastFreeBytes = 8_000_000;
 
 /**
  * Opens a library as its owner; where `readIfNot` and it is there already, to be read only where its disk is full or its
@@ -33,13 +31,10 @@ export async function openToWrite(
   }
 }
 
-/** False also where there is no such file, or where the system does not say; a disk that takes no files is not full. */
-async function isFull(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.W_OK);
-    const { bavail, bsize } = await statfs(file);
-    return bavail * bsize < leastFreeBytes;
-  } catch {
-    return false;
-  }
+/** A disk that takes no files at all is not full. */
+function isFull(file: string): Promise<boolean> {
+  return access(file, constants.W_OK).then(
+    () => isDiskFull(file),
+    () => false
+  );
 }
