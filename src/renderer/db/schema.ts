@@ -99,6 +99,13 @@ export function workingDatabase(libraryUuid: string, storage = indexedDB): Worki
   db.version(schemaVersion)
     .stores({ outbox: '++order, *entityIds, since' })
     .upgrade(upgradeToPortions);
+  // A browser that lost the list of its databases can hand out what is left of the old rows as a new one: half of the facts,
+  // and the mark that they are all. The outbox stays: what main has never had may be in it, and sent twice it counts once.
+  db.on('populate', (transaction) => {
+    for (const name of ['annotation', 'pair', 'collection', 'term', 'tag', 'sync', 'view']) {
+      void transaction.table(name).clear();
+    }
+  });
   db.on('versionchange', () => {
     db.close();
     return false;
