@@ -63,6 +63,20 @@ export class App {
     await expect(this.text('target').first()).toBeVisible();
   }
 
+  /**
+   * After a start, resolves when the pair that was left open stands on screen; opened again where the place went with the
+   * browser's store, which Chromium throws away where a kill or a full disk left it damaged.
+   */
+  async readsOn(): Promise<void> {
+    const row = this.page
+      .getByRole('table', { name: this.t('library.pairs') })
+      .getByRole('row')
+      .nth(1);
+    await expect(row.or(this.text('source').first())).toBeVisible();
+    if (await row.isVisible()) await row.getByRole('button').first().click();
+    await this.reads();
+  }
+
   async importFiles(paths: string[]): Promise<void> {
     await this.session.chooseFiles(
       () =>
