@@ -60,9 +60,14 @@ export class BackupFolder {
     return found.sort((a, b) => (a.at < b.at ? 1 : -1));
   }
 
-  /** The latest of the library that bears one of the uuids now or bore it before; no older list is read for it. */
-  async newest(uuids: ReadonlySet<string>): Promise<Backup | undefined> {
-    for (const name of await this.names()) {
+  /**
+   * The latest of the library that bears one of the uuids now or bore it before; no older list is read for it. One dated
+   * after `now`, from when the clock was ahead, only where there is no other.
+   */
+  async newest(uuids: ReadonlySet<string>, now: Date): Promise<Backup | undefined> {
+    const names = await this.names();
+    const isAhead = (name: string): boolean => name.slice(0, stampLength) > stampOf(now);
+    for (const name of [...names.filter((name) => !isAhead(name)), ...names.filter(isAhead)]) {
       const backup = await this.read(name);
       if (backup && uuids.has(backup.library.uuid)) return backup;
     }
@@ -92,8 +97,9 @@ export class BackupFolder {
    * `backupDamaged` where a file is missing or the counts are others.
    */
   async add(draft: Omit<Backup, 'id' | 'at'>, clock: Clock): Promise<Backup> {
-    const at = clock.now().toISOString();
-    const id = `${at.slice(0, 19).replaceAll(':', '')}-${randomUUID().slice(0, 8)}`;
+    const now = clock.now();
+    const at = now.toISOString();
+    const id = `${stampOf(now)}-${randomUUID().slice(0, 8)}`;
     const backup = { ...draft, id, at };
     const file = join(this.folder, 'backups', `${id}.json`);
     const { lastSequence, counts } = await this.look(backup, clock);
@@ -157,11 +163,11 @@ export class BackupFolder {
     }
   }
 
-  /** Takes away the library's backups that need not stay, and the files no backup holds any more. */
-  async rotate(uuids: ReadonlySet<string>): Promise<void> {
+  /** Takes away the library's backups that need not stay beside `newest`, just made, and the files no backup holds any more. */
+  async rotate(uuids: ReadonlySet<string>, newest: Backup): Promise<void> {
     const all = await this.all();
     const own = all.filter(({ library }) => uuids.has(library.uuid));
-    const kept = keptBackups(own);
+    const kept = keptBackups(own, newest);
     const gone = new Set(own.filter(({ id }) => !kept.has(id)));
     if (gone.size === 0) return;
     for (const { id } of gone) await this.files.remove(join(this.folder, 'backups', `${id}.json`));
@@ -171,6 +177,10 @@ export class BackupFolder {
     await this.stored.keepOnly(new Set(hashes));
   }
 }
+
+/** What a backup's name begins with. */
+const stampOf = (time: Date): string => time.toISOString().slice(0, 19).replaceAll(':', '');
+const stampLength = 17;
 
 /** What a library holds, trash aside. */
 export async function countsOf(

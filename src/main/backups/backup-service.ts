@@ -217,7 +217,7 @@ export class BackupService {
 
   async #newest(): Promise<Backup | undefined> {
     const target = await BackupFolder.open(this.folder);
-    return target.newest(await uuidsOf(this.library.folder));
+    return target.newest(await uuidsOf(this.library.folder), this.clock.now());
   }
 
   async #make(reason: BackupReason, job: Job): Promise<Backup> {
@@ -237,9 +237,10 @@ export class BackupService {
   }
 
   async #ifDue(): Promise<void> {
-    const age = this.clock.now().getTime() - this.#last;
     if (this.#changes === 0) return;
-    if (this.#changes >= CHANGES && age < pauseMs) {
+    // Below 0 the clock was set back, and says nothing of how long ago the last one was made.
+    const age = this.clock.now().getTime() - this.#last;
+    if (this.#changes >= CHANGES && age >= 0 && age < pauseMs) {
       this.#soon(pauseMs - age);
       return;
     }

@@ -25,10 +25,14 @@ afterEach(() => {
 interface Scene {
   library: Library;
   service: BackupService;
+  clock: { now: () => Date };
+  place: { folder: string };
   change: (times: number) => Promise<void>;
   /** Lets so much time go by; resolves when nothing more is under way that it set off. */
   pass: (ms: number) => Promise<void>;
-  /** Why each was made, the first one first. */
+  /** Sets the clock, while no time goes by. */
+  setClock: (byMs: number) => void;
+  /** Why each was made, the first one by its date first. */
   reasons: () => Promise<string[]>;
   /** Resolves when so many have been made. */
   made: (count: number) => Promise<void>;
@@ -53,17 +57,17 @@ async function scene(work: (scene: Scene) => Promise<void>): Promise<void> {
     await work({
       library,
       service,
+      clock,
+      place,
       change: async (times) => {
-        for (let nth = 0; nth < times; nth += 1) {
-          await library.apply([
-            setTag(tagOf(`nhãn ${String(now)} ${nth} ${String(Math.random())}`))
-          ]);
-        }
+        const names = Array.from({ length: times }, (_, nth) => `nhãn ${nth} ${Math.random()}`);
+        await library.apply(names.map((name) => setTag(tagOf(name))));
       },
       pass: async (ms) => {
         now += ms;
         await vi.advanceTimersByTimeAsync(ms);
       },
+      setClock: (byMs) => void (now += byMs),
       reasons: async () => (await service.list()).map(({ reason }) => reason).reverse(),
       made: (wanted) =>
         count >= wanted
@@ -132,5 +136,57 @@ it('makes one before an article is brought back', async () => {
     if (!first || !article) throw new Error('nothing to bring back');
     await service.restoreArticle(first.id, article.id, {});
     expect(await reasons()).toEqual(['asked', 'restore']);
+  });
+});
+
+// Would catch: after the clock was set back no backup for as long as it was set back, however much is changed, and a
+// computer kept awake by asking all the time.
+it.each([
+  ['back by a year', -365 * dayMs],
+  ['ahead by ten years', 3653 * dayMs]
+])('makes one after 50 changes with the clock set %s', async (_, byMs) => {
+  await scene(async ({ setClock, change, pass, reasons, made }) => {
+    await pass(10 * minuteMs);
+    setClock(byMs);
+    await change(50);
+    await pass(minuteMs);
+    await made(2);
+    await change(50);
+    await pass(minuteMs);
+    expect(await reasons()).toHaveLength(2);
+    await pass(5 * minuteMs);
+    await made(3);
+    expect((await reasons()).sort()).toEqual(['asked', 'changes', 'changes']);
+  });
+});
+
+// Would catch: few changes that stay without a backup until the clock comes to where it was when the last one was made.
+it('makes the daily one with the clock set back, once', async () => {
+  await scene(async ({ setClock, change, pass, reasons, made }) => {
+    setClock(-365 * dayMs);
+    await change(1);
+    await pass(31 * minuteMs);
+    await made(2);
+    await change(1);
+    await pass(23 * 60 * minuteMs);
+    expect((await reasons()).sort()).toEqual(['asked', 'daily']);
+  });
+});
+
+// Would catch: a backup made while the clock was ahead that stands for the newest ever after, so that each start makes
+// another one of nothing.
+it('knows after the next start what was made last, though an earlier one is dated ahead', async () => {
+  await scene(async ({ library, service, setClock, clock, change, place, reasons }) => {
+    setClock(3653 * dayMs);
+    await change(1);
+    await service.make('asked');
+    setClock(-3653 * dayMs + minuteMs);
+    await change(1);
+    await service.close();
+    expect((await reasons()).sort()).toEqual(['asked', 'asked', 'quit']);
+    const again = new BackupService(library, place, clock, () => undefined);
+    await again.start();
+    await again.close();
+    expect(await reasons()).toHaveLength(3);
   });
 });

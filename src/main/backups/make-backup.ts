@@ -30,7 +30,7 @@ export async function makeBackup(
   const known = new Map<string, BackupFile>();
   const uuids = await uuidsOf(library.folder);
   // Who asks for one gets every file read and compared, and what went bad in the backups stored anew.
-  const previous = reason === 'asked' ? undefined : await target.newest(uuids);
+  const previous = reason === 'asked' ? undefined : await target.newest(uuids, clock.now());
   for (const file of previous?.files ?? []) known.set(file.path, file);
   const store = async (found: readonly FoundFile[]): Promise<BackupFile[]> => {
     const stored: BackupFile[] = [];
@@ -64,7 +64,7 @@ export async function makeBackup(
   const draft = { format: backupFormat, library: of, reason, lastSequence, counts, files };
   try {
     const backup = await target.add(draft, clock);
-    await target.rotate(uuids);
+    await target.rotate(uuids, backup);
     return backup;
   } catch (thrown) {
     throw writeError(thrown, target.folder);
