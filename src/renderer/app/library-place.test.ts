@@ -41,3 +41,13 @@ it('counts what is beyond three names', async () => {
   const screen = await open();
   await expect.element(screen.getByText('a.json, b.json, c.json, and 2 more files')).toBeVisible();
 });
+
+// Would catch: an empty library that cannot be filled from a backup or one file with the pointer.
+it('has the menu of the library while there is nothing in it', async () => {
+  const { open } = await withDamaged([]);
+  const screen = await open();
+  await expect.element(screen.getByRole('button', { name: 'Open the sample pair' })).toBeVisible();
+  await expect
+    .element(screen.getByRole('button', { name: 'More with this library' }))
+    .toBeVisible();
+});
