@@ -4,70 +4,11 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { listLibrary } from './check-files';
 import { checkLibrary } from './check-library';
-import { openLibrary } from './open-library';
-import {
-  annotationOf,
-  collectionOf,
-  fixedClock,
-  inTemporaryFolder,
-  original,
-  pairOf,
-  parsedArticle,
-  picturedArticle,
-  sampleText,
-  setAnnotation,
-  setCollection,
-  setPair,
-  setTag,
-  setTerm,
-  tagOf,
-  termOf
-} from './test-fixtures/facts';
-
-/** With an older version, a change of details, pictures, a pair change that lost, and something of each kind in the trash. */
-async function withEverything(work: (folder: string) => Promise<void>): Promise<void> {
-  await inTemporaryFolder(async (parent) => {
-    const folder = join(parent, 'library');
-    const library = await openLibrary(folder, { clock: fixedClock, create: true });
-    const { article, pictures } = picturedArticle();
-    const { id } = await library.addArticle(article, original(), pictures);
-    const other = await library.addArticle(parsedArticle('Một bài khác'), original('khác'));
-    const gone = picturedArticle('Bài bỏ đi\nCó một câu.');
-    const trashed = await library.addArticle(gone.article, original('bỏ'), gone.pictures);
-    const annotation = annotationOf(id, 'khánh thành');
-    const deleted = annotationOf(id, 'từ sớm');
-    const pair = pairOf(id, other.id);
-    await library.apply([setAnnotation(annotation), setAnnotation(deleted), setPair(pair)]);
-    await library.apply([
-      setAnnotation(deleted, 2, null),
-      setPair({ ...pair, evidence: 0.5 }, 3),
-      setCollection(collectionOf('Cầu', [id])),
-      setTerm(termOf('cầu', 'bridge')),
-      setTag(tagOf('cầu'))
-    ]);
-    await library.apply([setPair({ ...pair, evidence: 0.1 }, 3)]);
-    await library.setDetails(id, { title: { value: 'Tên khác', byHand: true } });
-    const text = `${sampleText} Thêm.`;
-    const next = picturedArticle(text);
-    await library.replaceArticle(
-      id,
-      {
-        parsed: next.article,
-        original: original(text, 'b.md'),
-        pictures: next.pictures,
-        chosenCharset: null
-      },
-      { kind: 'file', fileName: 'b.md' }
-    );
-    await library.trashArticle(trashed.id);
-    await library.close();
-    await work(folder);
-  });
-}
+import { withEverything } from './test-fixtures/whole-library';
 
 // Would catch: a kind of file that the check passes by, and whose loss nobody hears of before it is needed.
 it('names every single file that is damaged', async () => {
-  await withEverything(async (folder) => {
+  await withEverything(async ({ folder }) => {
     expect((await checkLibrary(folder)).problems).toEqual([]);
     const all = await listLibrary(folder);
     const kinds = ['history/1/original.txt', 'history/article-1.json', 'history/1/carried.json'];
@@ -94,7 +35,7 @@ it('names every single file that is damaged', async () => {
 
 // Would catch: a picture or an original of the past that is gone, and a stranger's file taken for one of the library's.
 it('names what is missing and what is none of its own, and nothing that systems leave', async () => {
-  await withEverything(async (folder) => {
+  await withEverything(async ({ folder }) => {
     const all = await listLibrary(folder);
     const strange = ['mine.txt', 'articles/notes.md', 'pairs/x/y.json'];
     for (const path of [...strange, '.DS_Store', 'articles/Thumbs.db', 'seen.json.tmp']) {

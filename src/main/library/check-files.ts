@@ -56,6 +56,12 @@ export function wasRead({ root, read }: Checking, file: string): void {
   read.add(pathIn(root, file));
 }
 
+/** Where article.json cannot say which original is its own: whatever is called so is no stranger, to be moved elsewhere. */
+export function originalsRead({ root, listed, read }: Checking, folder: string): void {
+  const start = `${pathIn(root, folder)}/${originalName('')}`;
+  for (const each of listed) if (each.startsWith(start)) read.add(each);
+}
+
 /** An article's folder, in the library or its trash, but for article.json and the original. */
 export async function checkKept(
   checking: Checking,
@@ -87,7 +93,10 @@ async function checkVersion(
 ): Promise<void> {
   const folder = join(path, 'history', String(version));
   await judge(checking, join(folder, articleFile), async () => {
-    const article = await readVersion(files, path, id, version);
+    const article = await readVersion(files, path, id, version).catch((thrown: unknown) => {
+      originalsRead(checking, folder);
+      throw thrown;
+    });
     await checkPictures(checking, path, article);
     const name = originalName(article.original.extension);
     await judge(checking, join(folder, name), () => readVersionOriginal(files, path, article));

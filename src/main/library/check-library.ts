@@ -14,6 +14,7 @@ import {
   checkPictures,
   listLibrary,
   nameStrangers,
+  originalsRead,
   wasRead,
   type Checking
 } from './check-files';
@@ -104,11 +105,12 @@ async function checkArticle(
     const { altered, ...found } = await store.read(id);
     article = found.article;
     if (altered) report(file, new AppError('fileAltered', { file }));
-    if (!blocksFit(article)) throw new AppError('libraryDamaged', { file });
   } catch (thrown) {
     report(file, thrown);
+    originalsRead(checking, folder);
     return;
   }
+  if (!blocksFit(article)) report(file, new AppError('libraryDamaged', { file }));
   const original = join(folder, originalName(article.original.extension));
   wasRead(checking, original);
   await readOriginal(diskFiles, folder, article).catch((thrown: unknown) => {
