@@ -1,4 +1,5 @@
 // When backups are made by themselves: each occasion alone, with the library's own changes and a clock that is set by hand.
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Library } from '../library/library-contract';
@@ -188,5 +189,27 @@ it('knows after the next start what was made last, though an earlier one is date
     await again.start();
     await again.close();
     expect(await reasons()).toHaveLength(3);
+  });
+});
+
+// Would catch: a start that fails, or fails unheard, because the folder of the backups cannot be read; and work that is never
+// backed up and nobody told.
+it('starts where the folder of the backups cannot be read, and says so with the one that is due', async () => {
+  await scene(async ({ library, clock, place, change, pass }) => {
+    await rm(place.folder, { recursive: true });
+    await writeFile(place.folder, 'no folder');
+    let tell = (): void => undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    const service = new BackupService(library, place, clock, () => tell());
+    await service.start();
+    expect(service.problem).toBeNull();
+    await change(1);
+    await pass(minuteMs);
+    await told;
+    expect(service.problem).toMatchObject({
+      code: 'folderUnwritable',
+      details: { file: place.folder }
+    });
+    await service.close();
   });
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -76,10 +76,34 @@ describe('the lock', () => {
     });
   });
 
-  it.each(['', '{"pid":'])('is taken over where its writer died at %j', async (content) => {
+  it.each([
+    '',
+    '{"pid":',
+    'null',
+    '[]',
+    '\u0000\uFFFD\u0007',
+    `{"program":"x","pid":1,"startTime":null,"host":"${hostname()}","token":"../../x","since":""}`
+  ])('is taken over where its writer died at %j, or it never was one', async (content) => {
     await inTemporaryFolder(async (folder) => {
       await writeFile(join(folder, lockFile), content);
       await (await take(folder)).release();
+    });
+  });
+
+  // Catches a folder of that name emptied with all that a person keeps in it, and a start that ends in an error nobody can read.
+  it('is refused where a folder has its name, and what is in that stays', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const path = join(folder, lockFile);
+      await mkdir(path);
+      await writeFile(join(path, 'mine.txt'), 'x');
+      await expect(take(folder)).rejects.toMatchObject({
+        code: 'folderUnwritable',
+        details: { file: path }
+      });
+      expect(await readdir(folder, { recursive: true })).toEqual([
+        lockFile,
+        join(lockFile, 'mine.txt')
+      ]);
     });
   });
 

@@ -98,8 +98,12 @@ function tokenOf(reading: Reading): string {
   return typeof reading === 'string' ? reading : reading.token;
 }
 
+/** Throws folderUnwritable {file} for a folder of that name: it is not ours, and whatever is in it must stay. */
 async function readLock(files: Files, path: string): Promise<Reading> {
-  const bytes = await readIfThere(files, path);
+  const bytes = await readIfThere(files, path).catch((thrown: unknown) => {
+    if (errorCode(thrown) !== 'EISDIR') throw thrown;
+    throw new AppError('folderUnwritable', { file: path }, { cause: thrown });
+  });
   if (!bytes) return 'none';
   try {
     return lockSchema.parse(JSON.parse(Buffer.from(bytes).toString()));
