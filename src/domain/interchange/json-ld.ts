@@ -41,22 +41,24 @@ export function annotationCollection(
   annotations: WrittenAnnotation[],
   originals: ReadonlyMap<ArticleId, string> = new Map()
 ): Json {
+  const items = annotations.map((annotation) => annotationJson(annotation, originals));
+  return collectionOf(id, items.length, items);
+}
+
+/** The same of `total` items that stand in JSON already, or will when they are asked for. */
+export function collectionOf(id: string, total: number, items: Iterable<Json>): Json {
   return {
     '@context': context,
     id,
     type: 'AnnotationCollection',
-    total: annotations.length,
-    first: {
-      type: 'AnnotationPage',
-      startIndex: 0,
-      items: annotations.map((annotation) => annotationJson(annotation, originals))
-    }
+    total,
+    first: { type: 'AnnotationPage', startIndex: 0, items }
   };
 }
 
-function annotationJson(
+export function annotationJson(
   { value, revision, base }: WrittenAnnotation,
-  originals: ReadonlyMap<ArticleId, string>
+  originals: ReadonlyMap<ArticleId, string> = new Map()
 ): Json {
   return {
     id: annotationUrn + value.id,

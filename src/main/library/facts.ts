@@ -63,6 +63,14 @@ export class Facts {
   readonly collections = new Map<CollectionId, Entry<Collection>>();
   readonly terms = new Map<TermId, Entry<Term>>();
   readonly tags = new Map<TagId, Entry<Tag>>();
+  /** How many of each kind are not deleted. */
+  readonly living: Record<Entity, number> = {
+    annotation: 0,
+    pair: 0,
+    collection: 0,
+    term: 0,
+    tag: 0
+  };
   /** The newest records, without a gap, up to `lastSequence`; none where the last ones are not at hand. */
   private recent: JournalRecord[] = [];
   private readonly sequences = new Map<OperationId, number>();
@@ -79,8 +87,7 @@ export class Facts {
     const entries = this.entries(entity);
     const known = entries.get(id);
     if (known && known.revision >= entry.revision) return;
-    this.index(id as AnnotationId, entity, known, entry as AnyEntry);
-    entries.set(id, entry as AnyEntry);
+    this.put(id, entity, known, entry as AnyEntry);
   }
 
   /** Decides on operations in order. Changes nothing: `commit` does. */
@@ -194,8 +201,13 @@ export class Facts {
       value === null && last && !operation.purge
         ? { revision: sequence, value, deleted: { at, value: last } }
         : { revision: sequence, value };
-    this.index(id as AnnotationId, entity, known, entry as AnyEntry);
-    entries.set(id, entry as AnyEntry);
+    this.put(id, entity, known, entry as AnyEntry);
+  }
+
+  private put(id: AnyId, entity: Entity, known: AnyEntry | undefined, entry: AnyEntry): void {
+    this.index(id as AnnotationId, entity, known, entry);
+    this.living[entity] += Number(entry.value !== null) - Number(Boolean(known?.value));
+    this.entries(entity).set(id, entry);
   }
 
   /** All entities of a kind, the deleted ones among them. */
@@ -244,14 +256,12 @@ export function current<T>(
 }
 
 /** What there is of each kind, the trash not counted. */
-export function countFacts(facts: Facts): Omit<Manifest['counts'], 'articles'> {
-  const living = (entries: Iterable<{ value: unknown }>): number =>
-    [...entries].filter(({ value }) => value).length;
+export function countFacts({ living }: Facts): Omit<Manifest['counts'], 'articles'> {
   return {
-    annotations: living(facts.annotations.values()),
-    pairs: living(facts.pairs.values()),
-    collections: living(facts.collections.values()),
-    terms: living(facts.terms.values()),
-    tags: living(facts.tags.values())
+    annotations: living.annotation,
+    pairs: living.pair,
+    collections: living.collection,
+    terms: living.term,
+    tags: living.tag
   };
 }

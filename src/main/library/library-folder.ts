@@ -23,6 +23,7 @@ import { Carrying } from './carrying';
 import { countFacts, current, keptRecords, type Facts, type Plan } from './facts';
 import { jsonBytes, replaceFile, writeError, type Files } from './files';
 import { foldFacts } from './fold';
+import { FoldTimer } from './fold-timer';
 import { FileWatch } from './file-watch';
 import type { Journal } from './journal';
 import { keepReserve } from './journal-reserve';
@@ -48,8 +49,6 @@ interface Parts {
 }
 
 const operationsSchema = z.array(operationSchema);
-/** Without a change for this long, the journal is folded. */
-const idleMs = 2000;
 
 export class LibraryFolder implements Library {
   readonly folder: string;
@@ -63,7 +62,7 @@ export class LibraryFolder implements Library {
   private readonly queue = new ApplyQueue((operations) => this.write(operations));
   /** Folds and changes of articles run one after the other. */
   private turn: Promise<unknown> = Promise.resolve();
-  private idleTimer: NodeJS.Timeout | undefined;
+  private readonly foldTimer = new FoldTimer(() => this.inTurn(() => this.foldNow()));
   private closed = false;
   private readonly recordListeners = new Set<
     (records: JournalRecord[], lastSequence: number) => void
@@ -334,7 +333,7 @@ export class LibraryFolder implements Library {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    clearTimeout(this.idleTimer);
+    this.foldTimer.stop();
     const { owner } = this.parts;
     if (!owner) return;
     await this.queue.settled();
@@ -406,13 +405,7 @@ export class LibraryFolder implements Library {
   }
 
   private foldSoon(): void {
-    clearTimeout(this.idleTimer);
-    if (this.closed) return;
-    this.idleTimer = setTimeout(() => {
-      // A failed fold loses nothing and is tried again after the next change and at close.
-      this.inTurn(() => this.foldNow()).catch(() => undefined);
-    }, idleMs);
-    this.idleTimer.unref();
+    if (!this.closed) this.foldTimer.soon();
   }
 
   private async foldNow(always = false): Promise<void> {
@@ -422,14 +415,20 @@ export class LibraryFolder implements Library {
     if (!owner || (this.unfolded.empty && counted && !always)) return;
     await owner.lock.confirm();
     const taken = this.unfolded;
-    const sequence = facts.lastSequence;
-    const counts = { articles: articles.count, ...countFacts(facts) };
-    this.unfolded = new Unfolded();
+    let sequence = 0;
+    let counts = this.manifest.counts;
     try {
-      await foldFacts({ files, folder, facts, articles, seals: owner.seals }, taken);
+      const folding = { files, folder, facts, articles, seals: owner.seals };
+      await this.foldTimer.timed(() =>
+        foldFacts(folding, taken, () => {
+          sequence = facts.lastSequence;
+          counts = { articles: articles.count, ...countFacts(facts) };
+          this.unfolded = new Unfolded();
+        })
+      );
       await this.setManifest({ ...this.manifest, lastSequence: sequence, counts });
     } catch (thrown) {
-      this.unfolded.merge(taken);
+      if (this.unfolded !== taken) this.unfolded.merge(taken);
       throw writeError(thrown, folder);
     }
     await owner.journal.retire(sequence - keptRecords);

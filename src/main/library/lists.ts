@@ -5,7 +5,6 @@ import { collectionSchema } from '@domain/collection/schema';
 import { termSchema } from '@domain/glossary/schema';
 import { tagSchema } from '@domain/tag/schema';
 import type { AnyEntry } from './facts';
-import { jsonBytes } from './files';
 
 export const lists = {
   collection: {
@@ -25,7 +24,7 @@ export function isList(entity: string): entity is ListEntity {
 
 export const listFileSchema = z.strictObject({ format: z.string(), items: z.array(z.unknown()) });
 
-export function listBytes(entity: ListEntity, entries: Iterable<AnyEntry>): Uint8Array {
+export function listContent(entity: ListEntity, entries: Iterable<AnyEntry>): unknown {
   const items = [...entries].flatMap(({ revision, value }) => (value ? [{ revision, value }] : []));
-  return jsonBytes({ format: lists[entity].format, items });
+  return { format: lists[entity].format, items };
 }

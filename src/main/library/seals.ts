@@ -2,9 +2,10 @@
 // file of their own, since the sidecars' formats have no place for them.
 import { join } from 'node:path';
 import { z } from 'zod';
-import { articleIdSchema, type ArticleId } from '@domain/ids';
+import type { ArticleId } from '@domain/ids';
 import { sha256 } from '../sha256';
-import { jsonBytes, readIfThere, replaceFile, type Files } from './files';
+import { readIfThere, replaceFile, type Files } from './files';
+import { jsonInTurns, type Turns } from './json-in-turns';
 import { annotationsFile } from './sidecars';
 
 export const sealsFile = 'seals.json';
@@ -20,13 +21,13 @@ const sealsSchema = z.strictObject({
 /** The name of an article's annotations, wherever its folder is. */
 export const sealedName = (id: ArticleId): string => `articles/${id}/${annotationsFile}`;
 
-/** A sidecar to be written, or taken away where there are no bytes. */
+/** A sidecar to be written, or taken away where there is no content. */
 export interface SidecarWrite {
   /** Where it is now; absolute. */
   file: string;
   /** Relative to the library, with `/`; an article's as if it were not in the trash. */
   name: string;
-  bytes: Uint8Array | null;
+  content: { bytes: Uint8Array; hash: string } | null;
 }
 
 export class Seals {
@@ -69,26 +70,28 @@ export class Seals {
   async announce(
     writes: readonly SidecarWrite[],
     lastSequence: number,
-    isHere: (id: ArticleId) => boolean
+    isHere: (id: ArticleId) => boolean,
+    turns: Turns
   ): Promise<void> {
     if (writes.length === 0 && lastSequence === this.lastSequence) return;
     for (const name of this.hashes.keys()) {
-      const id = articleIdSchema.safeParse(/^articles\/([^/]+)\//.exec(name)?.[1]);
-      if (id.success && !isHere(id.data)) this.hashes.delete(name);
+      const [, id] = /^articles\/([^/]+)\//.exec(name) ?? [];
+      if (id !== undefined && !isHere(id as ArticleId)) this.hashes.delete(name);
     }
-    for (const { name, bytes } of writes) {
-      if (bytes) this.hashes.set(name, [...(this.hashes.get(name) ?? []), sha256(bytes)]);
+    for (const { name, content } of writes) {
+      if (content) this.hashes.set(name, [...(this.hashes.get(name) ?? []), content.hash]);
     }
     const files = Object.fromEntries([...this.hashes].sort(([a], [b]) => (a < b ? -1 : 1)));
     const seals = { format: 'diptych-seals/1', lastSequence, files };
-    await replaceFile(this.files, join(this.folder, sealsFile), jsonBytes(seals));
+    const { bytes } = await jsonInTurns(seals, turns);
+    await replaceFile(this.files, join(this.folder, sealsFile), bytes);
     this.lastSequence = lastSequence;
   }
 
   /** The sidecars are as they were announced. */
   settle(writes: readonly SidecarWrite[]): void {
-    for (const { name, bytes } of writes) {
-      if (bytes) this.hashes.set(name, [sha256(bytes)]);
+    for (const { name, content } of writes) {
+      if (content) this.hashes.set(name, [content.hash]);
       else this.hashes.delete(name);
     }
   }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { pairSchema, type Pair } from '@domain/align/schema';
 import { annotationSchema, type Annotation } from '@domain/annotation/schema';
 import { instantSchema, type ArticleId } from '@domain/ids';
-import { annotationCollection, articleUrn } from '@domain/interchange/json-ld';
+import { annotationJson, articleUrn, collectionOf } from '@domain/interchange/json-ld';
 import {
   annotationItems,
   readAnnotation,
@@ -13,7 +13,7 @@ import {
 } from '@domain/interchange/json-ld-read';
 import type { Stored } from './library-contract';
 import type { AnyEntry, Entity, Entry, Values } from './facts';
-import { jsonBytes, readIfThere, type Files } from './files';
+import { readIfThere, type Files } from './files';
 import { listFileSchema, lists, type ListEntity } from './lists';
 
 /** What a sidecar gave; `damaged` where not all of it could be read. */
@@ -53,13 +53,17 @@ export async function readAnnotations(
   return each(items, ({ item, at }) => storedAnnotation(readAnnotation(item, at)));
 }
 
-/** Bytes of an article's annotations.json, in text order. */
-export function annotationsBytes(id: ArticleId, annotations: Stored<Annotation>[]): Uint8Array {
+/** What an article's annotations.json holds, in text order; its items are made as they are asked for. */
+export function annotationsContent(id: ArticleId, annotations: Stored<Annotation>[]): unknown {
   const start = ({ value }: Stored<Annotation>): number => value.targets[0]?.anchor.start ?? 0;
   const ordered = annotations.toSorted(
     (a, b) => start(a) - start(b) || (a.value.id < b.value.id ? -1 : 1)
   );
-  return jsonBytes(annotationCollection(`${articleUrn}${id}:annotations`, ordered));
+  return collectionOf(`${articleUrn}${id}:annotations`, ordered.length, inJson(ordered));
+}
+
+function* inJson(annotations: Stored<Annotation>[]): Generator<Record<string, unknown>> {
+  for (const annotation of annotations) yield annotationJson(annotation);
 }
 
 function storedAnnotation({
@@ -93,10 +97,6 @@ export async function readPair(files: Files, file: string): Promise<Reading<Stor
   return data === undefined
     ? { items: [], damaged: false }
     : each([data], (item) => storedPairSchema.parse(item));
-}
-
-export function pairBytes(pair: Stored<Pair>): Uint8Array {
-  return jsonBytes({ revision: pair.revision, value: pair.value });
 }
 
 /** All collections, all terms, or all tags. */
@@ -140,11 +140,11 @@ export async function readTrash<E extends Entity>(
   });
 }
 
-export function trashBytes(entries: Iterable<AnyEntry>): Uint8Array {
+export function trashContent(entries: Iterable<AnyEntry>): unknown {
   const items = [...entries].flatMap(({ revision, deleted }) =>
     deleted ? [{ revision, deleted: deleted.at, value: deleted.value }] : []
   );
-  return jsonBytes({ format: 'diptych-trash/1', items });
+  return { format: 'diptych-trash/1', items };
 }
 
 export const trashFile = (folder: string, entity: Entity): string =>
