@@ -299,7 +299,7 @@ export class FactsSync {
       this.#unstored.add(change, since);
       this.#unsettled.set(change.id, change);
     }
-    this.#unstored.stash();
+    this.#unstored.putBy();
   }
 
   async #reload(): Promise<void> {
@@ -403,7 +403,7 @@ export class FactsSync {
 
   #sendFailed(thrown: unknown): void {
     this.#answered = new Set();
-    this.#unstored.stash();
+    this.#unstored.putBy();
     for (const { reject } of this.#waiting.splice(0)) reject(thrown);
     if (thrown instanceof StoreLost) {
       this.#follow(() => Promise.reject(thrown));

@@ -1,20 +1,28 @@
 // Changes the user sees but IndexedDB does not hold yet. They live for milliseconds; on a closing page, or while nothing
 // can be saved, they are also put by in localStorage, which is written at once, together with those that IndexedDB holds
-// and main does not: a store that is destroyed then takes nothing with it.
+// and main does not: a store that is destroyed then takes nothing with it. Each has a key of its own, so that a large act
+// costs what it changes. There is room for some five million characters; what IndexedDB has not taken comes first.
 import type { Change, Edit } from './facts-repository';
 
-export class UnstoredChanges {
-  readonly #key: string;
-  readonly #byId = new Map<string, Edit>();
-  /** Ids this page has put by, or has taken up. */
-  #stashed = new Set<string>();
+/** So long at once while the page is in use. */
+const turnMs = 8;
 
+export class UnstoredChanges {
+  /** Of each key; the id follows. */
+  readonly #prefix: string;
+  /** Where versions before this put all of them by. */
+  readonly #formerKey: string;
+  readonly #byId = new Map<string, Edit>();
+  /** What this page has put by, or has taken up, by id. */
+  readonly #putBy = new Map<string, Edit>();
   /** Changes that main has not acknowledged. */
   readonly #unsettled: ReadonlyMap<string, Change>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(libraryUuid: string, unsettled: ReadonlyMap<string, Change>) {
     this.#unsettled = unsettled;
-    this.#key = `diptych-unstored-${libraryUuid}`;
+    this.#formerKey = `diptych-unstored-${libraryUuid}`;
+    this.#prefix = `${this.#formerKey}-`;
   }
 
   add(change: Change, since: number): void {
@@ -43,42 +51,89 @@ export class UnstoredChanges {
 
   /** Brings what this page has put by up to date, where it has put anything by. */
   tidy(): void {
-    if (this.#stashed.size > 0) this.stash();
+    if (this.#putBy.size > 0) this.putBy();
   }
 
-  /** Puts by what there is now, in place of what this page put by before. What another tab put by stays. */
-  stash(): void {
-    const now = Date.now();
-    const stored = [...this.#unsettled.values()].filter(({ id }) => !this.#byId.has(id));
-    const own = [...this.#byId.values(), ...stored.map((change) => ({ change, since: now }))];
-    if (own.length === 0 && this.#stashed.size === 0) return;
-    const ids = new Set<string>(own.map(({ change }) => change.id));
-    const others = this.#read().filter(
-      ({ change }) => !ids.has(change.id) && !this.#stashed.has(change.id)
-    );
-    const all = [...others, ...own];
-    try {
-      if (all.length === 0) localStorage.removeItem(this.#key);
-      else localStorage.setItem(this.#key, JSON.stringify(all));
-      this.#stashed = ids;
-    } catch {
-      // No room even there: the changes are still in memory and on the screen.
+  /** Puts by what there is now; what is much goes on in turns with the page's other work. */
+  putBy(): void {
+    clearTimeout(this.#timer);
+    const end = performance.now() + turnMs;
+    const work = this.#work();
+    while (!work.next().done) {
+      if (performance.now() < end) continue;
+      this.#timer = setTimeout(() => this.putBy());
+      return;
     }
+  }
+
+  /** The same, all at once: for a page that closes. What another tab put by stays. */
+  stash(): void {
+    clearTimeout(this.#timer);
+    Array.from(this.#work());
   }
 
   /** What a closed page has put by; it stays there until it is stored or the next `stash`. */
   stashed(): Edit[] {
-    const stashed = this.#read();
-    this.#stashed = new Set(stashed.map(({ change }) => change.id));
-    return stashed;
+    const former = localStorage.getItem(this.#formerKey);
+    for (const edit of former === null ? [] : (JSON.parse(former) as Edit[])) this.#write(edit);
+    localStorage.removeItem(this.#formerKey);
+    const keys = Array.from(localStorage, (_, at) => localStorage.key(at) ?? '');
+    for (const key of keys.filter((each) => each.startsWith(this.#prefix))) {
+      const edit = JSON.parse(localStorage.getItem(key) ?? '') as Edit;
+      this.#putBy.set(edit.change.id, edit);
+    }
+    return [...this.#putBy.values()];
   }
 
   changes(): Change[] {
     return [...this.#byId.values()].map(({ change }) => change);
   }
 
-  #read(): Edit[] {
-    const text = localStorage.getItem(this.#key);
-    return text === null ? [] : (JSON.parse(text) as Edit[]);
+  /** Each step touches one key. */
+  *#work(): Generator<void> {
+    for (const [id, edit] of this.#putBy) {
+      if (this.#byId.has(id) || this.#unsettled.has(id)) continue;
+      this.#takeAway(id, edit);
+      yield;
+    }
+    for (const edit of this.#byId.values()) {
+      if (this.#putBy.get(edit.change.id)?.change === edit.change) continue;
+      // What IndexedDB holds gives way, the oldest first.
+      while (!this.#write(edit) && this.#giveWay());
+      yield;
+    }
+    const since = Date.now();
+    for (const change of this.#unsettled.values()) {
+      if (this.#byId.has(change.id) || this.#putBy.get(change.id)?.change === change) continue;
+      if (!this.#write({ change, since })) return;
+      yield;
+    }
+  }
+
+  /** False where there is no room: the change is still in memory and on the screen. */
+  #write(edit: Edit): boolean {
+    try {
+      localStorage.setItem(this.#prefix + edit.change.id, JSON.stringify(edit));
+    } catch {
+      return false;
+    }
+    this.#putBy.set(edit.change.id, edit);
+    return true;
+  }
+
+  #giveWay(): boolean {
+    for (const [id, edit] of this.#putBy) {
+      if (this.#byId.has(id)) continue;
+      this.#takeAway(id, edit);
+      return true;
+    }
+    return false;
+  }
+
+  /** Unless another tab has put by something newer there. */
+  #takeAway(id: string, edit: Edit): void {
+    const key = this.#prefix + id;
+    if (localStorage.getItem(key) === JSON.stringify(edit)) localStorage.removeItem(key);
+    this.#putBy.delete(id);
   }
 }
