@@ -30,9 +30,9 @@ const parts =
           'src/main/jobs/parser/lockdown',
           'src/main/jobs/parser/bundle',
           'src/main/jobs/job-runner',
-          'src/shared/external-link',
           'scripts/package'
         ],
+        ['domain', 'src/shared/external-link'],
         ['hostile', '--no-file-parallelism', measured],
         ['hostile', `--exclude=**/${measured}.test.ts`]
       ];

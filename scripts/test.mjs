@@ -59,11 +59,10 @@ const single = (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 :
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-const vitest = (project) =>
+const vitest = (project, ...others) =>
   run(`tests (${project})`, bin('vitest'), [
     'run',
-    '--project',
-    project,
+    ...[project, ...others].flatMap((name) => ['--project', name]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${join(reports, `${project}.json`)}`
@@ -76,7 +75,7 @@ totals.push(single(built));
 // beside the build, which for a moment puts a file beside its configuration that the linter would find; nor beside the
 // end-to-end specs, which leave nothing idle.
 const checked = run('check', process.execPath, ['scripts/check.mjs'], { yielding: true });
-totals.push(count(await vitest('node'), readJson('node.json'), fromVitest));
+totals.push(count(await vitest('node', 'domain'), readJson('node.json'), fromVitest));
 totals.push(count(await vitest('hostile'), readJson('hostile.json'), fromVitest));
 totals.push(count(await vitest('browser'), readJson('browser.json'), fromVitest));
 totals.push(single(await checked));

@@ -81,9 +81,9 @@ describe('HTML as a note', () => {
   it.each(['<a', '<div>', '<a "', '<!--', '<script>', '<table><tr><td>', '&#'])(
     'reads a long row of %s in no time',
     (part) => {
-      const begun = performance.now();
+      const begun = process.cpuUsage();
       noteFromHtml(part.repeat(200_000 / part.length));
-      expect(performance.now() - begun).toBeLessThan(5_000);
+      expect(process.cpuUsage(begun).user / 1000).toBeLessThan(5_000);
     }
   );
 });

@@ -39,15 +39,15 @@ it(
       const anchor = createAnchor(before.text, start, start + 60 + (at % 90));
       return { articleId: before.id, anchor, state: 'exact' as const };
     });
-    const started = performance.now();
+    const started = process.cpuUsage();
     const carry = targetCarrier(before, after);
     const states = targets.map((target) => carry(target).state);
-    const took = performance.now() - started;
+    const took = process.cpuUsage(started).user / 1000;
     const count = (state: string): number => states.filter((each) => each === state).length;
     expect(count('moved')).toBeGreaterThan(700);
     expect(count('changed')).toBeGreaterThan(30);
     expect(count('orphan')).toBeGreaterThan(20);
-    // Under a second of a processor's time; the machine may be busy with other things.
-    expect(took).toBeLessThan(10_000);
+    // Milliseconds of a processor's time: the machine may be busy with other things.
+    expect(took).toBeLessThan(5_000);
   }
 );

@@ -91,9 +91,9 @@ describe('diffVersions', () => {
   it('ends in time for two long texts that have nothing in common', () => {
     const words = (seed: number): string =>
       Array.from({ length: 60_000 }, (_, at) => `w${(at * seed) % 30_011}`).join(' ');
-    const started = performance.now();
+    const started = process.cpuUsage();
     const diff = compare(words(7), words(13), 'en');
     expect(diff.rough).toBe(true);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(20_000);
   }, 30_000);
 });
