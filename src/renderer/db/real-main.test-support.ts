@@ -28,6 +28,8 @@ export class RealMain {
   readonly windows = new Set<RealClient>();
   /** Whether anything arrives at main, or comes back. */
   line = true;
+  /** Main does what it is asked, and nobody hears of it. */
+  deaf = false;
 
   static async make(): Promise<RealMain> {
     const main = new RealMain();
@@ -69,6 +71,18 @@ export class RealMain {
     this.reconnect();
   }
 
+  /** Main is killed, and started anew. */
+  async crash(): Promise<void> {
+    await this.#call('crash');
+    this.deaf = false;
+    this.line = true;
+  }
+
+  /** What each record of the journal is about, in order. */
+  async journal(): Promise<string[]> {
+    return (await this.#call('journal')) as string[];
+  }
+
   async truth(): Promise<{ memory: State; files: State; replay: State }> {
     return (await this.#call('truth')) as { memory: State; files: State; replay: State };
   }
@@ -79,7 +93,10 @@ export class RealMain {
 
   async ask(name: string, input: unknown): Promise<unknown> {
     if (!this.line) throw new AppError('disconnected');
+    // One that is asked before main is killed hears nothing of it either.
+    const { deaf } = this;
     const { data, error, events } = (await this.#call('request', name, input)) as Reply;
+    if (deaf) throw new AppError('disconnected');
     for (const event of events) for (const window of this.windows) window.receive(event);
     if (error) throw new AppError(error.code, error.details);
     return data;

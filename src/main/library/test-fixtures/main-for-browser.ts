@@ -1,5 +1,5 @@
 // The library on a real folder, for tests that run in a browser and ask it over the test runner's line.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JournalRecord, Operation } from '@domain/annotation/operation';
@@ -12,6 +12,7 @@ import { current, entities, Facts, type FreshId } from '../facts';
 import { diskFiles } from '../files';
 import { readJournal } from '../journal';
 import type { Library } from '../library-contract';
+import { lockFile } from '../lock';
 import { journalFolder, loadFacts } from '../load-facts';
 import { readManifest } from '../manifest';
 import { openLibrary } from '../open-library';
@@ -30,7 +31,7 @@ export class MainForBrowser {
   private library!: Library;
   private events: Reply['events'] = [];
 
-  private constructor(private readonly folder: string) {}
+  private constructor(private folder: string) {}
 
   /** A new library in a temporary folder. */
   static async make(): Promise<MainForBrowser> {
@@ -63,6 +64,23 @@ export class MainForBrowser {
   async restart(): Promise<void> {
     await this.library.close();
     await this.open();
+  }
+
+  /** As after `kill -9`: what lies on the disk now is opened anew, nothing was folded or given up. */
+  async crash(): Promise<void> {
+    const before = { library: this.library, folder: this.folder };
+    this.folder = await mkdtemp(join(tmpdir(), 'diptych-acts-'));
+    await cp(before.folder, this.folder, { recursive: true });
+    await rm(join(this.folder, lockFile));
+    await before.library.close();
+    await rm(before.folder, { recursive: true });
+    await this.open();
+  }
+
+  /** What each record of the journal is about, in order. */
+  async journal(): Promise<string[]> {
+    const { records } = await readJournal(diskFiles, journalFolder(this.folder));
+    return records.map(({ operation }) => `${operation.entity} ${operation.id}`);
   }
 
   /** What main holds in memory, what its files say, and what its journal comes to from the first record on. */
