@@ -36,7 +36,8 @@ export class SaveState {
     if (since === this.#since) return;
     clearTimeout(this.#timer);
     this.#since = since;
-    const waitMs = since === null ? 0 : since + patienceMs - Date.now();
+    // Never longer, where the clock was set back meanwhile.
+    const waitMs = since === null ? 0 : Math.min(patienceMs, since + patienceMs - Date.now());
     this.#late = since !== null && waitMs <= 0;
     if (since !== null && waitMs > 0) {
       this.#timer = setTimeout(() => (this.#late = true), waitMs);
