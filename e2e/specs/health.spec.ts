@@ -32,6 +32,34 @@ test('the check says what it found, by file, and changes nothing', async ({ app,
   expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
+test.describe('vi', () => {
+  test.use({ language: 'vi' });
+
+  // Catches a row of the menu without a name, in the wrong language or cut off, and keys that only the English one has.
+  test('the menu of an empty library is whole in Vietnamese, and goes by keys', async ({ app }) => {
+    await app.button('library.menu').press('Enter');
+    const menu = app.page.getByRole('dialog', { name: app.t('library.menu') });
+    const rows = menu.getByRole('button');
+    await expect(rows.first()).toBeFocused();
+    await expect(rows.locator('.label')).toHaveText([
+      app.t('colleagues.open'),
+      app.t('backups.title'),
+      app.t('backups.oneFile'),
+      app.t('health.check')
+    ]);
+    const cut = await rows.evaluateAll((all) =>
+      all
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map((one) => one.textContent)
+    );
+    expect(cut).toEqual([]);
+    await expectClean(app, 'menu of the library', ['sepia']);
+    await app.press('ArrowUp', 'Enter');
+    const dialog = app.page.getByRole('dialog', { name: app.t('health.check') });
+    await expect(dialog.getByText(app.t('cli.checkProblems', { problems: 0 }))).toBeVisible();
+  });
+});
+
 // Catches a report with what somebody read or wrote in it, or a file that is not what was shown.
 test('a problem report is read, then saved as it was read', async ({ app, session, library }) => {
   await app.openSample();

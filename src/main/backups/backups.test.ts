@@ -264,6 +264,23 @@ it('names what went bad in the backups, and one that is asked for mends it', asy
   });
 });
 
+// Would catch: a check of many gigabytes of backups that stands still, or that nobody can stop.
+it('tells how far it is with the backups, and can be stopped there', async () => {
+  await scene(async ({ folder, library, backups }) => {
+    await makeBackup(library, backups, asked);
+    const articles = (await library.articles()).length;
+    const stop = new AbortController();
+    const told: number[] = [];
+    const onProgress = (done: number, of: number): void => {
+      told.push(of);
+      if (of !== articles && done === 1) stop.abort();
+    };
+    const checked = checkAll(folder, backups.folder, { signal: stop.signal, onProgress });
+    await expect(checked).rejects.toMatchObject({ code: 'cancelled' });
+    expect(told.filter((of) => of !== articles)).toHaveLength(2);
+  });
+});
+
 // Would catch: a library brought back by somebody who was not told that work of today goes.
 it('says what bringing the whole back would do', async () => {
   await scene(async ({ library, backups, annotation }) => {

@@ -1,4 +1,5 @@
 // What the check finds beside files that cannot be read, each alone; and that it leaves everything as it is.
+import { rmSync } from 'node:fs';
 import { appendFile, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -207,6 +208,16 @@ it('tells how far it is, and can be stopped in the middle', () =>
     });
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
     expect(begun).toEqual([0]);
+  }));
+
+// Would catch: a file that the open app moved or took away meanwhile called a stranger.
+it('names no file that is gone by the end', () =>
+  withEverything(async ({ folder }) => {
+    const file = join(folder, 'articles', 'on-its-way.json');
+    await writeFile(file, '{}');
+    expect(await findings(folder)).toEqual([`fileStray ${join('articles', 'on-its-way.json')}`]);
+    const onProgress = (): void => rmSync(file, { force: true });
+    expect((await checkLibrary(folder, { onProgress })).problems).toEqual([]);
   }));
 
 // Would catch: a check beside the open app that mends, folds, locks or leaves anything, or calls the app's own work a finding.

@@ -65,6 +65,15 @@ describe('the lock', () => {
     }
   );
 
+  // Catches a library locked for ever where every start has the same pid, as in a container, or where a lock could not be
+  // taken away at its end.
+  it('is taken over where it names this very process, which does not hold it', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await leaveLock(folder, { pid: process.pid });
+      await (await take(folder)).release();
+    });
+  });
+
   it('holds where the process lives, and where it runs on another computer', async () => {
     await inTemporaryFolder(async (folder) => {
       await leaveLock(folder, { pid: process.ppid });
