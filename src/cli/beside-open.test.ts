@@ -1,5 +1,5 @@
 // The command line beside an app that has the library open: a real `diptych serve`, killed in the end.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
@@ -93,6 +93,19 @@ describe.skipIf(!existsSync(entry))('beside an open app (needs `npm run build`)'
       expect([code, err], argv.join(' ')).toEqual([0, '']);
     }
     expect(await hashOfFolder(library)).toBe(before);
+  });
+
+  // Would catch: a library in a folder that several people use, taken from the one who works in it, because the system says
+  // nothing of another's process but that it may not be touched.
+  it.runIf(process.getuid?.() === 0)('holds against another person of this computer', () => {
+    execFileSync('chmod', ['-R', 'a+rwX', folder]);
+    const nobody = 65_534;
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [entry, 'backup', '--library', library, '--lang', 'en'],
+      { encoding: 'utf8', uid: nobody, gid: nobody, cwd: folder }
+    );
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`diptych serve (${app.pid})`)]);
   });
 
   // Would catch: two apps over one library; and one that nobody can open any more once its app was killed.

@@ -51,6 +51,8 @@ describe('the lock', () => {
       const lock = await take(folder);
       expect(await readFile(join(folder, lockFile), 'utf8')).toContain(`"pid": ${process.pid}`);
       await lock.release();
+      // Nor is the right to do so left behind.
+      expect(await readdir(folder)).toEqual([]);
     });
   });
 
@@ -71,6 +73,17 @@ describe('the lock', () => {
     await inTemporaryFolder(async (folder) => {
       await leaveLock(folder, { pid: process.pid });
       await (await take(folder)).release();
+    });
+  });
+
+  // Catches a process that locks itself out, having closed a library whose disk took no change at that moment.
+  it('is taken anew by a process that gave it up and could not take the file away', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const remove = (): Promise<void> => Promise.reject(new Error('EIO'));
+      await (await takeLock({ ...diskFiles, remove }, folder, 'first', fixedClock)).release();
+      expect(await readdir(folder)).toEqual([lockFile]);
+      await (await take(folder)).release();
+      expect(await readdir(folder)).toEqual([]);
     });
   });
 
