@@ -26,12 +26,13 @@ import { lists } from './lists';
 import { loadFacts } from './load-facts';
 import { readManifest } from './manifest';
 import { damagedFolder } from './open-library';
+import { refuseBetweenRenames } from './restoring';
 import { annotationsFile } from './sidecars';
 
 /**
  * Checks formats, the hashes of originals and pictures, blocks, the journal's checksums, that every passage is found in its text,
  * older versions and what is in the trash, that sidecars are as the library wrote them, that no less is there than was counted, and names what nothing reads. Works beside a running owner. Files in the report are relative to
- * the library. Progress counts articles. Throws cancelled, libraryNotALibrary, libraryTooNew, libraryDamaged (library.json) with {file}.
+ * the library. Progress counts articles. Throws cancelled, libraryNotALibrary, libraryBeingRestored, libraryTooNew, libraryDamaged (library.json) with {file}.
  */
 export async function checkLibrary(
   folder: string,
@@ -40,7 +41,10 @@ export async function checkLibrary(
   const files = diskFiles;
   const root = resolve(folder);
   const manifest = await readManifest(files, root);
-  if (!manifest) throw new AppError('libraryNotALibrary', { file: root });
+  if (!manifest) {
+    await refuseBetweenRenames(files, root);
+    throw new AppError('libraryNotALibrary', { file: root });
+  }
   const problems: LibraryCheck['problems'] = [];
   const report: Checking['report'] = (file, thrown) => {
     problems.push({ file: relative(root, file), error: toWireError(thrown) });

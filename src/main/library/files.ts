@@ -67,6 +67,32 @@ async function createDirectly(path: string, bytes: Uint8Array): Promise<boolean>
   }
 }
 
+/** The folders that were made, the deepest first. Node's own way says ENOENT of a disk that takes no files, or never ends. */
+async function makeMissing(path: string): Promise<string[]> {
+  const parent = dirname(path);
+  try {
+    await mkdir(path);
+    return [path];
+  } catch (error) {
+    if (await isFolder(path)) return [];
+    if (errorCode(error) !== 'ENOENT' || parent === path) throw error;
+  }
+  const above = await makeMissing(parent);
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (!(await isFolder(path))) throw error;
+  }
+  return [path, ...above];
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false
+  );
+}
+
 /** The real file system. */
 export const diskFiles: Files = {
   read: (path) => readFile(path),
@@ -88,11 +114,7 @@ export const diskFiles: Files = {
     }
   },
   async makeFolder(path) {
-    const first = await mkdir(path, { recursive: true });
-    if (first === undefined) return;
-    for (let made = path; made.length >= first.length; made = dirname(made)) {
-      await diskFiles.syncFolder(dirname(made));
-    }
+    for (const made of await makeMissing(path)) await diskFiles.syncFolder(dirname(made));
   },
   write: (path, bytes) => writeSynced(path, bytes, 'w'),
   async create(path, bytes) {

@@ -1,6 +1,6 @@
 // A library folder, opened: one owner, facts in memory, every change in the journal before it counts.
 import { randomUUID } from 'node:crypto';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { AppError } from '@shared/ipc/errors';
 import { sha256 } from '../sha256';
 import { ArticleStore } from './article-store';
@@ -11,7 +11,7 @@ import { LibraryFolder } from './library-folder';
 import { journalFolder, loadFacts, type Loaded } from './load-facts';
 import { lockFile, takeLock } from './lock';
 import { newManifest, readManifest, writeManifest, type Manifest } from './manifest';
-import { clearRestore, finishRestore } from './restoring';
+import { clearRestore, finishRestore, refuseBetweenRenames } from './restoring';
 import { Seals } from './seals';
 
 /** Set aside here, under names that say where they stood. */
@@ -24,7 +24,8 @@ const readAttempts = 5;
 
 /**
  * Opens the library in `folder`, replaying what a crash left in the journal, and ending a restore that one interrupted. Throws libraryLocked {file, holder},
- * libraryNotALibrary, libraryTooNew, libraryDamaged, folderUnwritable or fileUnreadable with {file}. A folder that holds anything else
+ * libraryNotMade {file, folder, reason}, libraryNotALibrary, libraryBeingRestored (to a reader), libraryTooNew, libraryDamaged,
+ * folderUnwritable or fileUnreadable with {file}. A folder that holds anything else
  * is never made a library.
  */
 export async function openLibrary(
@@ -75,7 +76,9 @@ async function openAsOwner(folder: string, options: OpenOptions, files: Files): 
   if (!(await readManifest(files, folder))) {
     if (!options.create) throw new AppError('libraryNotALibrary', { file: folder });
     await refuseIfFull(files, folder);
-    await writable(folder, () => files.makeFolder(folder));
+    await files.makeFolder(folder).catch((thrown: unknown) => {
+      throw notMade(thrown, folder);
+    });
   }
   const lock = await takeLock(files, folder, program, clock);
   try {
@@ -138,6 +141,7 @@ async function namesSetAside(files: Files, folder: string): Promise<string[]> {
 async function existing(files: Files, folder: string): Promise<Manifest> {
   const manifest = await readManifest(files, folder);
   if (manifest) return manifest;
+  await refuseBetweenRenames(files, folder);
   await refuseIfFull(files, folder);
   throw new AppError('libraryNotALibrary', { file: folder });
 }
@@ -166,6 +170,22 @@ async function refuseIfFull(files: Files, folder: string): Promise<void> {
   throw new AppError(lostManifest ? 'libraryDamaged' : 'libraryNotALibrary', {
     file: lostManifest ? join(folder, 'library.json') : folder
   });
+}
+
+/** Why there can be no new library; the folder that takes none may lie far above it. */
+function notMade(thrown: unknown, folder: string): unknown {
+  const code = errorCode(thrown) ?? '';
+  const reasons: Record<string, string> = {
+    EROFS: 'readOnly',
+    EACCES: 'denied',
+    EPERM: 'denied',
+    ENOENT: 'missing'
+  };
+  const reason = reasons[code];
+  if (reason === undefined) return writeError(thrown, folder);
+  const refused = (thrown as NodeJS.ErrnoException).path ?? folder;
+  const details = { file: folder, folder: dirname(refused), reason };
+  return new AppError('libraryNotMade', details, { cause: thrown });
 }
 
 async function writable<T>(folder: string, work: () => Promise<T>): Promise<T> {

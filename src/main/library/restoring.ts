@@ -2,6 +2,7 @@
 // what is under way, and the next start ends it.
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { AppError } from '@shared/ipc/errors';
 import type { Clock } from '../ports';
 import { jsonBytes, readIfThere, type Files } from './files';
 import { lockFile, takeLock } from './lock';
@@ -87,11 +88,8 @@ async function takeBack(files: Files, folder: string, kept: string): Promise<boo
  * place; where that one is gone, the old one comes back. Throws libraryLocked {file, holder} while the restore is still at work.
  */
 export async function finishRestore(files: Files, folder: string, clock: Clock): Promise<void> {
-  const record = await readRecord(files, folder);
-  if (!record || (await isLibrary(files, folder))) return;
-  const kept = join(dirname(folder), record.kept);
-  // Without it the library was taken away by somebody else, and what is staged may be half of one.
-  if (!(await isLibrary(files, kept))) return;
+  const kept = await keptMeanwhile(files, folder);
+  if (kept === null) return;
   const lock = await takeLock(files, kept, program, clock);
   try {
     if (await isLibrary(files, folder)) return;
@@ -101,6 +99,21 @@ export async function finishRestore(files: Files, folder: string, clock: Clock):
   } finally {
     await lock.release();
   }
+}
+
+/** For who only reads, where no library was found: throws libraryBeingRestored {file} where that is why. */
+export async function refuseBetweenRenames(files: Files, folder: string): Promise<void> {
+  if ((await keptMeanwhile(files, folder)) === null) return;
+  throw new AppError('libraryBeingRestored', { file: folder });
+}
+
+/** The library as it was, where a restore is between its two renames; else null. */
+async function keptMeanwhile(files: Files, folder: string): Promise<string | null> {
+  const record = await readRecord(files, folder);
+  if (!record || (await isLibrary(files, folder))) return null;
+  const kept = join(dirname(folder), record.kept);
+  // Without it the library was taken away by somebody else, and what is staged may be half of one.
+  return (await isLibrary(files, kept)) ? kept : null;
 }
 
 /** Takes away what a restore left beside a library that stands. Only its owner may ask: a restore at work owns it, too. */

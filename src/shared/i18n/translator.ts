@@ -24,6 +24,7 @@ function lookUp(language: InterfaceLanguage, key: string): string {
 /** Stand in for details an error came without: a message with a gap is better than none. */
 const unknownDetails: MessageValues = {
   file: '…',
+  folder: '…',
   title: '…',
   holder: '…',
   id: '…',

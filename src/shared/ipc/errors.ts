@@ -41,6 +41,10 @@ export const errorCodes = [
   'libraryReadOnlyDiskFull',
   'libraryReadOnlyFolder',
   'libraryNotALibrary',
+  /** There is none, and the folder takes no new one: `reason` is readOnly, denied or missing. */
+  'libraryNotMade',
+  /** A restore is between its two renames, or was interrupted there. */
+  'libraryBeingRestored',
   'libraryTooNew',
   'libraryDamaged',
   /** A ZIP file without a library, with names that lead out of it, or one that unpacks beyond all bounds. */
