@@ -86,6 +86,16 @@ it('sees that the newest holds less than half, whatever the dates say', () => {
   expect(keptBeside([...many, emptied], emptied).size).toBe(36);
 });
 
+// Would catch: an update after which the last backup that the earlier version can read is gone within a day.
+it('keeps the last of each format, however old', () => {
+  const earlier = daily(3).map((time) => ({
+    ...backup(time),
+    format: 'diptych-backup/0' as typeof backupFormat
+  }));
+  const kept = keptBackups([...earlier, ...daily(60, 3 * dayMs).map((time) => backup(time))]);
+  expect(earlier.map(({ id }) => kept.has(id))).toEqual([false, false, true]);
+});
+
 it('always keeps the newest, never more than 22 of one format, and no others than it was given', () => {
   const times = fc.uniqueArray(fc.integer({ min: 0, max: 200 * dayMs }), { maxLength: 80 });
   fc.assert(

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diskFiles } from './files';
+import { diskFiles, type Files } from './files';
 import { lockFile, takeLock } from './lock';
 import { fixedClock, inTemporaryFolder } from './test-fixtures/facts';
 
@@ -61,8 +62,15 @@ describe('the lock', () => {
     'is taken over where another process has the pid now',
     async () => {
       await inTemporaryFolder(async (folder) => {
-        await leaveLock(folder, { pid: process.ppid, startTime: '1@an-earlier-boot' });
-        await (await take(folder)).release();
+        const stat = await readFile(`/proc/${process.ppid}/stat`, 'utf8');
+        const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+        const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+        for (const startTime of [`1@${boot}`, `${ticks}@an-earlier-boot`]) {
+          await leaveLock(folder, { pid: process.ppid, startTime });
+          await (await take(folder)).release();
+        }
+        await leaveLock(folder, { pid: process.ppid, startTime: `${ticks}@${boot}` });
+        await expect(take(folder)).rejects.toMatchObject({ code: 'libraryLocked' });
       });
     }
   );
@@ -135,6 +143,56 @@ describe('the lock', () => {
       await leaveLock(folder, { pid: await deadPid() });
       const taken = await Promise.allSettled(Array.from({ length: 20 }, () => take(folder)));
       expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    });
+  });
+
+  // Catches the same where one of them is slow: between seeing the dead one's file and taking it away, or before it asks for
+  // the right to, the other one comes and goes all the way.
+  it.each(['create', 'remove'] as const)(
+    'goes to one alone where another one comes at its %s',
+    async (slow) => {
+      await inTemporaryFolder(async (folder) => {
+        await leaveLock(folder, { pid: await deadPid() });
+        const path = join(folder, lockFile);
+        const other: PromiseSettledResult<unknown>[] = [];
+        const meet = async (at: string): Promise<void> => {
+          if (other.length > 0 || (at === path) !== (slow === 'remove')) return;
+          other.push(...(await Promise.allSettled([take(folder)])));
+        };
+        const files: Files = {
+          ...diskFiles,
+          async create(at, bytes) {
+            if (slow === 'create') await meet(at);
+            return diskFiles.create(at, bytes);
+          },
+          async remove(at) {
+            if (slow === 'remove') await meet(at);
+            return diskFiles.remove(at);
+          }
+        };
+        const taken = await Promise.allSettled([takeLock(files, folder, 'slow', fixedClock)]);
+        expect(other).toHaveLength(1);
+        const won = [...taken, ...other].filter(({ status }) => status === 'fulfilled');
+        expect(won).toHaveLength(1);
+      });
+    }
+  );
+
+  // Catches a living owner's lock taken for a torn one at the moment at which it is written.
+  it('is there with all its bytes or not at all', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const path = join(folder, lockFile);
+      const bytes = Buffer.alloc(8_000_000, 'x');
+      const sizes = new Set<number>();
+      let done = false;
+      const making = diskFiles.create(path, bytes).then(() => (done = true));
+      while (!done) {
+        sizes.add(statSync(path, { throwIfNoEntry: false })?.size ?? bytes.length);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await making;
+      expect([...sizes]).toEqual([bytes.length]);
+      expect(await readdir(folder)).toEqual([lockFile]);
     });
   });
 
