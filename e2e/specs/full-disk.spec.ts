@@ -92,6 +92,11 @@ test(`a disk full while writing and at the next start: nothing saved is lost, ${
         return response.text();
       }, new URL(server.address).hash.slice('#key='.length));
       for (let each = 1; each <= round; each += 1) expect(shown).toContain(`trước ${each}`);
+      // A key that would mark something says it too.
+      await app.readsOn();
+      await app.focusReading();
+      await app.press('ArrowRight', 'n', 'n');
+      await expect(app.page.getByText(app.t('library.diskFull'))).toHaveCount(2);
       await stop();
 
       disk.free();

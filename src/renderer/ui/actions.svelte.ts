@@ -98,17 +98,21 @@ export class ActionRegistry {
 
   /**
    * Runs the latest-registered enabled action that has the event's key, and prevents the default. False, with
-   * nothing done, where there is none, while a modal dialog is open, and while an input method is composing.
+   * nothing done, where there is none, while a modal dialog is open, and while an input method is composing; `refused`
+   * hears of the action that has the key and is not enabled.
    */
-  handleKey(event: KeyboardEvent): boolean {
+  handleKey(event: KeyboardEvent, refused?: (action: Action) => void): boolean {
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return false;
     if (document.querySelector('dialog:modal')) return false;
-    const action = this.#keyed.findLast(
-      (candidate) =>
-        candidate.keys.some((keys) => matches(event, keys) && allowed(event, keys)) &&
-        candidate.enabled?.() !== false
+    const having = this.#keyed.filter((candidate) =>
+      candidate.keys.some((keys) => matches(event, keys) && allowed(event, keys))
     );
-    if (!action) return false;
+    const action = having.findLast(({ enabled }) => enabled?.() !== false);
+    if (!action) {
+      const [last] = having.slice(-1);
+      if (last) refused?.(last);
+      return false;
+    }
     event.preventDefault();
     void action.run();
     return true;

@@ -47,6 +47,22 @@ describe('ActionRegistry', () => {
     expect(event.defaultPrevented).toBe(false);
   });
 
+  // Would catch: a key that does nothing in a library to be read only, as if it were broken; and one typed into a note.
+  it('says which action has the key and cannot run now', () => {
+    const { registry, runs } = setUp({ enabled: () => false });
+    const refused: string[] = [];
+    const ask = (event: KeyboardEvent): void =>
+      void registry.handleKey(event, ({ id }) => refused.push(id));
+    addEventListener('keydown', ask);
+    cleanups.push(() => removeEventListener('keydown', ask));
+    put('<input>').dispatchEvent(typed('h'));
+    document.body.dispatchEvent(typed('x'));
+    expect(refused).toEqual([]);
+    document.body.dispatchEvent(typed('h'));
+    expect(refused).toEqual(['highlight']);
+    expect(runs).toEqual([]);
+  });
+
   it('runs a single letter from the page and from a button', () => {
     const { runs } = setUp();
     document.body.dispatchEvent(typed('h'));
