@@ -1,19 +1,30 @@
-// Moving between the rows of a table by keyboard: one row is in the tab order, the arrows move it.
+// Moving between the rows of a table, the acts of a menu or the buttons of a bar by keyboard: the arrows, Home, End.
 
-/**
- * Moves the focus among `[data-row]` elements of the container: arrows, Home, End. True where it did; then the
- * event is spent.
- */
-export function moveAmongRows(event: KeyboardEvent, container: HTMLElement): boolean {
+interface Moving {
+  /** Selector of what the focus moves among. */
+  among?: string;
+  /** From the last one on to the first, as in menus and bars. */
+  wrap?: boolean;
+  /** They stand side by side: the arrows to the left and to the right. */
+  across?: boolean;
+}
+
+/** Moves the focus among them in the container, where it is on one, or anywhere in a menu. True where it did; then the event is spent. */
+export function moveAmongRows(
+  event: KeyboardEvent,
+  container: HTMLElement,
+  { among = '[data-row]', wrap = false, across = false }: Moving = {}
+): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
-  const rows = [...container.querySelectorAll<HTMLElement>('[data-row]')];
+  const rows = [...container.querySelectorAll<HTMLElement>(among)];
   const current = rows.findIndex((row) => row === document.activeElement);
-  if (current === -1) return false;
+  if (rows.length === 0 || (current === -1 && !wrap)) return false;
+  const last = rows.length - 1;
   const next = {
-    ArrowDown: Math.min(current + 1, rows.length - 1),
-    ArrowUp: Math.max(current - 1, 0),
+    [across ? 'ArrowRight' : 'ArrowDown']: current < last ? current + 1 : wrap ? 0 : last,
+    [across ? 'ArrowLeft' : 'ArrowUp']: current > 0 ? current - 1 : wrap ? last : 0,
     Home: 0,
-    End: rows.length - 1
+    End: last
   }[event.key];
   if (next === undefined) return false;
   event.preventDefault();
