@@ -23,6 +23,7 @@ import type { SearchService } from './services/search-service';
 import type { SampleService } from './services/sample-service';
 import { fontHandlers } from './services/font-handlers';
 import type { FontService } from './services/font-service';
+import { factsHandlers } from './services/facts-handlers';
 import { healthHandlers } from './services/health-handlers';
 import { colleagueHandlers } from './services/colleague-handlers';
 import type { ColleagueService } from './services/colleague-service';
@@ -224,20 +225,7 @@ export function createHandlers(services: HandlerServices): Handlers {
         candidates: await pairs.candidates(id, side, spans, job)
       })),
 
-    'facts.snapshot': () => library.snapshot(),
-
-    'facts.since': async ({ sequence }) => {
-      // Only a window that has a copy asks what came since.
-      await services.copies.note(library.info().uuid);
-      return library.since(sequence);
-    },
-
-    'facts.apply': ({ libraryUuid, operations }) => {
-      if (libraryUuid !== library.info().uuid) {
-        throw new AppError('badRequest', { reason: 'operations of another library' });
-      }
-      return library.apply(operations);
-    },
+    ...factsHandlers(library, services.copies),
 
     'export.run': ({ jobId, subject, options }) =>
       running.run(jobId, async (job) => (await exports.export(subject, options, job)).report),

@@ -215,6 +215,13 @@ export class Facts {
     return this.entries(entity);
   }
 
+  /** Ids of all deleted entities, also of such as have left the trash since the start. */
+  gone(): string[] {
+    return entities.flatMap((entity) =>
+      [...this.entries(entity)].flatMap(([id, { value }]) => (value ? [] : id))
+    );
+  }
+
   private entries(entity: Entity): Map<AnyId, AnyEntry> {
     return {
       annotation: this.annotations,

@@ -128,6 +128,8 @@ export interface Library {
     terms: Stored<Term>[];
     tags: Stored<Tag>[];
   }>;
+  /** Ids of facts that were deleted: what is in the trash, or has left it since the library was opened. */
+  gone(): string[];
   /** Records after `sequence`, oldest first; null where they are folded away. */
   since(sequence: number): Promise<{ lastSequence: number; records: JournalRecord[] | null }>;
   /** Validates, appends with a checksum, fdatasyncs, and only then resolves. Order is kept. */

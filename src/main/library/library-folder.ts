@@ -3,9 +3,6 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Pair, PairSummary } from '@domain/align/schema';
 import type { Annotation } from '@domain/annotation/schema';
-import type { Collection } from '@domain/collection/schema';
-import type { Term } from '@domain/glossary/schema';
-import type { Tag } from '@domain/tag/schema';
 import { operationSchema, type JournalRecord, type Operation } from '@domain/annotation/operation';
 import type { FactChanges } from '@domain/article/details-schema';
 import type { Relay } from '@domain/article/relay';
@@ -282,14 +279,7 @@ export class LibraryFolder implements Library {
     return Promise.resolve(entry ? { revision: entry.revision, value: entry.value } : null);
   }
 
-  async snapshot(): Promise<{
-    lastSequence: number;
-    annotations: Stored<Annotation>[];
-    pairs: Stored<Pair>[];
-    collections: Stored<Collection>[];
-    terms: Stored<Term>[];
-    tags: Stored<Tag>[];
-  }> {
+  async snapshot(): ReturnType<Library['snapshot']> {
     return Promise.resolve({
       lastSequence: this.facts.lastSequence,
       annotations: current(this.facts.annotations.values()),
@@ -298,6 +288,10 @@ export class LibraryFolder implements Library {
       terms: current(this.facts.terms.values()),
       tags: current(this.facts.tags.values())
     });
+  }
+
+  gone(): string[] {
+    return this.facts.gone();
   }
 
   async since(

@@ -47,6 +47,10 @@ export function healthHandlers(
       const failure = Object.assign(new Error(), { name, stack: stack.join('\n') });
       log.failure('window.failed', failure);
       return Promise.resolve({});
+    },
+    'health.copyDiffered': (counts) => {
+      log.note('window.copyDiffered', counts);
+      return Promise.resolve({});
     }
   };
 }

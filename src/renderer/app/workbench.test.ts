@@ -68,7 +68,8 @@ function setUp() {
         pairs: [],
         collections: [],
         terms: [],
-        tags: []
+        tags: [],
+        gone: []
       }),
     'facts.since': () => Promise.resolve({ lastSequence: main.lastSequence, records: [] }),
     'files.opened': () => Promise.resolve(asked.splice(0)),

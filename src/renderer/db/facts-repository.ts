@@ -8,8 +8,10 @@ import type { Pair } from '@domain/align/schema';
 import type { OperationId } from '@domain/ids';
 import type { Table } from 'dexie';
 import type { RouteOutput } from '@shared/ipc/routes';
+import { factKinds, factLists } from '@shared/facts-sum';
 import { FactRows, type Waiting } from './fact-rows';
-import type { FactRow, OutboxRow, WorkingDatabase } from './schema';
+import { differences, type Differences } from './rows-compared';
+import type { OutboxRow, WorkingDatabase } from './schema';
 
 export type Entity = Operation['entity'];
 /** One entity's new value; null moves it to the trash. */
@@ -261,43 +263,34 @@ export class FactsRepository {
   async rebuild(snapshot: Snapshot): Promise<void> {
     const db = this.#db;
     if (!db.isOpen()) await db.open();
-    await db.transaction(
-      'rw',
-      [db.annotation, db.pair, db.collection, db.term, db.tag, db.outbox, db.sync],
-      async () => {
-        await Promise.all(
-          [db.annotation, db.pair, db.collection, db.term, db.tag].map((table: Table) =>
-            table.clear()
-          )
-        );
-        const row = <T extends { id: string }>(stored: {
-          revision: number;
-          value: T;
-        }): FactRow<T> => ({
-          ...stored,
-          id: stored.value.id,
-          base: null
-        });
-        await db.annotation.bulkPut(snapshot.annotations.map(row));
-        await db.pair.bulkPut(snapshot.pairs.map(row));
-        await db.collection.bulkPut(snapshot.collections.map(row));
-        await db.term.bulkPut(snapshot.terms.map(row));
-        await db.tag.bulkPut(snapshot.tags.map(row));
-        const waiting = await db.outbox.orderBy('order').toArray();
-        const operations = waiting.flatMap((each) => each.operations);
-        const rows = await FactRows.load(db, operations);
-        for (const operation of operations) {
-          const known = rows.row(operation);
-          rows.put(operation, {
-            revision: operation.baseRevision,
-            value: operation.value,
-            base: known?.base ?? (known ? { revision: known.revision, value: known.value } : null)
-          });
-        }
-        await rows.save();
-        await db.sync.put({ key: 'sync', lastSequence: snapshot.lastSequence });
+    const tables = [db.annotation, db.pair, db.collection, db.term, db.tag, db.outbox, db.sync];
+    await db.transaction('rw', tables, async () => {
+      await fill(db, snapshot);
+    });
+  }
+
+  /**
+   * Replaces facts that differ from main's at the same sequence. Those that main does not have any more wait to be told to
+   * it again. Null, nothing done, where the store stands at another sequence by now.
+   */
+  mend(snapshot: Snapshot): Promise<Differences | null> {
+    return this.#transaction('rw', async () => {
+      if ((await this.lastSequence()) !== snapshot.lastSequence) return null;
+      const found = await differences(this.#db, snapshot);
+      if (found.lacking + found.deleted + found.ahead.length === 0) return found;
+      const since = Date.now();
+      const at = new Date(since).toISOString();
+      const operations = found.ahead.map(({ change, revision: baseRevision }): Operation => {
+        return { operationId: crypto.randomUUID() as OperationId, baseRevision, at, ...change };
+      });
+      const rows = await FactRows.load(this.#db, []);
+      for (let from = 0; from < operations.length; from += batchLength) {
+        rows.addToOutbox(operations.slice(from, from + batchLength), since, true);
       }
-    );
+      await rows.save();
+      await fill(this.#db, snapshot);
+      return found;
+    });
   }
 
   /** Throws StoreLost where the store has been emptied: what is written into nothing would claim to be all. */
@@ -320,6 +313,34 @@ export class FactsRepository {
       })
     );
   }
+}
+
+/** Main's facts and sequence in place of what there is, and over them what waits in the outbox. */
+async function fill(db: WorkingDatabase, snapshot: Snapshot): Promise<void> {
+  for (const entity of factKinds) {
+    const rows = snapshot[factLists[entity]].map(({ revision, value }) => ({
+      id: value.id,
+      revision,
+      value,
+      base: null
+    }));
+    const table = db[entity] as Table;
+    await table.clear();
+    await table.bulkPut(rows);
+  }
+  const waiting = await db.outbox.orderBy('order').toArray();
+  const operations = waiting.flatMap((each) => each.operations);
+  const rows = await FactRows.load(db, operations);
+  for (const operation of operations) {
+    const known = rows.row(operation);
+    rows.put(operation, {
+      revision: operation.baseRevision,
+      value: operation.value,
+      base: known?.base ?? (known ? { revision: known.revision, value: known.value } : null)
+    });
+  }
+  await rows.save();
+  await db.sync.put({ key: 'sync', lastSequence: snapshot.lastSequence });
 }
 
 function currentOf(rows: FactRows, { entity, id }: EntityKey): Current {

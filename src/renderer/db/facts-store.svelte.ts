@@ -1,7 +1,6 @@
 // The user's facts as the interface sees them: reactive, kept in IndexedDB, journalled by main.
 // An act shows at once, is stored in IndexedDB with its outbox row, and counts as saved when main has acknowledged it.
 import { getContext, setContext } from 'svelte';
-import { SvelteMap } from 'svelte/reactivity';
 import type { Pair } from '@domain/align/schema';
 import type { NoteDocument } from '@domain/annotation/note';
 import type { HighlightColour } from '@domain/annotation/colours';
@@ -9,13 +8,12 @@ import type { OrderedAnnotation } from '@domain/annotation/order';
 import type { Annotation, AnnotationTarget } from '@domain/annotation/schema';
 import type { Collection } from '@domain/collection/schema';
 import type { Term } from '@domain/glossary/schema';
-import type { AnnotationId, ArticleId, CollectionId, PairId, TagId, TermId } from '@domain/ids';
+import type { AnnotationId, ArticleId, PairId } from '@domain/ids';
 import type { Tag } from '@domain/tag/schema';
 import type { MessageKey } from '@shared/i18n/messages';
 import type { RouteOutput } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
-import { AnnotationIndex } from './annotation-index.svelte';
-import { FactsRepository, type Change, type EntityKey, type Value } from './facts-repository';
+import { FactsRepository, type Change } from './facts-repository';
 import { FactsReading, readOnlyError } from './facts-reading';
 import { FactsSync, type Shown } from './facts-sync';
 import {
@@ -30,7 +28,9 @@ import {
 } from './history.svelte';
 import { openDatabase } from './open-database';
 import { sameValue } from '@shared/same-value';
+import type { Holding } from './rows-compared';
 import { SaveState, type SaveStatus } from './save-state.svelte';
+import { ShownFacts } from './shown-facts.svelte';
 import { ViewState } from './view-state';
 
 /** What of a pair the user's acts change. */
@@ -40,17 +40,15 @@ export type PairChange = Partial<
 
 export class FactsStore {
   readonly views: ViewState;
-  readonly #index = new AnnotationIndex();
-  readonly #pairs = new SvelteMap<PairId, Pair>();
-  readonly #collections = new SvelteMap<CollectionId, Collection>();
-  readonly #terms = new SvelteMap<TermId, Term>();
-  readonly #tags = new SvelteMap<TagId, Tag>();
+  readonly #facts = new ShownFacts();
   readonly #history = new History();
   readonly #save: SaveState;
   readonly #sync: FactsSync | FactsReading;
   /** Copies of what others wrote into a note while it was being written here, by the note's id. */
   readonly #beside = new Map<AnnotationId, AnnotationId>();
   readonly #noticeListeners = new Set<(message: MessageKey) => void>();
+  /** Notices from before anybody listened. */
+  readonly #untold: MessageKey[] = [];
   #author: string;
   /** Counts what is done; a way through the history goes on while it is the last. */
   #way = 0;
@@ -60,26 +58,21 @@ export class FactsStore {
   private constructor(
     client: Client,
     { library, libraryFolder, settings }: RouteOutput<'app.hello'>,
-    repository: FactsRepository | null,
+    stored: { repository: FactsRepository; holding: Holding | null } | null,
     views: ViewState
   ) {
     this.views = views;
     this.#author = settings.name;
     this.#save = new SaveState(readOnlyError(library, libraryFolder));
     const shown: Shown = {
-      shown: (key) => this.#shown(key),
+      shown: (key) => this.#facts.value(key),
       show: (changes, own) => this.#take(changes, own),
-      showAll: ({ annotations, collections, terms, tags }) => {
-        this.#takeAll(annotations);
-        this.#takeList('collection', this.#collections, collections);
-        this.#takeList('term', this.#terms, terms);
-        this.#takeList('tag', this.#tags, tags);
-      },
-      pairs: () => this.#pairKeys(),
+      showAll: (all) => this.#history.forget(this.#facts.replace(all)),
+      pairs: () => [...this.#facts.pairs.keys()].map((id) => ({ entity: 'pair', id })),
       notice: (message) => this.#tell(message)
     };
-    this.#sync = repository
-      ? new FactsSync(client, library, repository, this.#save, shown)
+    this.#sync = stored
+      ? new FactsSync(client, library, stored, this.#save, shown)
       : new FactsReading(client, this.#save.readOnly, shown);
   }
 
@@ -94,9 +87,10 @@ export class FactsStore {
       await reading.#sync.start(false);
       return reading;
     }
-    const { db, damaged } = await openDatabase(hello.library.uuid);
-    const store = new FactsStore(client, hello, new FactsRepository(db), new ViewState(db));
-    await store.#sync.start(damaged || hello.copied);
+    const { db, holding } = await openDatabase(hello.library.uuid);
+    const stored = { repository: new FactsRepository(db), holding };
+    const store = new FactsStore(client, hello, stored, new ViewState(db));
+    await store.#sync.start(!holding || hello.copied);
     return store;
   }
 
@@ -114,55 +108,56 @@ export class FactsStore {
     return this.#save.problem;
   }
 
-  /** What the user must be told once (a conflict, a store rebuilt). Returns the unsubscriber. */
+  /** What the user must be told once (a conflict, a store rebuilt), since the start. Returns the unsubscriber. */
   onNotice(listener: (message: MessageKey) => void): () => void {
     this.#noticeListeners.add(listener);
+    for (const message of this.#untold.splice(0)) listener(message);
     return () => this.#noticeListeners.delete(listener);
   }
 
   /** Those with a target in one of the articles, each once, in no order. */
   annotationsOf(articleIds: readonly ArticleId[]): readonly Annotation[] {
-    return this.#index.of(articleIds);
+    return this.#facts.annotations.of(articleIds);
   }
 
   /** The same in reading order, with their notes' numbers. */
   orderedOf(articleIds: readonly ArticleId[]): readonly OrderedAnnotation[] {
-    return this.#index.order(articleIds).ordered;
+    return this.#facts.annotations.order(articleIds).ordered;
   }
 
   /** The numbers of their notes, by annotation; the same map as long as they are. */
   numbersOf(articleIds: readonly ArticleId[]): ReadonlyMap<AnnotationId, number> {
-    return this.#index.order(articleIds).numbers;
+    return this.#facts.annotations.order(articleIds).numbers;
   }
 
   /** Every one, each once, in no order; also of articles in the trash. */
   get annotations(): readonly Annotation[] {
-    return this.#index.all();
+    return this.#facts.annotations.all();
   }
 
   annotation(id: AnnotationId): Annotation | undefined {
-    return this.#index.get(id);
+    return this.#facts.annotations.get(id);
   }
 
   /** Those that it is linked with, at whichever end the link stands: its own first. Also such as are gone. */
   relatedTo(id: AnnotationId): AnnotationId[] {
-    return this.#index.relatedTo(id);
+    return this.#facts.annotations.relatedTo(id);
   }
 
   /** What answers its statement in the other language, whichever of the two names the other. */
   counterpartsOf(id: AnnotationId): Annotation[] {
-    return this.#index.counterpartsOf(id);
+    return this.#facts.annotations.counterpartsOf(id);
   }
 
   /** An adopted pair's current value. */
   pair(id: PairId): Pair | undefined {
-    return this.#pairs.get(id);
+    return this.#facts.pairs.get(id);
   }
 
   /** Takes a pair as main gave it; a newer or still unsaved one of our own stays. */
   async adoptPair(stored: { revision: number; value: Pair }): Promise<void> {
     const value = await this.#sync.adoptPair(stored);
-    this.#pairs.set(value.id, value);
+    this.#facts.pairs.set(value.id, value);
   }
 
   /** A highlight without a note, signed and dated; under the caller's id where it must be known at once. */
@@ -191,7 +186,7 @@ export class FactsStore {
     note: NoteDocument | null,
     builtOn?: NoteDocument | null
   ): Promise<void> {
-    const other = builtOn === undefined ? undefined : this.#index.get(id);
+    const other = builtOn === undefined ? undefined : this.#facts.annotations.get(id);
     const unseen = other?.note && !sameValue(other.note, builtOn) && !sameValue(other.note, note);
     await Promise.all([
       unseen ? this.#keepBeside(other) : null,
@@ -216,7 +211,7 @@ export class FactsStore {
   }
 
   async remove(id: AnnotationId): Promise<void> {
-    if (this.#index.get(id)) await this.#actOn(id, 'annotations.actDelete', null);
+    if (this.#facts.annotations.get(id)) await this.#actOn(id, 'annotations.actDelete', null);
   }
 
   /**
@@ -228,7 +223,7 @@ export class FactsStore {
     name: MessageKey,
     change: (pair: Pair) => PairChange
   ): Promise<boolean> {
-    const before = this.#pairs.get(id);
+    const before = this.#facts.pairs.get(id);
     if (!before) return false;
     const edited = { ...before, ...change(before) };
     if (sameValue(edited, before)) return false;
@@ -239,17 +234,17 @@ export class FactsStore {
 
   /** All of them, in no order. */
   get collections(): readonly Collection[] {
-    return [...this.#collections.values()];
+    return [...this.#facts.collections.values()];
   }
 
   /** All of them, in no order. */
   get terms(): readonly Term[] {
-    return [...this.#terms.values()];
+    return [...this.#facts.terms.values()];
   }
 
   /** All tags that have an entity, in no order; names alone stand on annotations. */
   get tags(): readonly Tag[] {
-    return [...this.#tags.values()];
+    return [...this.#facts.tags.values()];
   }
 
   /**
@@ -265,7 +260,7 @@ export class FactsStore {
     if (this.#save.readOnly) throw this.#save.readOnly;
     const steps = changes.flatMap((after): Step[] => {
       const { entity, id } = after;
-      const before = { entity, id, value: this.#shown(after) } as Change;
+      const before = { entity, id, value: this.#facts.value(after) } as Change;
       return sameValue(before.value, after.value) ? [] : [{ before, after }];
     });
     if (steps.length === 0) return;
@@ -368,7 +363,7 @@ export class FactsStore {
   /** While two people write at once, the other's text so far goes on in one copy, and not in a new one each time. */
   #keepBeside(other: Annotation): Promise<void> {
     const copy = this.#beside.get(other.id);
-    if (copy && this.#index.get(copy)) {
+    if (copy && this.#facts.annotations.get(copy)) {
       return this.#edit(copy, 'annotations.actNote', { note: other.note }, `note ${copy}`);
     }
     const id = crypto.randomUUID() as AnnotationId;
@@ -383,7 +378,7 @@ export class FactsStore {
     fields: Partial<Annotation>,
     session: string | null = null
   ): Promise<void> {
-    const before = this.#index.get(id);
+    const before = this.#facts.annotations.get(id);
     if (!before) return;
     const edited = { ...before, ...$state.snapshot<Partial<Annotation>>(fields) };
     if (sameValue(edited, before)) return;
@@ -417,7 +412,7 @@ export class FactsStore {
   }
 
   async #put(changes: readonly Change[]): Promise<void> {
-    this.#show(changes);
+    this.#facts.show(changes);
     await this.#sync.commit(changes);
   }
 
@@ -427,66 +422,17 @@ export class FactsStore {
     return room && !overlap(room, touched) ? new Set([...touched, ...room]) : touched;
   }
 
-  #shown({ entity, id }: EntityKey): Value | null {
-    if (entity === 'annotation') return this.#index.get(id as AnnotationId) ?? null;
-    if (entity === 'collection') return this.#collections.get(id as CollectionId) ?? null;
-    if (entity === 'term') return this.#terms.get(id as TermId) ?? null;
-    if (entity === 'tag') return this.#tags.get(id as TagId) ?? null;
-    return this.#pairs.get(id as PairId) ?? null;
-  }
-
   /** Values from elsewhere: what main did for this window, or another tab, another window, the command line. */
   #take(changes: readonly Change[], own: boolean): void {
     if (!own) this.#history.forget(new Set(changes.map(({ id }) => id)));
-    this.#show(changes.filter(({ entity, id }) => entity !== 'pair' || this.#pairs.has(id)));
-  }
-
-  #show(changes: readonly Change[]): void {
-    const annotations = changes.filter((change) => change.entity === 'annotation');
-    if (annotations.length > 0) this.#index.set(annotations);
-    for (const change of changes) {
-      if (change.entity === 'collection') put(this.#collections, change.id, change.value);
-      else if (change.entity === 'term') put(this.#terms, change.id, change.value);
-      else if (change.entity === 'tag') put(this.#tags, change.id, change.value);
-      else if (change.entity === 'pair') put(this.#pairs, change.id, change.value);
-    }
-  }
-
-  #takeAll(annotations: readonly Annotation[]): void {
-    const gone = new Set<string>(this.#index.ids());
-    for (const annotation of annotations) {
-      if (sameValue(annotation, this.#index.get(annotation.id))) gone.delete(annotation.id);
-      else gone.add(annotation.id);
-    }
-    this.#history.forget(gone);
-    this.#index.replace(annotations);
-  }
-
-  #takeList<T extends Collection | Term | Tag>(
-    entity: 'collection' | 'term' | 'tag',
-    shown: ReadonlyMap<T['id'], T>,
-    values: readonly T[]
-  ): void {
-    const all = new Map<T['id'], T>(values.map((value) => [value.id, value]));
-    const changes = [...new Set([...shown.keys(), ...all.keys()])].flatMap((id): Change[] => {
-      const value = all.get(id) ?? null;
-      return sameValue(value, shown.get(id) ?? null) ? [] : [{ entity, id, value } as Change];
-    });
-    this.#take(changes, false);
-  }
-
-  #pairKeys(): EntityKey[] {
-    return [...this.#pairs.keys()].map((id) => ({ entity: 'pair', id }));
+    const pairs = this.#facts.pairs;
+    this.#facts.show(changes.filter(({ entity, id }) => entity !== 'pair' || pairs.has(id)));
   }
 
   #tell(message: MessageKey): void {
+    if (this.#noticeListeners.size === 0) this.#untold.push(message);
     for (const listener of this.#noticeListeners) listener(message);
   }
-}
-
-function put<Id, T>(map: Map<Id, T>, id: Id, value: T | null): void {
-  if (value) map.set(id, value);
-  else map.delete(id);
 }
 
 const contextKey = Symbol('facts');

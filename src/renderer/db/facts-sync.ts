@@ -18,9 +18,11 @@ import {
   type FactsRepository,
   type Value
 } from './facts-repository';
+import type { Differences, Holding } from './rows-compared';
 import { OutboxSender } from './outbox-sender';
 import { sameValue } from '@shared/same-value';
 import type { SaveState } from './save-state.svelte';
+import { StartComparison } from './start-comparison';
 import { UnstoredChanges } from './unstored-changes';
 
 const storeRetryMs = 1_000;
@@ -57,6 +59,7 @@ export class FactsSync {
   readonly #sender: OutboxSender;
   readonly #channel: BroadcastChannel;
   readonly #unstored: UnstoredChanges;
+  readonly #comparison: StartComparison;
   /** Own edits that main has not acknowledged: what a store emptied under our hands must get back. */
   readonly #unsettled = new Map<string, Change>();
   /** Key in localStorage: the store was made anew under an open window, and that is to be told once more. */
@@ -74,10 +77,11 @@ export class FactsSync {
   #closed = false;
   #restored = false;
 
+  /** `holding`: what IndexedDB held when it was opened. */
   constructor(
     client: Client,
     library: LibraryInfo,
-    repository: FactsRepository,
+    { repository, holding }: { repository: FactsRepository; holding: Holding | null },
     save: SaveState,
     shown: Shown
   ) {
@@ -86,6 +90,7 @@ export class FactsSync {
     this.#repository = repository;
     this.#save = save;
     this.#shown = shown;
+    this.#comparison = new StartComparison(client, repository, holding, () => this.#catchUp());
     this.#unstored = new UnstoredChanges(library.uuid, this.#unsettled);
     this.#marker = `diptych-store-${library.uuid}`;
     this.#channel = new BroadcastChannel(`diptych-${library.uuid}`);
@@ -126,6 +131,8 @@ export class FactsSync {
       // Where main is gone again, what is here is shown; the next event or connection closes the gap.
       await this.#catchUp().catch(() => undefined);
     }
+    const found = await this.#comparison.run().catch(() => null);
+    if (found) this.#mended(found);
     await this.#repository.forgiveRefused();
     await this.#takeStash();
     await this.#reload();
@@ -218,6 +225,7 @@ export class FactsSync {
       }),
       this.#client.onConnect(() => {
         follow();
+        this.#follow(() => this.#compareLate());
         kick();
       })
     );
@@ -282,6 +290,22 @@ export class FactsSync {
     this.#shown.notice('annotations.noticeRestored');
     // Said once more at the next start: a window that is being closed tells nobody.
     localStorage.setItem(this.#marker, 'rebuilt');
+    this.#channel.postMessage('all');
+  }
+
+  /** The comparison that could not be made at the start. */
+  async #compareLate(): Promise<void> {
+    const found = await this.#comparison.run();
+    if (!found) return;
+    this.#mended(found);
+    await this.#reload();
+    this.#sender.kick();
+  }
+
+  /** What main did not have any more waits in the outbox. */
+  #mended({ lacking, ahead }: Differences): void {
+    for (const { change } of ahead) this.#unsettled.set(change.id, change);
+    if (lacking > 0) this.#shown.notice('annotations.noticeRestored');
     this.#channel.postMessage('all');
   }
 

@@ -4,6 +4,7 @@ import type { Annotation } from '@domain/annotation/schema';
 import type { AnnotationId, CollectionId, OperationId } from '@domain/ids';
 import { defaultSettings } from '@shared/settings';
 import { AppError } from '@shared/ipc/errors';
+import { sumsOf } from '@shared/facts-sum';
 import type { EventName, Events } from '@shared/ipc/events';
 import type { RouteInput, RouteName, RouteOutput } from '@shared/ipc/routes';
 import type { Client } from '../platform/client';
@@ -16,6 +17,10 @@ interface Stored {
   value: Operation['value'];
 }
 
+type Living<E extends Operation['entity']> = NonNullable<
+  Extract<Operation, { entity: E }>['value']
+>;
+
 export class MemoryMain {
   readonly uuid = crypto.randomUUID();
   readonly entities = new Map<string, Stored>();
@@ -23,6 +28,8 @@ export class MemoryMain {
   journal: JournalRecord[] = [];
   /** Sequences up to here are folded away. */
   folded = 0;
+  /** Copies that were found to differ. */
+  readonly differed: RouteInput<'health.copyDiffered'>[] = [];
   /** Whether a window has asked for what came since its copy was made. */
   copied = false;
 
@@ -64,16 +71,33 @@ export class MemoryMain {
   handle(name: RouteName, input: unknown): unknown {
     if (name === 'facts.apply') return this.#apply(input as RouteInput<'facts.apply'>);
     if (name === 'facts.since') return this.#since(input as RouteInput<'facts.since'>);
+    if (name === 'facts.sums') return this.#sums(input as RouteInput<'facts.sums'>);
+    if (name === 'health.copyDiffered') {
+      this.differed.push(input as RouteInput<'health.copyDiffered'>);
+      return {};
+    }
     if (name !== 'facts.snapshot') throw new AppError('badRequest', { route: name });
-    const { lastSequence } = this;
+    return this.#snapshot();
+  }
+
+  #snapshot(): RouteOutput<'facts.snapshot'> {
+    const gone = [...this.entities].flatMap(([id, { value }]) => (value === null ? id : []));
     return {
-      lastSequence,
+      lastSequence: this.lastSequence,
       annotations: this.#all('annotation'),
       pairs: this.#all('pair'),
       collections: this.#all('collection'),
       terms: this.#all('term'),
-      tags: this.#all('tag')
+      tags: this.#all('tag'),
+      gone
     };
+  }
+
+  #sums({ sequence, except }: RouteInput<'facts.sums'>): RouteOutput<'facts.sums'> {
+    if (sequence < this.folded || sequence > this.lastSequence) return null;
+    const records = this.journal.filter((record) => record.sequence > sequence);
+    const changed = records.map(({ operation }) => operation.id);
+    return { changed, sums: sumsOf(this.#snapshot(), new Set([...changed, ...except])) };
   }
 
   #since({ sequence }: RouteInput<'facts.since'>): RouteOutput<'facts.since'> {
@@ -85,10 +109,10 @@ export class MemoryMain {
     };
   }
 
-  #all(entity: Operation['entity']): unknown[] {
+  #all<E extends Operation['entity']>(entity: E): { revision: number; value: Living<E> }[] {
     return [...this.entities.values()]
       .filter((stored) => stored.entity === entity && stored.value !== null)
-      .map(({ revision, value }) => ({ revision, value: structuredClone(value) }));
+      .map(({ revision, value }) => ({ revision, value: structuredClone(value) as Living<E> }));
   }
 
   #apply({ libraryUuid, operations }: RouteInput<'facts.apply'>): RouteOutput<'facts.apply'> {
@@ -114,7 +138,7 @@ export class MemoryMain {
     if (known || (stored.revision > 0 && sameValue(stored.value, operation.value))) {
       return { operationId, status: 'duplicate', sequence: stored.revision };
     }
-    if (operation.baseRevision !== stored.revision) {
+    if (this.entities.has(id) && operation.baseRevision !== stored.revision) {
       if (operation.entity !== 'pair' && operation.value) {
         const copy = crypto.randomUUID() as AnnotationId & CollectionId;
         const value = { ...operation.value, id: copy };

@@ -20,7 +20,7 @@ it('tries again before it throws a store away', async () => {
   });
   const again = await openDatabase(library);
   expect(opens.mock.calls.length).toBeGreaterThan(1);
-  expect(again.damaged).toBe(false);
+  expect(again.holding).not.toBeNull();
   expect(await again.db.sync.get('sync')).toMatchObject({ lastSequence: 7 });
   again.db.close();
 });

@@ -1,6 +1,7 @@
 // Opens the working store, or makes a new one where the old one cannot be opened.
 import type { Table } from 'dexie';
 import { AppError } from '@shared/ipc/errors';
+import { readHolding, type Holding } from './rows-compared';
 import { databaseName, isNewer, workingDatabase, type WorkingDatabase } from './schema';
 import { spareStorage } from './spare-storage';
 
@@ -11,8 +12,8 @@ const retryMs = 500;
 
 export interface OpenedDatabase {
   db: WorkingDatabase;
-  /** The old one could not be opened or read, and this one stands in its place. */
-  damaged: boolean;
+  /** What it held when it was opened; null where the old one could not be opened or read, and this one stands in its place. */
+  holding: Holding | null;
 }
 
 /**
@@ -28,7 +29,7 @@ export async function openDatabase(libraryUuid: string): Promise<OpenedDatabase>
   }
   try {
     const { db } = await openOrRecreate(libraryUuid, await spareStorage());
-    return { db, damaged: true };
+    return { db, holding: null };
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError('storageUnavailable', {}, { cause });
@@ -37,29 +38,25 @@ export async function openDatabase(libraryUuid: string): Promise<OpenedDatabase>
 
 async function openOrRecreate(libraryUuid: string, storage: IDBFactory): Promise<OpenedDatabase> {
   await refuseNewer(libraryUuid, storage);
-  let db = await openWhole(libraryUuid, storage);
-  if (!db) {
+  let opened = await openWhole(libraryUuid, storage);
+  if (!opened) {
     await new Promise((resolve) => setTimeout(resolve, retryMs));
-    db = await openWhole(libraryUuid, storage);
+    opened = await openWhole(libraryUuid, storage);
   }
-  if (db) return { db, damaged: false };
-  return { db: await recreate(libraryUuid, storage), damaged: true };
+  return opened ?? { db: await recreate(libraryUuid, storage), holding: null };
 }
 
 /** Null where it cannot be opened or read. */
-async function openWhole(
-  libraryUuid: string,
-  storage: IDBFactory
-): Promise<WorkingDatabase | null> {
+async function openWhole(libraryUuid: string, storage: IDBFactory): Promise<OpenedDatabase | null> {
   const db = workingDatabase(libraryUuid, storage);
   try {
     await db.open();
     // Reads every row of every table that holds facts: some damage shows only when it is read.
-    const facts = [db.annotation, db.pair, db.collection, db.term, db.tag];
-    await db.transaction('r', [...facts, db.outbox, db.sync], () =>
-      Promise.all([...facts.map((table: Table) => table.toArray()), db.outbox.toArray()])
-    );
-    return db;
+    const facts: Table[] = [db.annotation, db.pair, db.collection, db.term, db.tag];
+    const holding = await db.transaction('r', [...facts, db.outbox, db.sync], async () => {
+      return await readHolding(db);
+    });
+    return { db, holding };
   } catch {
     db.close();
     return null;

@@ -30,6 +30,8 @@ export class RealMain {
   line = true;
   /** Main does what it is asked, and nobody hears of it. */
   deaf = false;
+  /** Copies that were found to differ. */
+  readonly differed: RouteInput<'health.copyDiffered'>[] = [];
 
   static async make(): Promise<RealMain> {
     const main = new RealMain();
@@ -95,6 +97,10 @@ export class RealMain {
     if (!this.line) throw new AppError('disconnected');
     // One that is asked before main is killed hears nothing of it either.
     const { deaf } = this;
+    if (name === 'health.copyDiffered') {
+      this.differed.push(input as RouteInput<'health.copyDiffered'>);
+      return {};
+    }
     const { data, error, events } = (await this.#call('request', name, input)) as Reply;
     if (deaf) throw new AppError('disconnected');
     for (const event of events) for (const window of this.windows) window.receive(event);

@@ -39,5 +39,17 @@ export const healthRoutes = {
       stack: z.array(z.string().max(400)).max(40)
     }),
     output: nothing
+  }),
+  /** A window's copy of the facts was found to differ from main's, and was mended; for the log. */
+  'health.copyDiffered': route({
+    input: z.strictObject({
+      /** Facts that it lacked, or had as they once were. */
+      lacking: z.int().min(0),
+      /** Facts that main has deleted. */
+      deleted: z.int().min(0),
+      /** Facts that main does not have, or only as they once were: told to main again. */
+      ahead: z.int().min(0)
+    }),
+    output: nothing
   })
 } as const;

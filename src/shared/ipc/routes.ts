@@ -72,6 +72,15 @@ const storedCollectionSchema = z.strictObject({ revision: z.int(), value: collec
 const storedTermSchema = z.strictObject({ revision: z.int(), value: termSchema });
 const storedTagSchema = z.strictObject({ revision: z.int(), value: tagSchema });
 
+const factsSumSchema = z.strictObject({ count: z.int().min(0), sum: z.string() });
+const factsSumsSchema = z.strictObject({
+  annotation: factsSumSchema,
+  pair: factsSumSchema,
+  collection: factsSumSchema,
+  term: factsSumSchema,
+  tag: factsSumSchema
+});
+
 const libraryInfoSchema = z.strictObject({
   uuid,
   name: z.string(),
@@ -308,8 +317,21 @@ export const routes = {
       pairs: z.array(storedPairSchema),
       collections: z.array(storedCollectionSchema),
       terms: z.array(storedTermSchema),
-      tags: z.array(storedTagSchema)
+      tags: z.array(storedTagSchema),
+      /** Ids of what was deleted, as far as main still knows of it. */
+      gone: z.array(z.string())
     })
+  }),
+  /**
+   * What the facts came to at a sequence, for a comparison with a copy of them: without those in `except`, and without those
+   * that have `changed` since. Null where main does not know any more what has.
+   */
+  'facts.sums': route({
+    input: z.strictObject({
+      sequence: z.int().min(0),
+      except: z.array(z.string().max(100)).max(100_000)
+    }),
+    output: z.strictObject({ changed: z.array(z.string()), sums: factsSumsSchema }).nullable()
   }),
   /** Records after `sequence`, oldest first; null where they are folded away: then take the snapshot. */
   'facts.since': route({

@@ -2,11 +2,12 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JournalRecord, Operation } from '@domain/annotation/operation';
+import type { JournalRecord } from '@domain/annotation/operation';
 import type { AnnotationTarget } from '@domain/annotation/schema';
-import { annotationIdSchema } from '@domain/ids';
+import { annotationIdSchema, type ArticleId } from '@domain/ids';
 import { AppError, toWireError } from '@shared/ipc/errors';
 import type { LibraryInfo } from '@shared/ipc/routes';
+import { exportAnnotations, importAnnotations } from '../annotation-exchange';
 import { ArticleStore } from '../article-store';
 import { current, entities, Facts, type FreshId } from '../facts';
 import { diskFiles } from '../files';
@@ -16,6 +17,8 @@ import { lockFile } from '../lock';
 import { journalFolder, loadFacts } from '../load-facts';
 import { readManifest } from '../manifest';
 import { openLibrary } from '../open-library';
+import { factsHandlers } from '../../services/facts-handlers';
+import { TrashService } from '../../services/trash-service';
 import { annotationOf, fixedClock, original, parsedArticle } from './facts';
 
 export type Reply = ({ data: unknown } | { error: unknown }) & {
@@ -30,6 +33,8 @@ const words = ['Cầu mới', 'khánh thành', 'Ông Lâm', 'dài 1,2 km', 'Ngư
 export class MainForBrowser {
   private library!: Library;
   private events: Reply['events'] = [];
+  /** Annotations as they were taken out last. */
+  private file = '[]';
 
   private constructor(private folder: string) {}
 
@@ -119,12 +124,26 @@ export class MainForBrowser {
   }
 
   private answer(name: string, input: unknown): Promise<unknown> {
-    if (name === 'facts.snapshot') return this.library.snapshot();
-    if (name === 'facts.since')
-      return this.library.since((input as { sequence: number }).sequence);
-    if (name === 'facts.apply')
-      return this.library.apply((input as { operations: Operation[] }).operations);
-    throw new AppError('badRequest', { route: name });
+    const { library } = this;
+    const trash = new TrashService(library, fixedClock);
+    const handlers: Record<string, (input: never) => Promise<unknown>> = {
+      ...factsHandlers(library, { note: () => Promise.resolve() }),
+      'library.restore': trash.restore.bind(trash),
+      'library.purge': trash.purge.bind(trash),
+      // What a colleague gives back, as it is now and as it will be taken in later.
+      export: async () => (this.file = await exportAnnotations(library, await this.articleIds())),
+      import: () => {
+        const bytes = new TextEncoder().encode(this.file);
+        return importAnnotations(library, { file: 'notes.json', bytes }, fixedClock);
+      }
+    };
+    const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+    if (!handler) throw new AppError('badRequest', { route: name });
+    return handler(input as never);
+  }
+
+  private async articleIds(): Promise<ArticleId[]> {
+    return (await this.library.articles()).map(({ id }) => id);
   }
 }
 

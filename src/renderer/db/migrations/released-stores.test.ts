@@ -1,20 +1,13 @@
 // Working stores as every version of the schema left them, opened by today's: nothing is lost, and what waited is sent.
 import { Dexie } from 'dexie';
 import { expect, it, vi } from 'vitest';
-import type { Pair } from '@domain/align/schema';
-import type { Operation } from '@domain/annotation/operation';
 import type { Annotation } from '@domain/annotation/schema';
-import { createAnchor } from '@domain/anchor/anchor';
 import type { AppError } from '@shared/ipc/errors';
+import type { Value } from '../facts-repository';
 import { FactsStore } from '../facts-store.svelte';
+import { annotation, at, facts, setting } from '../facts.test-support';
 import { MemoryMain } from '../memory-main.test-support';
 import { databaseName, workingDatabase } from '../schema';
-
-const at = '2026-01-01T00:00:00.000Z';
-const uuid = <Id>(): Id => crypto.randomUUID() as Id;
-
-type Value = NonNullable<Operation['value']>;
-type Entity = Operation['entity'];
 
 /** What each version added to the one before it. The first three are as version 1 knew them. */
 const tablesSince: Record<string, string>[] = [
@@ -25,52 +18,6 @@ const tablesSince: Record<string, string>[] = [
   { outbox: '++order, *entityIds, since' }
 ];
 const latest = tablesSince.length;
-
-function annotation(): Annotation {
-  const targets = [
-    { articleId: uuid<never>(), anchor: createAnchor('cầu mới', 0, 3), state: 'exact' as const }
-  ];
-  const own = { note: null, author: 'Lan', created: at, modified: at };
-  return { id: uuid(), targets, colour: 'yellow', tags: ['cầu'], ...own };
-}
-
-function pair(): Pair {
-  const [sourceId, targetId] = [uuid<never>(), uuid<never>()];
-  const judged = { verdict: 'translation' as const, evidence: 0.9, alignerVersion: 1, links: [] };
-  const own = { format: 'diptych-pair/1' as const, id: uuid<never>(), sourceId, targetId };
-  return { ...own, ...judged, created: at, modified: at };
-}
-
-/** In the order in which versions came to know them. */
-function facts(): { entity: Entity; value: Value }[] {
-  const dates = { created: at, modified: at };
-  const text = {
-    source: { language: 'vi', text: 'cầu' },
-    target: { language: 'en', text: 'bridge' }
-  };
-  const tag = { parentId: null, colour: 'green' as const, key: null };
-  return [
-    { entity: 'annotation', value: annotation() },
-    { entity: 'annotation', value: annotation() },
-    { entity: 'pair', value: pair() },
-    {
-      entity: 'collection',
-      value: { id: uuid(), name: 'Cầu', parentId: null, articleIds: [], ...dates }
-    },
-    { entity: 'term', value: { id: uuid(), ...text, ...dates } },
-    { entity: 'tag', value: { id: uuid(), name: 'cầu', ...tag, ...dates } }
-  ] as { entity: Entity; value: Value }[];
-}
-
-const setting = (entity: Entity, value: Value): Operation =>
-  ({
-    operationId: uuid(),
-    entity,
-    id: value.id,
-    baseRevision: 0,
-    at,
-    value
-  }) as Operation;
 
 /** A store that knows as much of main as that version could, with one edit that main has not heard of. */
 async function storeOf(version: number, main: MemoryMain): Promise<Annotation> {
