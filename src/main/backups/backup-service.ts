@@ -237,6 +237,8 @@ export class BackupService {
   }
 
   async #ifDue(): Promise<void> {
+    // Where one takes longer than it takes to be asked again, it is all that was due.
+    await this.#underWay?.catch(() => undefined);
     if (this.#changes === 0) return;
     // Below 0 the clock was set back, and says nothing of how long ago the last one was made.
     const age = this.clock.now().getTime() - this.#last;

@@ -54,6 +54,8 @@ async function scene(work: (scene: Scene) => Promise<void>): Promise<void> {
       waiting.get(count)?.();
     });
     await service.make('asked');
+    // What it begins is waited for, also where it should not have begun it.
+    const begun = vi.spyOn(service, 'make');
     await service.start();
     await work({
       library,
@@ -69,7 +71,10 @@ async function scene(work: (scene: Scene) => Promise<void>): Promise<void> {
         await vi.advanceTimersByTimeAsync(ms);
       },
       setClock: (byMs) => void (now += byMs),
-      reasons: async () => (await service.list()).map(({ reason }) => reason).reverse(),
+      reasons: async () => {
+        await Promise.allSettled(begun.mock.results.map(({ value }) => value as Promise<unknown>));
+        return (await service.list()).map(({ reason }) => reason).reverse();
+      },
       made: (wanted) =>
         count >= wanted
           ? Promise.resolve()
@@ -189,6 +194,18 @@ it('knows after the next start what was made last, though an earlier one is date
     await again.start();
     await again.close();
     expect(await reasons()).toHaveLength(3);
+  });
+});
+
+// Would catch: what the command line changed while the app was closed, and is in no backup until something else changes.
+it('makes one of what another process changed since the last one', async () => {
+  await scene(async ({ library, service, change, clock, place, reasons }) => {
+    await service.close();
+    await change(1);
+    const again = new BackupService(library, place, clock, () => undefined);
+    await again.start();
+    await again.close();
+    expect((await reasons()).sort()).toEqual(['asked', 'quit']);
   });
 });
 

@@ -2,6 +2,7 @@
 import { appendFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
+import type { ArticleId } from '@domain/ids';
 import type { AppError } from '@shared/ipc/errors';
 import type { Library } from '../library/library-contract';
 import { openLibrary } from '../library/open-library';
@@ -261,6 +262,19 @@ it('names what went bad in the backups, and one that is asked for mends it', asy
     expect(await problems()).toHaveLength(1);
     await makeBackup(library, again, asked);
     expect(await problems()).toEqual([]);
+  });
+});
+
+// Would catch: a backup that holds less than the library, counted as one and pushing an older, whole one out.
+it('is no backup where it does not hold what was counted, and lets none go for it', async () => {
+  await scene(async ({ library, backups }) => {
+    for (let count = 0; count < 10; count += 1) await makeBackup(library, backups, asked);
+    const before = (await backups.all()).map(({ id }) => id).sort();
+    const articleStamps = (): Map<ArticleId, unknown> =>
+      new Map(library.articleStamps()).set(crypto.randomUUID() as ArticleId, 'one more');
+    const more = Object.assign(Object.create(library) as Library, { articleStamps });
+    await expect(makeBackup(more, backups, asked)).rejects.toMatchObject({ code: 'backupDamaged' });
+    expect((await backups.all()).map(({ id }) => id).sort()).toEqual(before);
   });
 });
 

@@ -128,7 +128,6 @@ export class Journal {
     }
     if (count > 0) await this.files.syncFolder(this.folder);
     this.segments = this.segments.slice(count);
-    this.unclean = this.segments.at(-1)?.torn ?? false;
     return moved;
   }
 

@@ -97,7 +97,8 @@ it.each([
   ['ahead by years', [0, 4000, 4000.1, 4000.2, 1]],
   ['ahead and left there for days', [0, 4000, 4001, 4002, 4003, 4004, 4005]],
   ['back by years for a while', [-9000, -9000.5, 0, 1, 2]],
-  ['never opened for a year', [0, 365]]
+  ['never opened for a year', [0, 365]],
+  ['right, and opened often on one day', [0, 40, 40.1, 40.2, 40.3, 40.4, 40.5, 40.6, 40.65]]
 ])('keeps what is there with the clock %s', async (_, days) => {
   await withTrash(async ({ openOn, told }) => {
     for (const day of days) expect(await openOn(day)).toMatchObject(both);
@@ -119,5 +120,18 @@ it('counts anew for what went in anew, and where its own count is damaged', asyn
     expect(await openOn(60)).toHaveLength(1);
     for (const day of [61, 62, 63, 64, 65, 66]) expect(await openOn(day)).toHaveLength(1);
     expect(await openOn(67)).toEqual([]);
+  });
+});
+
+// Would catch: the days of its first stay kept for what went in anew, which then never leaves.
+it('lets go in the end what went in anew', async () => {
+  await withTrash(async ({ openOn, folder }) => {
+    for (const day of [0, 1, 2, 3, 4, 5, 6]) await openOn(day);
+    const file = join(folder, 'trash', 'days.json');
+    const ledger = JSON.parse(await readFile(file, 'utf8')) as { seen: { at: string }[] };
+    ledger.seen[0]!.at = '2025-01-01T00:00:00.000Z';
+    await writeFile(file, JSON.stringify(ledger));
+    for (const day of [40, 41, 42, 43, 44, 45, 46]) expect(await openOn(day)).toHaveLength(1);
+    expect(await openOn(47)).toEqual([]);
   });
 });
