@@ -110,17 +110,21 @@ it('tells main again what it had written when it was killed, and it stands once'
   await comesBack(scene, made, [known, known, made, known]);
 });
 
-// Would catch: the same where the window lives on: it goes on sending to the main that comes back.
+// Would catch: the same where the window lives on; and an edit put into an act that main has already, which then passes over it.
 it('goes on where main comes back to a window that lives on', async () => {
   const { main, first, known, targets } = await stage();
   main.deaf = true;
   await first.recolour(known, 'pink');
-  const made = await first.createAnnotation(draft(targets[1]));
   await journalled(main, 2);
+  // Behind one under way, and sent with it at the next attempt.
+  const made = await first.createAnnotation(draft(targets[1]));
+  await journalled(main, 3);
+  await first.recolour(made, 'blue');
   await main.crash();
   main.reconnect();
   await saved(first);
-  expect(await main.journal()).toEqual([known, known, made].map((id) => `annotation ${id}`));
+  expect(await main.journal()).toEqual([known, known, made, made].map((id) => `annotation ${id}`));
+  expect(first.annotation(made)?.colour).toBe('blue');
   const { memory } = await main.truth();
   expect(memory).toEqual(Object.fromEntries(first.annotations.map((each) => [each.id, each])));
 });
