@@ -162,3 +162,36 @@ it('waits the longer, the longer the last fold took', async () => {
     vi.useRealTimers();
   }
 });
+
+// Catches changes that no fold writes any more once one has failed, until the journal lets go of them; and a sidecar that
+// the disk gives back other than it was written, taken for whole.
+it.each(['refused', 'altered'])('writes at the next time what the disk %s', (how) =>
+  inTemporaryFolder(async (parent) => {
+    let broken = false;
+    const isSidecar = (path: string): boolean => broken && path.includes('annotations.json');
+    const files: Files = {
+      ...diskFiles,
+      write: (path, bytes) =>
+        how === 'refused' && isSidecar(path)
+          ? Promise.reject(new Error('EIO'))
+          : diskFiles.write(path, bytes),
+      read: async (path) => {
+        const bytes = await diskFiles.read(path);
+        return how === 'altered' && isSidecar(path) ? bytes.subarray(1) : bytes;
+      }
+    };
+    const folder = join(parent, 'l');
+    const library = await openLibrary(folder, { clock, create: true }, files);
+    const id = await articleIn(library, 'Cầu mới\nĐã khánh thành.');
+    await library.fold();
+    const note = annotationOf(id, 'khánh thành', '', 'Cầu mới\nĐã khánh thành.');
+    await library.apply([setAnnotation(note)]);
+    broken = true;
+    await expect(library.fold()).rejects.toThrow();
+    broken = false;
+    await library.fold();
+    const sidecar = await diskFiles.read(join(folder, 'articles', id, 'annotations.json'));
+    expect(Buffer.from(sidecar).toString()).toContain(note.id);
+    await library.close();
+  })
+);
