@@ -23,8 +23,6 @@ import {
   tagOf,
   termOf
 } from './test-fixtures/facts';
-import { faultyFiles, PowerCut } from './test-fixtures/faulty-files';
-import { life } from './test-fixtures/library-life';
 
 const clock = fixedClock;
 const open = (folder: string): Promise<Library> => openLibrary(folder, { clock });
@@ -141,33 +139,6 @@ it('follows an article into the trash, and forgets one that is gone', () =>
     expect(await problems(folder)).toEqual([]);
     expect(await readFile(join(folder, sealsFile), 'utf8')).not.toContain(id);
   }));
-
-// Catches hashes that are behind, or ahead of, what a crash left in the sidecars.
-it('calls nothing changed that a power cut left, at whichever operation, before the next start and after it', async () => {
-  for (let at = 20; ; at += 1) {
-    const dark = await inTemporaryFolder(async (parent) => {
-      const folder = join(parent, 'l');
-      const files = faultyFiles({ at, kind: 'power' });
-      let cut = false;
-      try {
-        const library = await openLibrary(folder, { clock, create: true }, files);
-        for (const step of life().slice(0, 18)) await step(library);
-        await library.close();
-      } catch (thrown) {
-        if (!(thrown instanceof PowerCut)) throw thrown;
-        cut = true;
-      }
-      await rm(join(folder, 'library.lock'), { force: true });
-      const altered = async (): Promise<string[]> =>
-        (await problems(folder)).filter((problem) => problem.startsWith('sidecarAltered'));
-      expect(await altered(), `operation ${at}`).toEqual([]);
-      await (await open(folder)).close();
-      expect(await altered(), `operation ${at}, started again`).toEqual([]);
-      return cut;
-    });
-    if (!dark) break;
-  }
-}, 60_000);
 
 // Catches a check beside a running app that reads a sidecar of now against hashes of a moment ago.
 it('calls nothing changed while the owner writes', () =>
