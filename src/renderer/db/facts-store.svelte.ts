@@ -412,8 +412,9 @@ export class FactsStore {
   }
 
   async #put(changes: readonly Change[]): Promise<void> {
+    const replaced = changes.map((change) => this.#facts.value(change)?.modified ?? null);
     this.#facts.show(changes);
-    await this.#sync.commit(changes);
+    await this.#sync.commit(changes, replaced);
   }
 
   /** An act on nothing that is open belongs to the room it was done in, so that it can be taken back there. */

@@ -23,7 +23,7 @@ import { OutboxSender } from './outbox-sender';
 import { sameValue } from '@shared/same-value';
 import type { SaveState } from './save-state.svelte';
 import { StartComparison } from './start-comparison';
-import { UnstoredChanges } from './unstored-changes';
+import { isOvertaken, UnstoredChanges } from './unstored-changes';
 
 const storeRetryMs = 1_000;
 /** Changes that go into IndexedDB in one transaction: the window answers in between. */
@@ -141,12 +141,18 @@ export class FactsSync {
     this.#sender.kick();
   }
 
-  /** Stores changes that are already shown, and sends them. Resolves when IndexedDB holds them, or has failed to. */
-  async commit(changes: readonly Change[]): Promise<void> {
+  /**
+   * Stores changes that are already shown, and sends them. Resolves when IndexedDB holds them, or has failed to. `replaced`: when
+   * what each takes the place of was modified, null where nothing was shown.
+   */
+  async commit(changes: readonly Change[], replaced: readonly (string | null)[]): Promise<void> {
     const now = Date.now();
+    const edits = changes.map((change, at) => ({ change, before: replaced[at] ?? null }));
     // By id, so that a portion of a large act is a stretch of the tables.
-    for (const change of changes.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-      this.#unstored.add(change, now);
+    for (const { change, before } of edits.toSorted((a, b) =>
+      a.change.id < b.change.id ? -1 : 1
+    )) {
+      this.#unstored.add(change, now, [before]);
       this.#unsettled.set(change.id, change);
     }
     this.#save.begin(now);
@@ -311,16 +317,16 @@ export class FactsSync {
 
   /** What a page that closed in the middle has put by; edits that went in after all, or were overtaken, are left out. */
   async #takeStash(): Promise<void> {
-    for (const { change, since } of this.#unstored.stashed()) {
+    for (const edit of this.#unstored.stashed()) {
+      const { change, since, replaced } = edit;
       const [row] = await this.#repository.read([change]);
       const known = row?.value;
-      const overtaken = change.value ? known && known.modified >= change.value.modified : !known;
-      if (overtaken) {
+      if (sameValue(known ?? null, change.value) || (known && isOvertaken(edit, known))) {
         // Main has not had it yet: it stays put by until then.
         if (row?.pending && sameValue(known, change.value)) this.#unsettled.set(change.id, change);
         continue;
       }
-      this.#unstored.add(change, since);
+      this.#unstored.add(change, since, [...(replaced ?? []), known?.modified ?? null]);
       this.#unsettled.set(change.id, change);
     }
     this.#unstored.putBy();

@@ -130,3 +130,38 @@ it('takes up what was put by under one key', () => {
   putBy.stash();
   expect(kept()).toEqual([]);
 });
+
+// Catches what a page did last lost with it, where the clock was set back since the edit before, or where it was undone and is as
+// old as it was: "newer" is not told by dates.
+it.each(['an edit, the clock set back', 'an undo'])(
+  'brings back %s, of a page that closed before it was stored',
+  async (last) => {
+    const main = new MemoryMain();
+    const store = await FactsStore.open(main.connect(), main.hello());
+    const change = changeOf('trước');
+    const id = change.id as AnnotationId;
+    await store.act('annotations.actCreate', [change]);
+    await store.recolour(id, 'pink');
+    await vi.waitFor(() => expect(store.status).toBe('saved'), 10_000);
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    if (last === 'an undo') await store.undo();
+    else {
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 });
+      await store.recolour(id, 'green');
+    }
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    store.close();
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+    expect(main.annotations()[0]?.colour).toBe('pink');
+
+    const colour = last === 'an undo' ? 'yellow' : 'green';
+    const again = await FactsStore.open(main.connect(), main.hello());
+    expect(again.annotation(id)?.colour).toBe(colour);
+    await vi.waitFor(() => expect(again.status).toBe('saved'), 10_000);
+    expect(main.annotations()[0]?.colour).toBe(colour);
+    again.close();
+  }
+);

@@ -2,19 +2,39 @@
 // can be saved, they are also put by in localStorage, which is written at once, together with those that IndexedDB holds
 // and main does not: a store that is destroyed then takes nothing with it. Each has a key of its own, so that a large act
 // costs what it changes. There is room for some five million characters; what IndexedDB has not taken comes first.
-import type { Change, Edit } from './facts-repository';
+import type { Change, Edit, Value } from './facts-repository';
 
 /** So long at once while the page is in use. */
 const turnMs = 8;
+/** Of a note that is typed on for hours while main is away: what main has, at one end, and what IndexedDB has, at the other. */
+const mostReplaced = 100;
+
+/** When what an edit takes the place of was modified, edit by edit since main last answered; null where there was nothing. */
+type Replaced = readonly (string | null)[];
+
+export interface EditPutBy extends Edit {
+  /** Not in what versions before this have put by. */
+  replaced?: Replaced;
+}
+
+/**
+ * Whether what is known now is newer than an edit that a closed page has put by: none of what that edit replaced. Clocks say
+ * nothing of it, for they are set back, and what is undone is as old as it was.
+ */
+export function isOvertaken({ change, replaced }: EditPutBy, known: Value): boolean {
+  if (replaced) return !replaced.includes(known.modified);
+  return change.value !== null && known.modified >= change.value.modified;
+}
 
 export class UnstoredChanges {
   /** Of each key; the id follows. */
   readonly #prefix: string;
   /** Where versions before this put all of them by. */
   readonly #formerKey: string;
-  readonly #byId = new Map<string, Edit>();
+  readonly #byId = new Map<string, EditPutBy>();
   /** What this page has put by, or has taken up, by id. */
-  readonly #putBy = new Map<string, Edit>();
+  readonly #putBy = new Map<string, EditPutBy>();
+  readonly #replaced = new Map<string, Replaced>();
   /** Changes that main has not acknowledged. */
   readonly #unsettled: ReadonlyMap<string, Change>;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,9 +45,15 @@ export class UnstoredChanges {
     this.#prefix = `${this.#formerKey}-`;
   }
 
-  add(change: Change, since: number): void {
-    this.#byId.delete(change.id);
-    this.#byId.set(change.id, { change, since });
+  /** Before it counts as unsettled. */
+  add(change: Change, since: number, replaced: Replaced = []): void {
+    const { id } = change;
+    const goesOn = this.#byId.has(id) || this.#unsettled.has(id);
+    const all = [...((goesOn && this.#replaced.get(id)) || []), ...replaced];
+    if (all.length > mostReplaced) all.splice(mostReplaced / 2, 1);
+    this.#replaced.set(id, all);
+    this.#byId.delete(id);
+    this.#byId.set(id, { change, since, replaced: all });
   }
 
   has(id: string): boolean {
@@ -73,13 +99,14 @@ export class UnstoredChanges {
   }
 
   /** What a closed page has put by; it stays there until it is stored or the next `stash`. */
-  stashed(): Edit[] {
+  stashed(): EditPutBy[] {
     const former = localStorage.getItem(this.#formerKey);
-    for (const edit of former === null ? [] : (JSON.parse(former) as Edit[])) this.#write(edit);
+    for (const edit of former === null ? [] : (JSON.parse(former) as EditPutBy[]))
+      this.#write(edit);
     localStorage.removeItem(this.#formerKey);
     const keys = Array.from(localStorage, (_, at) => localStorage.key(at) ?? '');
     for (const key of keys.filter((each) => each.startsWith(this.#prefix))) {
-      const edit = JSON.parse(localStorage.getItem(key) ?? '') as Edit;
+      const edit = JSON.parse(localStorage.getItem(key) ?? '') as EditPutBy;
       this.#putBy.set(edit.change.id, edit);
     }
     return [...this.#putBy.values()];
@@ -105,13 +132,14 @@ export class UnstoredChanges {
     const since = Date.now();
     for (const change of this.#unsettled.values()) {
       if (this.#byId.has(change.id) || this.#putBy.get(change.id)?.change === change) continue;
-      if (!this.#write({ change, since })) return;
+      const replaced = this.#replaced.get(change.id);
+      if (!this.#write({ change, since, ...(replaced && { replaced }) })) return;
       yield;
     }
   }
 
   /** False where there is no room: the change is still in memory and on the screen. */
-  #write(edit: Edit): boolean {
+  #write(edit: EditPutBy): boolean {
     try {
       localStorage.setItem(this.#prefix + edit.change.id, JSON.stringify(edit));
     } catch {
@@ -131,7 +159,7 @@ export class UnstoredChanges {
   }
 
   /** Unless another tab has put by something newer there. */
-  #takeAway(id: string, edit: Edit): void {
+  #takeAway(id: string, edit: EditPutBy): void {
     const key = this.#prefix + id;
     if (localStorage.getItem(key) === JSON.stringify(edit)) localStorage.removeItem(key);
     this.#putBy.delete(id);
