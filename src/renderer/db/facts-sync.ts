@@ -317,10 +317,13 @@ export class FactsSync {
 
   /** What a page that closed in the middle has put by; edits that went in after all, or were overtaken, are left out. */
   async #takeStash(): Promise<void> {
-    for (const edit of this.#unstored.stashed()) {
+    const stashed = this.#unstored.stashed();
+    const rows = await this.#repository.read(stashed.map(({ change }) => change));
+    for (const [at, edit] of stashed.entries()) {
       const { change, since, replaced } = edit;
-      const [row] = await this.#repository.read([change]);
+      const row = rows[at];
       const known = row?.value;
+      this.#unstored.takeUp(edit);
       if (sameValue(known ?? null, change.value) || (known && isOvertaken(edit, known))) {
         // Main has not had it yet: it stays put by until then.
         if (row?.pending && sameValue(known, change.value)) this.#unsettled.set(change.id, change);

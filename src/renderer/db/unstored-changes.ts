@@ -98,18 +98,23 @@ export class UnstoredChanges {
     Array.from(this.#work());
   }
 
-  /** What a closed page has put by; it stays there until it is stored or the next `stash`. */
+  /** What a closed page has put by; it stays there until it is taken up, and settled or overtaken. */
   stashed(): EditPutBy[] {
     const former = localStorage.getItem(this.#formerKey);
-    for (const edit of former === null ? [] : (JSON.parse(former) as EditPutBy[]))
+    for (const edit of former === null ? [] : (JSON.parse(former) as EditPutBy[])) {
       this.#write(edit);
+      this.#putBy.delete(edit.change.id);
+    }
     localStorage.removeItem(this.#formerKey);
     const keys = Array.from(localStorage, (_, at) => localStorage.key(at) ?? '');
-    for (const key of keys.filter((each) => each.startsWith(this.#prefix))) {
-      const edit = JSON.parse(localStorage.getItem(key) ?? '') as EditPutBy;
-      this.#putBy.set(edit.change.id, edit);
-    }
-    return [...this.#putBy.values()];
+    return keys
+      .filter((key) => key.startsWith(this.#prefix))
+      .map((key) => JSON.parse(localStorage.getItem(key) ?? '') as EditPutBy);
+  }
+
+  /** From now on it is one of this page's: added again, unsettled, or of no more use. */
+  takeUp(edit: EditPutBy): void {
+    this.#putBy.set(edit.change.id, edit);
   }
 
   changes(): Change[] {
