@@ -20,7 +20,9 @@ import {
 } from './test-fixtures/facts';
 import { faultyFiles } from './test-fixtures/faulty-files';
 
-const open = (folder: string) => openLibrary(folder, { clock: fixedClock, create: true });
+const options = { clock: fixedClock, create: true };
+const open = (folder: string) => openLibrary(folder, options);
+const lockPath = join('l', 'library.lock');
 
 /** A library with one article and one annotation of it. */
 async function withFacts(
@@ -152,6 +154,24 @@ describe('opening', () => {
       await expect(reading).rejects.toMatchObject({ code: 'libraryDamaged' });
       await expect(open(folder)).rejects.toMatchObject({ code: 'libraryDamaged' });
     });
+  });
+
+  // Catches a start that came to nothing and holds the library against the next one.
+  it('leaves no lock behind where it fails, at whichever operation', async () => {
+    let failed = 0;
+    for (let at = 1; ; at += 1) {
+      const all = await inTemporaryFolder(async (parent) => {
+        const folder = join(parent, 'l');
+        const files = faultyFiles({ at, kind: 'once' });
+        const library = await openLibrary(folder, options, files).catch(() => null);
+        if (!library) expect(await readdir(parent, { recursive: true })).not.toContain(lockPath);
+        else await library.close();
+        failed += Number(library === null);
+        return files.count < at;
+      });
+      if (all) break;
+    }
+    expect(failed).toBeGreaterThanOrEqual(5);
   });
 
   it('opens and closes without touching a byte', async () => {
