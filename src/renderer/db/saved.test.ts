@@ -55,6 +55,7 @@ function holdSettling(): () => void {
 }
 
 afterEach(async () => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   for (const store of open.splice(0)) store.close();
   for (const { name } of await indexedDB.databases()) if (name) await Dexie.delete(name);
@@ -106,4 +107,27 @@ it('writes what main answered once', async () => {
   const rows = put.mock.calls.filter(([row]) => (row as { id?: string }).id === id);
   // Once as it was made, once as main has it.
   expect(rows.length).toBe(2);
+});
+
+// Catches a main that never answers waited for without end: nothing is sent again, and nobody is told.
+it('sends again what has had no answer for ten seconds, and says so meanwhile', async () => {
+  const main = new MemoryMain();
+  const client = main.connect();
+  const store = await openStore(main, client);
+  const request = client.request.bind(client);
+  let asked = 0;
+  vi.spyOn(client, 'request').mockImplementation((name, input) => {
+    if (name === 'facts.apply' && (asked += 1) === 1) return new Promise(() => undefined);
+    return request(name, input);
+  });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await store.createAnnotation(draft());
+  await vi.waitFor(() => expect(asked).toBe(1), { interval: 5 });
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(store.problem).toBeNull();
+  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.waitFor(() => expect(store.problem).toBe('annotations.problemDisconnected'));
+  await vi.waitFor(() => expect(store.status).toBe('saved'), { interval: 50, timeout: 10_000 });
+  expect(asked).toBe(2);
+  expect(main.annotations()).toHaveLength(1);
 });
