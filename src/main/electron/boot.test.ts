@@ -439,7 +439,7 @@ describe.skipIf(!isBuilt)('the built Electron shell (needs `npm run build`)', ()
 
   it('brings the window to the front when started again', async () => {
     await booted.do('secondInstance');
-    expect((await booted.do<BootRecord>('record')).focused).toBe(1);
+    expect((await booted.do<BootRecord>('record')).front).toEqual(['restored', 'focused']);
     const second = boot([], { STAND_IN_SECOND: '1' });
     expect(await second.ended).toBe(0);
   });

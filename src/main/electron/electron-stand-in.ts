@@ -23,7 +23,8 @@ const record = {
   trashed: [] as string[],
   relaunched: [] as (string[] | undefined)[],
   errorBoxes: [] as string[],
-  focused: 0,
+  /** What brought a window, minimised at first, to the front. */
+  front: [] as ('restored' | 'focused')[],
   sandboxed: false,
   spellChecker: true,
   webRtc: 'default',
@@ -106,10 +107,12 @@ export class BrowserWindow extends EventEmitter {
     return Promise.resolve();
   };
   readonly show = (): void => undefined;
-  readonly isMinimized = (): boolean => false;
-  readonly restore = (): void => undefined;
+  readonly isMinimized = (): boolean => !record.front.includes('restored');
+  readonly restore = (): void => {
+    record.front.push('restored');
+  };
   readonly focus = (): void => {
-    record.focused += 1;
+    record.front.push('focused');
   };
   readonly getNormalBounds = (): Electron.Rectangle => ({ x: 1, y: 2, width: 900, height: 700 });
 }
