@@ -36,15 +36,39 @@ test(`a disk full while writing and at the next start: nothing saved is lost, ${
     server.child.kill('SIGKILL');
     await ended(server.child);
   };
-  /** Notes that were said to be saved. */
-  let saved = 0;
+  /** What the notes begin with that were said to be saved. */
+  const kept: string[] = [];
+  const byMain = (app: App): Promise<string> =>
+    app.page.evaluate(async (key) => {
+      const response = await fetch('/api/facts.snapshot', {
+        method: 'POST',
+        headers: { 'X-Diptych-Key': key, 'Content-Type': 'application/json' },
+        body: '{}'
+      });
+      return response.text();
+    }, new URL(server.address).hash.slice('#key='.length));
+  /** Whether the note is said not to be saved, with the reason; or is saved. */
+  const outcome = async (app: App, words: string): Promise<boolean> => {
+    const { t } = app;
+    const reasons = [t('annotations.problemDiskFull'), t('annotations.problemStorage')];
+    let refused = false;
+    await expect
+      .poll(async () => {
+        const said = (await app.saveState.textContent()) ?? '';
+        refused = reasons.some((reason) => said.includes(reason));
+        if (refused) return said.includes(t('common.status_notSaved'));
+        return said.includes(t('common.status_saved')) && (await byMain(app)).includes(words);
+      })
+      .toBe(true);
+    return refused;
+  };
   /** All of them are on screen, and perhaps one that was being written. */
   const showsAll = async (app: App): Promise<void> => {
     await app.readsOn();
     await app.inspector.getByRole('tab', { name: app.t('annotations.tabAll') }).click();
     await expect
       .poll(() => app.inspector.getByRole('option').count())
-      .toBeGreaterThanOrEqual(saved);
+      .toBeGreaterThanOrEqual(kept.length);
   };
   try {
     let app = look(await browser.open(server.address));
@@ -56,25 +80,27 @@ test(`a disk full while writing and at the next start: nothing saved is lost, ${
       await app.page.keyboard.type(`trước ${round}`);
       await app.press('Escape');
       await app.saved();
-      saved += 1;
+      kept.push(`trước ${round}`);
 
       // Nothing else is being written, nor half of it taken away again, while the disk is filled.
-      const kept = join(library, 'journal.reserve');
-      await expect.poll(() => statSync(kept, { throwIfNoEntry: false })?.size).toBe(1_000_000);
+      const reserve = join(library, 'journal.reserve');
+      await expect.poll(() => statSync(reserve, { throwIfNoEntry: false })?.size).toBe(1_000_000);
 
-      // Full: what is written now is not saved, and the reason is said.
-      disk.fill(0);
-      await app.focusReading();
-      await app.press('ArrowRight', 'n');
-      await expect(app.noteField).toBeFocused();
-      await app.page.keyboard.insertText(`đầy ${round} ${'chữ '.repeat(3_000)}`);
-      await app.press('Escape');
-      await expect(app.saveState).toContainText(app.t('common.status_notSaved'));
-      await expect(app.saveState).toContainText(
-        new RegExp(
-          [app.t('annotations.problemDiskFull'), app.t('annotations.problemStorage')].join('|')
-        )
-      );
+      // Full: what is written now is not saved, and the reason is said; or it is saved after all, where main had to give back
+      // the room it kept. That is there once.
+      for (let note = 1; ; note += 1) {
+        expect(note).toBeLessThanOrEqual(3);
+        disk.fill(0);
+        await app.focusReading();
+        await app.press('ArrowRight', 'n');
+        await expect(app.noteField).toBeFocused();
+        const words = `đầy ${round}.${note}`;
+        await app.page.keyboard.insertText(`${words} ${'chữ '.repeat(3_000)}`);
+        await app.press('Escape');
+        const refused = await outcome(app, words);
+        if (refused) break;
+        kept.push(words);
+      }
 
       // Killed, and started again while there is still no room: to be read only, and said.
       await stop();
@@ -83,15 +109,8 @@ test(`a disk full while writing and at the next start: nothing saved is lost, ${
       app = look(await browser.open(server.address));
       await expect(app.saveState).toContainText(app.t('common.status_readOnly'));
       await expect(app.page.getByText(app.t('library.diskFull')).first()).toBeVisible();
-      const shown = await app.page.evaluate(async (key) => {
-        const response = await fetch('/api/facts.snapshot', {
-          method: 'POST',
-          headers: { 'X-Diptych-Key': key, 'Content-Type': 'application/json' },
-          body: '{}'
-        });
-        return response.text();
-      }, new URL(server.address).hash.slice('#key='.length));
-      for (let each = 1; each <= round; each += 1) expect(shown).toContain(`trước ${each}`);
+      const told = await byMain(app);
+      for (const words of kept) expect(told).toContain(words);
       // A key that would mark something says it too.
       await app.readsOn();
       await app.focusReading();
@@ -106,7 +125,7 @@ test(`a disk full while writing and at the next start: nothing saved is lost, ${
       await expect(app.saveState).toContainText(app.t('common.status_saved'));
       await showsAll(app);
     }
-    keepReport('durability', 'Full disk, app', [{ disks, saved, lost: 0 }]);
+    keepReport('durability', 'Full disk, app', [{ disks, saved: kept.length, lost: 0 }]);
   } finally {
     await stop();
     disk.unmount();
