@@ -1,28 +1,22 @@
 // Backups as they are made and brought back on the command line.
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { diptych } from './diptych.test-support';
+import { placeForEach } from './test-fixtures/place-for-each';
 
 const isBuilt = existsSync(resolve(import.meta.dirname, '../../out/jobs/parser.js'));
-let folder = '';
+const place = placeForEach();
 let library = '';
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'diptych-cli-'));
-  library = join(folder, 'library');
-  process.env.DIPTYCH_DATA = join(folder, 'data');
-});
-afterEach(async () => {
-  delete process.env.DIPTYCH_DATA;
-  await rm(folder, { recursive: true, force: true });
+beforeEach(() => {
+  library = join(place.folder, 'library');
 });
 
 async function importText(name: string, text: string): Promise<void> {
-  await writeFile(join(folder, name), text);
-  await diptych('import', join(folder, name), '--library', library);
+  await writeFile(join(place.folder, name), text);
+  await diptych('import', join(place.folder, name), '--library', library);
 }
 
 const count = async (of: string): Promise<number> => {
@@ -53,13 +47,13 @@ it.skipIf(!isBuilt)(
 // Would catch: a library that cannot be taken to another computer, and a file written over that nobody said could be.
 it.skipIf(!isBuilt)('packs a library into one file, and makes one of it elsewhere', async () => {
   await importText('one.txt', 'Một bài\n\nCó một đoạn.\n');
-  const zip = join(folder, 'tất cả.zip');
+  const zip = join(place.folder, 'tất cả.zip');
   const packed = JSON.parse((await diptych('pack', zip, '--library', library, '--json')).text);
   expect(packed).toMatchObject({ file: zip, articles: 1, annotations: 0 });
   const { code, text } = await diptych('pack', zip, '--library', library);
   expect([code, text]).toEqual([1, expect.stringContaining(zip)]);
   expect((await diptych('pack', zip, '--library', library, '--force')).code).toBe(0);
-  const elsewhere = join(folder, 'elsewhere');
+  const elsewhere = join(place.folder, 'elsewhere');
   expect((await diptych('unpack', zip, elsewhere, '--lang', 'vi')).text).toContain('1 bài');
   expect(await count(elsewhere)).toBe(1);
   const { problems } = JSON.parse((await diptych('check', '--library', elsewhere, '--json')).text);

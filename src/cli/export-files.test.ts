@@ -1,22 +1,13 @@
 // Files out of a library and back, on the command line.
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { diptych } from './diptych.test-support';
+import { placeForEach } from './test-fixtures/place-for-each';
 
 const isBuilt = existsSync(resolve(import.meta.dirname, '../../out/jobs/parser.js'));
-let folder = '';
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'diptych-cli-'));
-  process.env.DIPTYCH_DATA = join(folder, 'data');
-});
-afterEach(async () => {
-  delete process.env.DIPTYCH_DATA;
-  await rm(folder, { recursive: true, force: true });
-});
+const place = placeForEach();
 
 interface Listed {
   articles: { id: string; title: string }[];
@@ -29,34 +20,34 @@ async function listed(library: string): Promise<Listed['articles']> {
 
 // Would catch: a file written over unasked, several files in one name, and a PDF that comes back as an article of its text.
 it.skipIf(!isBuilt)('writes several files, none over another, and reads its PDF back', async () => {
-  const library = join(folder, 'library');
+  const library = join(place.folder, 'library');
   for (const name of ['one.txt', 'two.txt']) {
-    await writeFile(join(folder, name), `The same title\n\nThis is the text of ${name}.\n`);
+    await writeFile(join(place.folder, name), `The same title\n\nThis is the text of ${name}.\n`);
   }
-  const inputs = ['one.txt', 'two.txt'].map((name) => join(folder, name));
+  const inputs = ['one.txt', 'two.txt'].map((name) => join(place.folder, name));
   await diptych('import', ...inputs, '--library', library);
   const articles = await listed(library);
   const ids = articles.map(({ id }) => id);
   const to = (out: string, ...more: string[]) =>
-    diptych('export', ...ids, '--library', library, '--out', join(folder, out), ...more);
+    diptych('export', ...ids, '--library', library, '--out', join(place.folder, out), ...more);
 
   const files = ['The same title 2.md', 'The same title.md'];
   expect((await to('taken/', '--format', 'md')).code).toBe(0);
-  expect((await readdir(join(folder, 'taken'))).sort()).toEqual(files);
+  expect((await readdir(join(place.folder, 'taken'))).sort()).toEqual(files);
   const refused = await to('taken', '--format', 'md');
   expect(refused).toMatchObject({ code: 1 });
   expect(refused.text).toContain('exists already');
   expect((await to('taken', '--format', 'md', '--force')).code).toBe(0);
   expect(await to('both.md', '--format', 'md')).toMatchObject({ code: 2 });
   expect((await to('all.jsonld', '--format', 'jsonld')).code).toBe(0);
-  expect(JSON.parse(await readFile(join(folder, 'all.jsonld'), 'utf8'))).toMatchObject({
+  expect(JSON.parse(await readFile(join(place.folder, 'all.jsonld'), 'utf8'))).toMatchObject({
     type: 'AnnotationCollection'
   });
 
-  const pdf = join(folder, 'one.pdf');
+  const pdf = join(place.folder, 'one.pdf');
   const out = ['--library', library, '--out', pdf];
   expect((await diptych('export', ids[0] ?? '', ...out)).code).toBe(0);
-  const other = join(folder, 'other');
+  const other = join(place.folder, 'other');
   const back = await diptych('import', pdf, '--library', other, '--json');
   expect(JSON.parse(back.out)).toMatchObject({
     results: [{ status: 'carries', brought: { articles: 1 } }]

@@ -1,30 +1,21 @@
 // Another person's library from the terminal: as a folder, as a ZIP file, and a file that is neither.
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { makeZip } from '../main/jobs/parser/test-fixtures/make-zip';
 import { packFolder } from '../main/jobs/parser/test-fixtures/pack-folder';
 import { diptych } from './diptych.test-support';
+import { placeForEach } from './test-fixtures/place-for-each';
 
 const isBuilt = existsSync(resolve(import.meta.dirname, '../../out/jobs/worker.js'));
-let folder = '';
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'diptych-cli-'));
-  process.env.DIPTYCH_DATA = join(folder, 'data');
-});
-afterEach(async () => {
-  delete process.env.DIPTYCH_DATA;
-  await rm(folder, { recursive: true, force: true });
-});
+const place = placeForEach();
 
 // Would catch: a ZIP file taken for a folder, a second merge that doubles, and a bad file that fails without its name.
 it.skipIf(!isBuilt)(
   'takes a library from a ZIP file as from its folder (needs a build)',
   async () => {
-    const at = (name: string): string => join(folder, name);
+    const at = (name: string): string => join(place.folder, name);
     await writeFile(at('one.txt'), 'Một bài\n\nCó một đoạn.\n');
     await writeFile(at('two.txt'), 'Một bài nữa\n\nCó thêm một đoạn.\n');
     await diptych('import', at('one.txt'), '--library', at('ours'));

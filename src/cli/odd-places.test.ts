@@ -1,34 +1,25 @@
 // Commands where the library is not where it should be: on a disk that takes none, or between the two renames of a restore.
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { diskFiles } from '../main/library/files';
 import { openLibrary } from '../main/library/open-library';
 import { inPlaceOf } from '../main/library/restoring';
 import { mountSmallDisk, noSmallDisk } from '../main/library/test-fixtures/small-disk';
 import { systemClock } from '../main/ports';
 import { diptych } from './diptych.test-support';
+import { placeForEach } from './test-fixtures/place-for-each';
 
-let folder = '';
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'diptych-cli-'));
-  process.env.DIPTYCH_DATA = join(folder, 'data');
-});
-afterEach(async () => {
-  delete process.env.DIPTYCH_DATA;
-  await rm(folder, { recursive: true, force: true });
-});
+const place = placeForEach();
 
 // Catches "ENOENT: no such file or directory" at the start, where the library's disk can only be read.
 it.skipIf(noSmallDisk)('a library that is not there, on a disk that can only be read', async () => {
-  const disk = mountSmallDisk(join(folder, 'disk'), 2);
+  const disk = mountSmallDisk(join(place.folder, 'disk'), 2);
   disk.seal(true);
   const library = join(disk.path, 'Documents', 'Diptych');
   try {
     for (const command of [
-      ['import', join(folder, 'one.txt')],
+      ['import', join(place.folder, 'one.txt')],
       ['serve', '--port', '0']
     ]) {
       const { code, err } = await diptych(...command, '--library', library, '--lang', 'vi');
@@ -44,9 +35,9 @@ it.skipIf(noSmallDisk)('a library that is not there, on a disk that can only be 
 
 // Catches "not a library" said of one whose restore was interrupted, by commands that only read.
 it('a library between the two renames of a restore', async () => {
-  const library = join(folder, 'library');
+  const library = join(place.folder, 'library');
   await (await openLibrary(library, { clock: systemClock, create: true })).close();
-  const copy = join(folder, 'copy');
+  const copy = join(place.folder, 'copy');
   await cp(library, copy, { recursive: true });
   let renames = 0;
   const files = {
