@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { slowMs } from './slow';
 import type { Options } from './test';
 
 export default defineConfig<Options>({
@@ -10,7 +11,7 @@ export default defineConfig<Options>({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   // Bounds for a slow and busy machine; what passes, passes at once.
-  timeout: 120_000,
+  timeout: slowMs > 0 ? 480_000 : 120_000,
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   use: {

@@ -13,6 +13,7 @@ import {
   type ElectronApplication,
   type Page
 } from '@playwright/test';
+import { late, slowDown } from './slow';
 import { chromiumLaunch } from './chromium.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -130,6 +131,7 @@ export class BrowserSession implements Session {
       acceptDownloads: true,
       bypassCSP: options.bypassCSP ?? false
     });
+    await slowDown(session.#context);
     await (options.follow ?? ((context) => session.#refuseForeign(context)))(session.#context);
     await session.start();
     return session;
@@ -139,7 +141,7 @@ export class BrowserSession implements Session {
     await context.route('**/*', (route) => {
       const url = route.request().url();
       if (url.startsWith(`http://127.0.0.1:${this.#port}/`) || url.startsWith('blob:'))
-        return route.continue();
+        return late().then(() => route.continue());
       this.refused.push(url);
       return route.abort();
     });

@@ -181,6 +181,7 @@ test.describe('with the pointer', () => {
     await rooms.trash.getByRole('checkbox').nth(1).check();
     await app.button('library.restoreChosen').click();
     await expect(thrown).toHaveCount(1);
+    await expect(app.page.getByText(app.t('library.restoredMany', { count: 2 }))).toBeVisible();
 
     await app.command(app.t('history.open'));
     const lines = historyOf(app).getByRole('listitem').getByRole('button');
