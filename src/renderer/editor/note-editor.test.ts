@@ -6,7 +6,7 @@ import { noteFromPlainText, type NoteDocument } from '@domain/annotation/note';
 import { noteDocumentSchema } from '@domain/annotation/note-schema';
 import { Autosave } from './autosave';
 import { linkAddress } from './link-address';
-import { loadRichEditor } from './load-rich-editor';
+import { loadedRichEditor, loadRichEditor, type RichEditorChunk } from './load-rich-editor';
 import { toNote, type LooseNode } from '@domain/annotation/loose-note';
 import { noteCommands, RichEditor } from './rich-editor';
 import EditorHarness from './testing/EditorHarness.svelte';
@@ -21,7 +21,7 @@ const onchange = (note: NoteDocument | null): void => void heard.push(note);
 beforeEach(() => {
   heard = [];
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => vi.resetAllMocks());
 
 /** What the schema of the journal says, which is what main would say. */
 function expectValid(note: NoteDocument | null | undefined): void {
@@ -320,7 +320,72 @@ it('keeps the words of nodes and marks it does not know', () => {
   expect(JSON.stringify(note).match(/"text":"[abcd]"/g)).toHaveLength(10_103);
 });
 
+describe('before its chunk is here', () => {
+  let arrive: () => Promise<void>;
+  beforeEach(async () => {
+    const chunk = await loadRichEditor();
+    vi.mocked(loadedRichEditor).mockReturnValue(null);
+    let here = (_chunk: RichEditorChunk): void => undefined;
+    const coming = new Promise<RichEditorChunk>((resolve) => (here = resolve));
+    vi.mocked(loadRichEditor).mockReturnValue(coming);
+    arrive = async () => {
+      here(chunk);
+      await vi.waitFor(() => expect(field.element().tagName).toBe('DIV'));
+    };
+  });
+
+  // Catches letters lost between the key that opens a note and its editor, or a caret that stays behind.
+  it('keeps what is written meanwhile, and the caret', async () => {
+    const screen = await render(EditorHarness, { note: noteFromPlainText('cũ'), onchange });
+    screen.component.focus();
+    await userEvent.keyboard(' một{Enter}hai');
+    await vi.waitFor(() => expect(heard.at(-1)).toEqual(noteFromPlainText('cũ một\nhai')));
+    await arrive();
+    await userEvent.keyboard(' ba');
+    expect(await lastNote()).toEqual(noteFromPlainText('cũ một\nhai ba'));
+  });
+
+  // Catches an editor that takes the keyboard from somebody who has gone on, or forgets what they wrote.
+  it('comes without the caret where one has left', async () => {
+    const screen = await render(EditorHarness, { note: null, onchange });
+    screen.component.focus();
+    await userEvent.keyboard('một');
+    expect(await lastNote()).toEqual(noteFromPlainText('một'));
+    await arrive();
+    await expect.element(page.getByRole('button', { name: 'elsewhere' })).toHaveFocus();
+    await expect.element(field).toHaveTextContent('một');
+  });
+
+  // Catches a swap amid a letter that an input method is still composing.
+  it('waits for a letter that is being composed', async () => {
+    const screen = await render(EditorHarness, { note: null, onchange });
+    screen.component.focus();
+    await expect.element(field).toHaveFocus();
+    const area = field.element() as HTMLTextAreaElement;
+    area.dispatchEvent(new CompositionEvent('compositionstart'));
+    const arrived = arrive();
+    await userEvent.keyboard('vie');
+    expect(field.element()).toBe(area);
+    area.setRangeText('việ', 0, 3, 'end');
+    area.dispatchEvent(new InputEvent('input'));
+    area.dispatchEvent(new CompositionEvent('compositionend'));
+    await arrived;
+    await userEvent.keyboard('c');
+    expect(await lastNote()).toEqual(noteFromPlainText('việc'));
+  });
+});
+
+// Catches a caret that comes a frame late: a key pressed right after would go elsewhere.
+it('has the caret at once when it is asked for', async () => {
+  await loadRichEditor();
+  const screen = await render(EditorHarness, { note: null, onchange });
+  screen.component.focus();
+  expect(document.activeElement).toBe(field.element());
+});
+
 describe('without its chunk', () => {
+  beforeEach(() => void vi.mocked(loadedRichEditor).mockReturnValue(null));
+
   // Catches a failed download that leaves the user with no field, or with one that destroys what was formatted.
   it('takes plain text and loses nothing', async () => {
     vi.mocked(loadRichEditor).mockRejectedValue(new TypeError('Failed to fetch'));

@@ -183,8 +183,9 @@ export class RichEditor {
     this.#editor.chain().focus().extendMarkRange('link').unsetLink().run();
   }
 
-  /** Puts the caret at the end, or back where it was. */
+  /** Puts the caret at the end, or back where it was, at once: the command alone waits for a frame, and keys would not. */
   focus(where: 'end' | 'before'): void {
+    this.#editor.view.focus();
     this.#editor.commands.focus(where === 'end' ? 'end' : null, { scrollIntoView: true });
   }
 
