@@ -14,7 +14,11 @@ export class ArticleActs {
   constructor(private readonly bench: Workbench) {}
 
   /** Blocks laid anew. */
-  async relay(id: ArticleId, { relay, name, said }: RelayAct): Promise<void> {
+  relay(id: ArticleId, act: RelayAct): Promise<void> {
+    return this.bench.facts.inTurn(() => this.#relay(id, act));
+  }
+
+  async #relay(id: ArticleId, { relay, name, said }: RelayAct): Promise<void> {
     const { client, facts, toasts } = this.bench;
     const back = { before: relay.after, after: relay.before };
     const lay = async (now: Relay): Promise<void> => {
@@ -33,7 +37,11 @@ export class ArticleActs {
   }
 
   /** Facts about an article set by hand; false where that failed, and was said. */
-  async changeDetails(before: Article, changes: FactChanges): Promise<boolean> {
+  changeDetails(before: Article, changes: FactChanges): Promise<boolean> {
+    return this.bench.facts.inTurn(() => this.#changeDetails(before, changes));
+  }
+
+  async #changeDetails(before: Article, changes: FactChanges): Promise<boolean> {
     const { client, facts, toasts, settings } = this.bench;
     const { id } = before;
     const back = inverseChanges(before, changes);

@@ -7,7 +7,11 @@ export class TrashActs {
   constructor(private readonly bench: Workbench) {}
 
   /** Articles into the trash, with an undo in the toast. */
-  async discard(articles: readonly ArticleSummary[]): Promise<void> {
+  discard(articles: readonly ArticleSummary[]): Promise<void> {
+    return this.bench.facts.inTurn(() => this.#discard(articles));
+  }
+
+  async #discard(articles: readonly ArticleSummary[]): Promise<void> {
     const { library, facts, toasts, settings, view } = this.bench;
     const [first] = articles;
     if (!first) return;
@@ -37,7 +41,11 @@ export class TrashActs {
   }
 
   /** Out of the trash, as one act. */
-  async restore(things: Things): Promise<void> {
+  restore(things: Things): Promise<void> {
+    return this.bench.facts.inTurn(() => this.#restore(things));
+  }
+
+  async #restore(things: Things): Promise<void> {
     const { library, trashed, facts, toasts, settings } = this.bench;
     const { articleIds, annotationIds } = things;
     const annotations = trashed.annotations.filter(({ annotation: { id } }) =>

@@ -79,18 +79,19 @@ export class Versioning {
     const result = await this.#job.run(make);
     if (this.#job.error) toasts.show({ tone: 'alarm', text: t.error(this.#job.error) });
     if (!result) return false;
-    await library.refresh();
     const { title, version, changed } = result;
-    if (!changed) {
-      toasts.show({ text: t.t('versions.unchanged', { title }) });
-      return true;
-    }
     const take = async (wanted: number): Promise<void> => {
       await this.#restored(crypto.randomUUID(), id, wanted);
       await library.refresh();
     };
+    // Before it is shown: an undo pressed then must mean this.
     const doing = { undo: () => take(version - 1), redo: () => take(version) };
-    const act = facts.remember('versions.act', doing, [id]);
+    const act = changed ? facts.remember('versions.act', doing, [id]) : null;
+    await library.refresh();
+    if (!changed) {
+      toasts.show({ text: t.t('versions.unchanged', { title }) });
+      return true;
+    }
     toasts.show({
       text: t.t('versions.made', { title, version }),
       action: this.#bench.wayBack(act)

@@ -53,6 +53,8 @@ export class FactsStore {
   /** Counts what is done; a way through the history goes on while it is the last. */
   #way = 0;
   #going: Promise<void> = Promise.resolve();
+  #turn: Promise<unknown> = Promise.resolve();
+  #turns = $state(0);
   #room: () => Scope | null = () => null;
 
   private constructor(
@@ -275,6 +277,17 @@ export class FactsStore {
   }
 
   /**
+   * An act of main from its beginning until it is remembered; those before it come first, and so does it before what is
+   * undone or done again meanwhile.
+   */
+  inTurn<T>(run: () => Promise<T>): Promise<T> {
+    this.#turns += 1;
+    const done = this.#turn.then(run).finally(() => (this.#turns -= 1));
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /**
    * An act of another kind on these articles, and on annotations, done just now: undo must not reach past it. Its id.
    */
   remember(
@@ -299,18 +312,20 @@ export class FactsStore {
    */
   undo(): Promise<MessageKey | null> {
     this.#way += 1;
-    return this.#replay(this.#history.undo(this.#room()));
+    const room = this.#room();
+    return this.#replay(() => this.#history.undo(room));
   }
 
   redo(): Promise<MessageKey | null> {
     this.#way += 1;
-    return this.#replay(this.#history.redo(this.#room()));
+    const room = this.#room();
+    return this.#replay(() => this.#history.redo(room));
   }
 
   /** Takes back the act with this id, as `undo` does; null where it does not stand any more. */
   takeBack(act: number | null): Promise<MessageKey | null> {
     this.#way += 1;
-    return this.#replay(act === null ? null : this.#history.takeBack(act));
+    return this.#replay(() => (act === null ? null : this.#history.takeBack(act)));
   }
 
   /**
@@ -319,9 +334,11 @@ export class FactsStore {
    */
   goTo(act: number | null, scope: Scope | null): Promise<void> {
     const way = (this.#way += 1);
+    const step = (): Replay | null =>
+      way === this.#way ? this.#history.towards(act, scope) : null;
     // Two ways at once would take back what the other has just done.
     const going = this.#going.then(async () => {
-      while (way === this.#way && (await this.#replay(this.#history.towards(act, scope))) !== null);
+      while ((await this.#replay(step)) !== null);
     });
     this.#going = going.catch(() => undefined);
     return going;
@@ -343,7 +360,7 @@ export class FactsStore {
   }
 
   get canUndo(): boolean {
-    return this.#history.canUndo(this.#room());
+    return this.#turns > 0 || this.#history.canUndo(this.#room());
   }
 
   get canRedo(): boolean {
@@ -394,7 +411,15 @@ export class FactsStore {
     return this.act(name, [{ entity: 'annotation', id, value }], session);
   }
 
-  async #replay(act: Replay | null): Promise<MessageKey | null> {
+  /** Waits for what main is doing: that may be the very act which is meant. */
+  async #replay(next: () => Replay | null): Promise<MessageKey | null> {
+    if (this.#turns > 0) return this.inTurn(() => this.#replayed(next()));
+    const act = next();
+    const ofMain = typeof act?.does === 'function';
+    return ofMain ? this.inTurn(() => this.#replayed(act)) : this.#replayed(act);
+  }
+
+  async #replayed(act: Replay | null): Promise<MessageKey | null> {
     if (!act) return null;
     if (typeof act.does !== 'function') {
       await this.#put(act.does);

@@ -189,6 +189,52 @@ it('tells main all that came before an act of its own', async () => {
   expect(known).toEqual([true, true]);
 });
 
+// Would catch: an undo pressed while main is still at the act which is meant: it took back the one before.
+it('waits with undo and redo for what main is doing, in the order they were asked for', async () => {
+  const store = await openStore(new MemoryMain());
+  const id = await store.createAnnotation(draft);
+  const did: string[] = [];
+  let answer = (): void => undefined;
+  const asked = (what: string) => async (): Promise<void> => {
+    await new Promise<void>((resolve) => (answer = resolve));
+    did.push(what);
+  };
+  expect(store.canRedo).toBe(false);
+  const acting = store.inTurn(async () => {
+    await asked('trash')();
+    const doing = { undo: asked('back'), redo: asked('again') };
+    store.remember('library.actTrash', doing, [article]);
+  });
+  const ways = [store.undo(), store.redo(), store.undo(), store.undo()];
+  await vi.waitFor(
+    () => {
+      answer();
+      expect(did).toEqual(['trash', 'back', 'again', 'back']);
+    },
+    { interval: 2 }
+  );
+  await acting;
+  expect(await Promise.all(ways)).toEqual([
+    'library.actTrash',
+    'library.actTrash',
+    'library.actTrash',
+    'annotations.actCreate'
+  ]);
+  expect(store.annotation(id)).toBeUndefined();
+});
+
+// Would catch: one act that main refuses, after which nothing can be undone any more.
+it('goes on after an act that main refused', async () => {
+  const store = await openStore(new MemoryMain());
+  await store.createAnnotation(draft);
+  const refused = store.inTurn(() => Promise.reject(new Error('refused')));
+  const undone = store.undo();
+  await expect(refused).rejects.toThrow('refused');
+  expect(await undone).toBe('annotations.actCreate');
+  expect(store.canUndo).toBe(false);
+  expect(store.canRedo).toBe(true);
+});
+
 // Would catch: an act of this window that main does, taken for somebody else's: what it is about then drops out of the
 // history, and a way back and forward again ends elsewhere.
 it('goes back and forward over acts that main does on what was changed here', async () => {
