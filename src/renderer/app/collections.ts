@@ -36,10 +36,10 @@ export class CollectionActs {
     private readonly fail: (thrown: unknown) => void
   ) {}
 
-  /** Null where that failed, and was said. */
-  async create(name: string): Promise<CollectionId | null> {
-    let id: CollectionId | null = null;
-    await this.#try(async () => void (id = await createCollection(this.facts, name)));
+  /** Shown at once; that it failed is said. */
+  create(name: string): CollectionId {
+    const id = crypto.randomUUID() as CollectionId;
+    void this.#try(() => createCollection(this.facts, id, name));
     return id;
   }
 
@@ -54,8 +54,8 @@ export class CollectionActs {
   /** The articles stay in the library. */
   remove({ id, name }: Collection): Promise<void> {
     return this.#try(async () => {
-      await removeCollection(this.facts, id);
-      this.#say(this.translator().t('library.collectionDeleted', { name }));
+      const removing = removeCollection(this.facts, id);
+      await this.#say(removing, this.translator().t('library.collectionDeleted', { name }));
     });
   }
 
@@ -83,12 +83,12 @@ export class CollectionActs {
       const articleIds = next(collection.articleIds);
       const count = Math.abs(articleIds.length - collection.articleIds.length);
       if (count === 0) return;
-      await changeCollection(this.facts, collection, act, { articleIds });
+      const changing = changeCollection(this.facts, collection, act, { articleIds });
       const key =
         act === 'library.actCollectionAdd'
           ? 'library.collectionAdded'
           : 'library.collectionTakenOut';
-      this.#say(this.translator().t(key, { count, name: collection.name }));
+      await this.#say(changing, this.translator().t(key, { count, name: collection.name }));
     });
   }
 
@@ -96,9 +96,10 @@ export class CollectionActs {
     return this.facts.collections.find((one) => one.id === id);
   }
 
-  /** Of the act just done. */
-  #say(text: string): void {
+  /** Says, once it is stored, what the act just begun has done. */
+  async #say(doing: Promise<void>, text: string): Promise<void> {
     const act = this.facts.lastAct;
+    await doing;
     this.toasts.show({
       text,
       action: {

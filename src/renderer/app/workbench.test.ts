@@ -144,6 +144,34 @@ it('takes back clutter and the trash in their turn', async () => {
   expect(bench.facts.annotation(marked)).toBeUndefined();
 });
 
+// Would catch: an undo pressed while an article is still on its way to the trash, which takes back a note instead.
+it('takes back the trash, though main is still at it', async () => {
+  const { open, source, other, trash } = setUp();
+  const bench = await open();
+  const anchor = { exact: 'O', prefix: '', suffix: '', start: 0, end: 1, normaliserVersion: 1 };
+  const marked = await bench.facts.createAnnotation({
+    targets: [{ articleId: source.id, anchor, state: 'exact' }],
+    colour: 'yellow'
+  });
+  await Promise.all([bench.trash(bench.library.article(other.id)!), bench.undo()]);
+  expect([...trash]).toEqual([]);
+  expect(bench.library.article(other.id)).toBeTruthy();
+  expect(bench.facts.annotation(marked)).toBeDefined();
+});
+
+// Would catch: a toast whose undo takes back what was done after the act it speaks of.
+it('offers to take back the very act that is said', async () => {
+  const { open } = setUp();
+  const { collections, facts, toasts } = await open();
+  const ids = ['Rice', 'Rivers', 'Bridges'].map((name) => collections.create(name));
+  await vi.waitFor(() => expect(facts.collections).toHaveLength(3));
+  const [rice, rivers] = ids.map((id) => facts.collections.find((one) => one.id === id)!);
+  await Promise.all([collections.remove(rice!), collections.remove(rivers!)]);
+  toasts.list.find(({ text }) => text.includes('Rice'))?.action?.run();
+  await vi.waitFor(() => expect(facts.collections).toHaveLength(2));
+  expect(facts.collections.map(({ name }) => name).sort()).toEqual(['Bridges', 'Rice']);
+});
+
 // Would catch: a layout chosen before the first scroll being forgotten.
 it('keeps a layout chosen at once', async () => {
   const { open, pair } = setUp();

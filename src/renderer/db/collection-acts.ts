@@ -5,12 +5,10 @@ import type { MessageKey } from '@shared/i18n/messages';
 import { sameValue } from '@shared/same-value';
 import type { FactsStore } from './facts-store.svelte';
 
-export async function createCollection(facts: FactsStore, name: string): Promise<CollectionId> {
+export function createCollection(facts: FactsStore, id: CollectionId, name: string): Promise<void> {
   const now = new Date().toISOString();
-  const id = crypto.randomUUID() as CollectionId;
   const value = { id, name, parentId: null, articleIds: [], created: now, modified: now };
-  await facts.act('library.actCollection', [{ entity: 'collection', id, value }]);
-  return id;
+  return facts.act('library.actCollection', [{ entity: 'collection', id, value }]);
 }
 
 /** Nothing where nothing would change. */

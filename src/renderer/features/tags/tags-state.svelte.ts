@@ -109,11 +109,12 @@ export class TagsState {
     if (whole === '') return false;
     const known = this.vocabulary.get(whole.split(typedBetween).at(-1)?.trim() ?? '');
     if (known?.tag) return this.#taken(known);
-    const name = await createLibraryTag(this.#facts, typed, parent?.name ?? null);
+    const creating = createLibraryTag(this.#facts, typed, parent?.name ?? null);
+    const [name, act] = await this.#done(creating);
     if (name === null) return false;
     this.query = '';
     this.show(name);
-    this.#say('tags.created', { tag: name });
+    this.#say(act, 'tags.created', { tag: name });
     return true;
   }
 
@@ -126,7 +127,7 @@ export class TagsState {
       return false;
     }
     const from = node.name;
-    const count = await renameLibraryTag(this.#facts, from, name);
+    const [count, act] = await this.#done(renameLibraryTag(this.#facts, from, name));
     if (count === null) {
       const into = this.vocabulary.get(name)?.name ?? name;
       const text = this.#t().t('tags.taken', { tag: into });
@@ -136,41 +137,41 @@ export class TagsState {
     this.#renamed(from, name);
     if (this.closed.delete(tagKey(from))) this.closed.add(tagKey(name));
     this.show(name);
-    this.#say('tags.renamed', { tag: from, name, count });
+    this.#say(act, 'tags.renamed', { tag: from, name, count });
     return true;
   }
 
   async merge(from: string, into: string): Promise<void> {
-    const count = await mergeLibraryTags(this.#facts, from, into);
+    const [count, act] = await this.#done(mergeLibraryTags(this.#facts, from, into));
     if (count === null) return;
     this.#renamed(from, into);
     this.show(into);
-    this.#say('tags.merged', { tag: from, into, count });
+    this.#say(act, 'tags.merged', { tag: from, into, count });
   }
 
   async remove(node: TagNode): Promise<void> {
     const { index } = this;
     const beneath = node.children.length;
-    const removing = deleteLibraryTag(this.#facts, node.name);
+    const removing = this.#done(deleteLibraryTag(this.#facts, node.name));
     // At once, as the tree is: where the next key goes is not taken back.
     this.moveTo(index);
-    const count = await removing;
+    const [count, act] = await removing;
     if (count === null) return;
     this.#renamed(node.name, null);
-    this.#say('tags.deleted', { tag: node.name, count, beneath });
+    this.#say(act, 'tags.deleted', { tag: node.name, count, beneath });
   }
 
   async move(node: TagNode, parent: TagNode | null): Promise<void> {
     if (node.parent === parent) return;
-    const moving = moveLibraryTag(this.#facts, node.name, parent?.name ?? null);
+    const moving = this.#done(moveLibraryTag(this.#facts, node.name, parent?.name ?? null));
     this.show(node.name);
-    const moved = await moving;
+    const [moved, act] = await moving;
     if (moved === null) {
       this.said = { text: this.#t().t('tags.notBeneathItself', { tag: node.name }) };
       return;
     }
-    if (parent) this.#say('tags.moved', { tag: node.name, parent: parent.name });
-    else this.#say('tags.movedToTop', { tag: node.name });
+    if (parent) this.#say(act, 'tags.moved', { tag: node.name, parent: parent.name });
+    else this.#say(act, 'tags.movedToTop', { tag: node.name });
   }
 
   /** Under the tag before it on its level; nothing for the first. */
@@ -189,8 +190,8 @@ export class TagsState {
 
   async recolour(node: TagNode, colour: HighlightColour | null): Promise<void> {
     if ((node.tag?.colour ?? null) === colour) return;
-    await recolourLibraryTag(this.#facts, node.name, colour);
-    this.#say('tags.recoloured', { tag: node.name });
+    const [, act] = await this.#done(recolourLibraryTag(this.#facts, node.name, colour));
+    this.#say(act, 'tags.recoloured', { tag: node.name });
   }
 
   /** Why the key cannot be the tag's, in words; null where it can. */
@@ -209,9 +210,9 @@ export class TagsState {
 
   async setKey(node: TagNode, key: string | null): Promise<void> {
     if ((node.tag?.key ?? null) === (key?.toLowerCase() ?? null)) return;
-    await setLibraryTagKey(this.#facts, node.name, key);
-    if (key === null) this.#say('tags.keyRemoved', { tag: node.name });
-    else this.#say('tags.keySet', { tag: node.name, key: key.toUpperCase() });
+    const [, act] = await this.#done(setLibraryTagKey(this.#facts, node.name, key));
+    if (key === null) this.#say(act, 'tags.keyRemoved', { tag: node.name });
+    else this.#say(act, 'tags.keySet', { tag: node.name, key: key.toUpperCase() });
   }
 
   /** Takes back the act, or the last one. */
@@ -236,7 +237,13 @@ export class TagsState {
     return false;
   }
 
-  #say(...words: Parameters<Translator['t']>): void {
-    this.said = { text: this.#t().t(...words), offer: { act: this.#facts.lastAct } };
+  /** What came of the act just begun, and its id: by the time it is stored, another may have been done. */
+  async #done<T>(doing: Promise<T>): Promise<[T, number | null]> {
+    const act = this.#facts.lastAct;
+    return [await doing, act];
+  }
+
+  #say(act: number | null, ...words: Parameters<Translator['t']>): void {
+    this.said = { text: this.#t().t(...words), offer: { act } };
   }
 }
