@@ -6,7 +6,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 export const slowMs = Number(process.env['DIPTYCH_SLOW'] ?? 0);
 
 /**
- * Runs in the page. Holds back every other answer of main and every other end of a transaction, each for up to `longest`
+ * Runs in the page. Holds back every other answer and event of main and every other end of a transaction, each for up to `longest`
  * ms; where it is null only the store, and that until what it returns is called.
  */
 function holdBack(longest: number | null): { release: () => void } {
@@ -20,12 +20,20 @@ function holdBack(longest: number | null): { release: () => void } {
         });
   const fetched = window.fetch.bind(window);
   window.fetch = async (address, message) => {
-    const ofMain = typeof address === 'string' && address.includes('/api/');
-    if (longest === null || !ofMain) return fetched(address, message);
+    const path = typeof address === 'string' ? new URL(address, location.href).pathname : '';
+    if (longest === null || !/^\/(api|events)/.test(path)) return fetched(address, message);
     await pause();
     const answer = await fetched(address, message);
     await pause();
-    return answer;
+    if (path !== '/events' || !answer.body) return answer;
+    // Events stay in their order.
+    const slowly = new TransformStream<Uint8Array, Uint8Array>({
+      async transform(event, controller) {
+        await pause();
+        controller.enqueue(event);
+      }
+    });
+    return new Response(answer.body.pipeThrough(slowly), answer);
   };
   // The browser ends transactions on the same tables in their order.
   let before = Promise.resolve();
