@@ -1,8 +1,14 @@
 // Keys of the user's own: changed on the sheet by keys alone, kept over a restart, taken from whoever had them.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, test } from '../test';
 
-test('an action’s key is changed, holds everywhere, and goes back', async ({ app, session }) => {
+test('an action’s key is changed, holds everywhere, and goes back', async ({
+  app,
+  session,
+  folder
+}) => {
   await app.openSample();
   const { t } = app;
   // A restart makes a new page.
@@ -44,6 +50,10 @@ test('an action’s key is changed, holds everywhere, and goes back', async ({ a
   await app.press('Escape');
 
   // Kept where the app's settings are.
+  const settings = join(folder, 'profile', 'data', 'settings.json');
+  await expect
+    .poll(() => existsSync(settings) && readFileSync(settings, 'utf8'))
+    .toContain('reader.note');
   await session.restart();
   await app.reads();
   await app.press('?');
