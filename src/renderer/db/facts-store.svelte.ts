@@ -359,12 +359,13 @@ export class FactsStore {
     return this.#room();
   }
 
+  /** Also while main is doing something: that may be what is meant. */
   get canUndo(): boolean {
     return this.#turns > 0 || this.#history.canUndo(this.#room());
   }
 
   get canRedo(): boolean {
-    return this.#history.canRedo(this.#room());
+    return this.#turns > 0 || this.#history.canRedo(this.#room());
   }
 
   /** Signs annotations made from now on. */

@@ -205,6 +205,7 @@ it('waits with undo and redo for what main is doing, in the order they were aske
     const doing = { undo: asked('back'), redo: asked('again') };
     store.remember('library.actTrash', doing, [article]);
   });
+  expect([store.canUndo, store.canRedo]).toEqual([true, true]);
   const ways = [store.undo(), store.redo(), store.undo(), store.undo()];
   await vi.waitFor(
     () => {
