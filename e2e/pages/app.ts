@@ -131,8 +131,10 @@ export class App {
     return this.page.getByRole('complementary', { name: this.t('common.inspector') });
   }
 
+  /** The rich editor, not the plain field that stands for it until it is there. */
   get noteField(): Locator {
-    return this.inspector.getByRole('textbox', { name: this.t('annotations.noteText') });
+    const field = this.inspector.getByRole('textbox', { name: this.t('annotations.noteText') });
+    return field.and(this.page.locator('[contenteditable]'));
   }
 
   /** Opens the palette, types, and takes the first result. */

@@ -21,7 +21,7 @@ test('is written by keys, refers to another note, and is the same after a restar
   await app.press('ArrowDown', 'ArrowDown', 'Control+Shift+ArrowRight', 'n');
   await keyboard.type('ghi ');
   send();
-  await expect(app.noteField).toHaveJSProperty('isContentEditable', true);
+  await expect(app.noteField).toBeFocused();
   await keyboard.type('chú đầu');
   await app.press('Escape', 'ArrowDown', 'ArrowDown', 'Control+Shift+ArrowRight', 'n');
   await keyboard.type('# Số liệu');
