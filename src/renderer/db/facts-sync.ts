@@ -69,6 +69,7 @@ export class FactsSync {
   readonly #waiting: { resolve: () => void; reject: (thrown: unknown) => void }[] = [];
   /** Orders of rows of the outbox that main has, until they are taken out there: they are saved already. */
   #answered: ReadonlySet<number> = new Set();
+  #reseeding: Promise<void> | null = null;
   #storing: Promise<void> | null = null;
   #storeTimer: ReturnType<typeof setTimeout> | undefined;
   #following: Promise<void> = Promise.resolve();
@@ -247,7 +248,9 @@ export class FactsSync {
   #follow(run: () => Promise<void>): void {
     this.#following = this.#following.then(run).catch(async (thrown: unknown) => {
       if (!(thrown instanceof StoreLost) || this.#closed) return;
-      await this.#reseed().catch(() => undefined);
+      await this.#reseed()
+        .then(() => this.#catchUp())
+        .catch(() => undefined);
       await this.#flush();
     });
   }
@@ -285,9 +288,16 @@ export class FactsSync {
     return all.reduce((sum, { length }) => sum + length, 0);
   }
 
-  /** IndexedDB was emptied while this window had it open: everything comes back, our unsaved edits too. */
-  async #reseed(): Promise<void> {
+  /** IndexedDB was emptied while this window had it open: everything comes back, our unsaved edits too. Once, whoever finds it. */
+  #reseed(): Promise<void> {
+    return (this.#reseeding ??= this.#makeAnew().finally(() => (this.#reseeding = null)));
+  }
+
+  async #makeAnew(): Promise<void> {
     if (this.#closed) return;
+    // What was under way when it went may fail only after it has been made anew.
+    const stands = await this.#repository.lastSequence().catch(() => null);
+    if (stands !== null) return;
     await this.#rebuild();
     for (const change of this.#unsettled.values()) {
       if (!this.#unstored.has(change.id)) this.#unstored.add(change, Date.now());

@@ -24,13 +24,8 @@ export class Toasts {
     return this.#list;
   }
 
-  /**
-   * Shows it and returns its id. At most three stand at once; the oldest goes first. What says the same and offers nothing
-   * gives way to it.
-   */
+  /** Shows it and returns its id. At most three stand at once; the oldest goes first. */
   show(content: ToastContent): number {
-    const told = ({ text, action }: ToastContent): boolean => text === content.text && !action;
-    if (!content.action) for (const { id } of this.#list.filter(told)) this.dismiss(id);
     const toast = { ...content, id: this.#next++ };
     for (const old of this.#list.slice(0, Math.max(0, this.#list.length - 2))) this.dismiss(old.id);
     this.#list = [...this.#list, toast];
