@@ -6,8 +6,8 @@ import type { BrowserContext, Page } from '@playwright/test';
 export const slowMs = Number(process.env['DIPTYCH_SLOW'] ?? 0);
 
 /**
- * Runs in the page. Holds back every other answer and event of main and every other end of a transaction, each for up to `longest`
- * ms; where it is null only the store, and that until what it returns is called.
+ * Runs in the page. Holds back every other answer and event of main and every other end of a transaction, each for up to
+ * `longest` ms; where it is null only the store, and that until what it returns is called.
  */
 function holdBack(longest: number | null): { release: () => void } {
   let release = (): void => undefined;

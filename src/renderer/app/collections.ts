@@ -98,8 +98,7 @@ export class CollectionActs {
 
   /** Says, once it is stored, what the act just begun has done. */
   async #say(doing: Promise<void>, text: string): Promise<void> {
-    const act = this.facts.lastAct;
-    await doing;
+    const [, act] = await this.facts.begun(doing);
     this.toasts.show({
       text,
       action: {

@@ -52,7 +52,6 @@ export class FactsStore {
   #author: string;
   /** Counts what is done; a way through the history goes on while it is the last. */
   #way = 0;
-  #going: Promise<void> = Promise.resolve();
   #turn: Promise<unknown> = Promise.resolve();
   #turns = $state(0);
   #room: () => Scope | null = () => null;
@@ -277,8 +276,8 @@ export class FactsStore {
   }
 
   /**
-   * An act of main from its beginning until it is remembered; those before it come first, and so does it before what is
-   * undone or done again meanwhile.
+   * An act of main from its beginning until it is remembered, or a way through the history; those before it come first,
+   * and so does it before what is undone or done again meanwhile.
    */
   inTurn<T>(run: () => Promise<T>): Promise<T> {
     this.#turns += 1;
@@ -334,14 +333,18 @@ export class FactsStore {
    */
   goTo(act: number | null, scope: Scope | null): Promise<void> {
     const way = (this.#way += 1);
-    const step = (): Replay | null =>
-      way === this.#way ? this.#history.towards(act, scope) : null;
-    // Two ways at once would take back what the other has just done.
-    const going = this.#going.then(async () => {
-      while ((await this.#replay(step)) !== null);
+    return this.inTurn(async () => {
+      while (
+        way === this.#way &&
+        (await this.#replayed(this.#history.towards(act, scope))) !== null
+      );
     });
-    this.#going = going.catch(() => undefined);
-    return going;
+  }
+
+  /** What comes of an act on facts just begun, and its id: by the time it is stored, another may have been done. */
+  async begun<T>(doing: Promise<T>): Promise<[T, number | null]> {
+    const act = this.lastAct;
+    return [await doing, act];
   }
 
   /** The id of the act done last; null before the first. */

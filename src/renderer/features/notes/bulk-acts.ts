@@ -70,10 +70,7 @@ export class BulkActs {
   ): Promise<void> {
     const { facts, toasts, translator, fail } = this.#doings;
     try {
-      const done = act();
-      // It is in the history at once, though stored only later.
-      const id = facts.lastAct;
-      const count = await done;
+      const [count, id] = await facts.begun(act());
       if (count === 0) return;
       const { t } = translator();
       toasts.show({

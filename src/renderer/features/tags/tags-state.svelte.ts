@@ -110,7 +110,7 @@ export class TagsState {
     const known = this.vocabulary.get(whole.split(typedBetween).at(-1)?.trim() ?? '');
     if (known?.tag) return this.#taken(known);
     const creating = createLibraryTag(this.#facts, typed, parent?.name ?? null);
-    const [name, act] = await this.#done(creating);
+    const [name, act] = await this.#facts.begun(creating);
     if (name === null) return false;
     this.query = '';
     this.show(name);
@@ -127,7 +127,7 @@ export class TagsState {
       return false;
     }
     const from = node.name;
-    const [count, act] = await this.#done(renameLibraryTag(this.#facts, from, name));
+    const [count, act] = await this.#facts.begun(renameLibraryTag(this.#facts, from, name));
     if (count === null) {
       const into = this.vocabulary.get(name)?.name ?? name;
       const text = this.#t().t('tags.taken', { tag: into });
@@ -142,7 +142,7 @@ export class TagsState {
   }
 
   async merge(from: string, into: string): Promise<void> {
-    const [count, act] = await this.#done(mergeLibraryTags(this.#facts, from, into));
+    const [count, act] = await this.#facts.begun(mergeLibraryTags(this.#facts, from, into));
     if (count === null) return;
     this.#renamed(from, into);
     this.show(into);
@@ -152,7 +152,7 @@ export class TagsState {
   async remove(node: TagNode): Promise<void> {
     const { index } = this;
     const beneath = node.children.length;
-    const removing = this.#done(deleteLibraryTag(this.#facts, node.name));
+    const removing = this.#facts.begun(deleteLibraryTag(this.#facts, node.name));
     // At once, as the tree is: where the next key goes is not taken back.
     this.moveTo(index);
     const [count, act] = await removing;
@@ -163,7 +163,7 @@ export class TagsState {
 
   async move(node: TagNode, parent: TagNode | null): Promise<void> {
     if (node.parent === parent) return;
-    const moving = this.#done(moveLibraryTag(this.#facts, node.name, parent?.name ?? null));
+    const moving = this.#facts.begun(moveLibraryTag(this.#facts, node.name, parent?.name ?? null));
     this.show(node.name);
     const [moved, act] = await moving;
     if (moved === null) {
@@ -190,7 +190,7 @@ export class TagsState {
 
   async recolour(node: TagNode, colour: HighlightColour | null): Promise<void> {
     if ((node.tag?.colour ?? null) === colour) return;
-    const [, act] = await this.#done(recolourLibraryTag(this.#facts, node.name, colour));
+    const [, act] = await this.#facts.begun(recolourLibraryTag(this.#facts, node.name, colour));
     this.#say(act, 'tags.recoloured', { tag: node.name });
   }
 
@@ -210,7 +210,7 @@ export class TagsState {
 
   async setKey(node: TagNode, key: string | null): Promise<void> {
     if ((node.tag?.key ?? null) === (key?.toLowerCase() ?? null)) return;
-    const [, act] = await this.#done(setLibraryTagKey(this.#facts, node.name, key));
+    const [, act] = await this.#facts.begun(setLibraryTagKey(this.#facts, node.name, key));
     if (key === null) this.#say(act, 'tags.keyRemoved', { tag: node.name });
     else this.#say(act, 'tags.keySet', { tag: node.name, key: key.toUpperCase() });
   }
@@ -235,12 +235,6 @@ export class TagsState {
     this.show(node.name);
     this.said = { text: this.#t().t('tags.taken', { tag: node.name }) };
     return false;
-  }
-
-  /** What came of the act just begun, and its id: by the time it is stored, another may have been done. */
-  async #done<T>(doing: Promise<T>): Promise<[T, number | null]> {
-    const act = this.#facts.lastAct;
-    return [await doing, act];
   }
 
   #say(act: number | null, ...words: Parameters<Translator['t']>): void {
